@@ -1,0 +1,101 @@
+import type { LandmarkId } from "#spine/landmark";
+import type { Level } from "#spine/level";
+import type { Posture, Timepoint } from "#spine/assessment";
+
+/**
+ * The document: what a case file holds, as immutable values. Optional means absent, never null. `extra` carries the keys
+ * of the file that this version does not know, so that a round trip keeps them.
+ */
+export interface PatientCase {
+  readonly subject: Subject;
+  readonly levels?: readonly Level[];
+  readonly surgery?: Surgery;
+  readonly exams: readonly Exam[];
+  readonly extra?: Extra;
+}
+
+export type Extra = Readonly<Record<string, unknown>>;
+
+export interface Subject {
+  readonly id: string;
+  readonly sex?: "F" | "M" | "O";
+  readonly ageYears?: number;
+  readonly extra?: Extra;
+}
+
+export interface Surgery {
+  readonly date?: string;
+  readonly uiv?: Level;
+  readonly liv?: Level;
+  readonly pelvicFixation?: boolean;
+  readonly extra?: Extra;
+}
+
+export interface Exam {
+  readonly id: string;
+  readonly timepoint: Timepoint;
+  readonly date?: string;
+  readonly posture: Posture;
+  readonly readings: readonly Reading[];
+  readonly extra?: Extra;
+}
+
+export interface Reading {
+  readonly id: string;
+  readonly reader?: string;
+  readonly readAt?: string;
+  readonly image: ReadingImage;
+  readonly landmarks: Readonly<Record<LandmarkId, StoredLandmark>>;
+  readonly extra?: Extra;
+}
+
+/** (column, row) in pixels on a projection; (x, y, z) in LPS millimetres in a volume. */
+export type StoredPoint = readonly [number, number] | readonly [number, number, number];
+
+/** Which keys stand depends on the landmark's kind; any may be missing while a landmark is half placed. */
+export interface StoredLandmark {
+  readonly posterior?: StoredPoint;
+  readonly anterior?: StoredPoint;
+  readonly along?: readonly StoredPoint[];
+  readonly point?: StoredPoint;
+  readonly center?: StoredPoint;
+  readonly radiusMm?: number;
+  readonly rim?: readonly StoredPoint[];
+  readonly extra?: Extra;
+}
+
+export type ReadingImage = ProjectionImage | VolumeImage;
+
+export interface ProjectionImage {
+  readonly kind: "projection";
+  readonly sopInstanceUid: string;
+  readonly frame?: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly spacing?: StoredSpacing;
+  /** The side of the stored image on which anterior lies. */
+  readonly anterior?: "left" | "right";
+  readonly extra?: Extra;
+}
+
+export interface StoredSpacing {
+  readonly rowMm?: number;
+  readonly columnMm?: number;
+  /** rowMm / columnMm where the absolute scale is unknown. */
+  readonly aspect?: number;
+  /** "PixelSpacing" | "ImagerPixelSpacing" | "NominalScannedPixelSpacing" | "PixelAspectRatio" | "user-line" | "user-ball" | "assumed". */
+  readonly source?: string;
+  readonly calibrated?: boolean;
+  readonly magnification?: number;
+  readonly extra?: Extra;
+}
+
+export interface VolumeImage {
+  readonly kind: "volume";
+  readonly seriesInstanceUid: string;
+  readonly frameOfReferenceUid: string;
+  readonly plane?: { readonly anterior: Vector3; readonly cranial: Vector3 };
+  readonly extra?: Extra;
+}
+
+export type Vector3 = readonly [number, number, number];

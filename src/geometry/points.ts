@@ -1,0 +1,32 @@
+/**
+ * The four spaces a point can live in. They differ by field names, so a point of one space cannot be passed for
+ * another's: the compiler refuses it.
+ */
+
+/**
+ * Continuous image coordinates with the origin of DICOM's SCOORD (PS3.3 C.18.6.1.1): (0, 0) is the outer corner of the
+ * top-left pixel and (0.5, 0.5) its centre. In pixels, never rounded.
+ */
+export interface ImagePoint {
+  readonly columnPx: number;
+  readonly rowPx: number;
+}
+
+/** A point in the patient coordinate system (PS3.3 C.7.6.2.1.1): x to the left, y to posterior, z to the head. */
+export interface PatientPoint {
+  readonly xLpsMm: number;
+  readonly yLpsMm: number;
+  readonly zLpsMm: number;
+}
+
+/** A point in the sagittal frame in which every angle and distance is computed: + anterior, + cranial, millimetres. */
+export interface SagittalPoint {
+  readonly anteriorMm: number;
+  readonly cranialMm: number;
+}
+
+/** A point on the viewport element, in CSS pixels from its top-left corner. */
+export interface CanvasPoint {
+  readonly xCss: number;
+  readonly yCss: number;
+}

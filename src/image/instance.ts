@@ -1,0 +1,108 @@
+/**
+ * What the rest of the program knows of one DICOM image object: plain values, made once from a file's header by the
+ * parser in the worker. DICOM keywords (camelCase) name what DICOM names. Absent means absent or unusable in the file;
+ * the parser adds a `warnings` line for a value that was there and could not be used.
+ */
+export interface Instance {
+  /** Where its bytes are. Held by the main thread, handed to a worker when pixels are wanted. */
+  readonly source: Blob;
+  /** Path or name as the user knows it, for messages. */
+  readonly fileName: string;
+
+  readonly sopClassUid: string;
+  readonly sopInstanceUid: string;
+  readonly transferSyntaxUid: string;
+  readonly patient: {
+    readonly patientId: string;
+    readonly patientName: string;
+    readonly patientSex?: string;
+    readonly patientBirthDate?: string;
+    readonly patientAge?: string;
+  };
+  readonly study: {
+    readonly studyInstanceUid: string;
+    readonly studyDate?: string;
+    readonly studyTime?: string;
+    readonly studyDescription?: string;
+    readonly accessionNumber?: string;
+  };
+  readonly series: {
+    readonly seriesInstanceUid: string;
+    readonly modality: string;
+    readonly seriesNumber?: number;
+    readonly seriesDescription?: string;
+    readonly bodyPartExamined?: string;
+    readonly frameOfReferenceUid?: string;
+  };
+  readonly instanceNumber?: number;
+  readonly acquisitionNumber?: number;
+  /** Of the image where it has one (Acquisition/Content Date), else of the study; YYYY-MM-DD. */
+  readonly date?: string;
+  readonly imageType: readonly string[];
+  readonly viewPosition?: string;
+
+  readonly rows: number;
+  readonly columns: number;
+  readonly numberOfFrames: number;
+  readonly samplesPerPixel: number;
+  readonly photometricInterpretation: string;
+  readonly bitsAllocated: number;
+  readonly bitsStored: number;
+  readonly pixelRepresentation: 0 | 1;
+
+  readonly spacing: SpacingAttributes;
+  /** One entry a frame; one shared entry where all frames agree (then length 1). */
+  readonly frames: readonly FrameGeometry[];
+  readonly presentation: Presentation;
+  readonly warnings: readonly string[];
+}
+
+/** Spacings as the file states them, [row, column] millimetres; image/calibration decides among them. */
+export interface SpacingAttributes {
+  readonly pixelSpacing?: readonly [number, number];
+  readonly imagerPixelSpacing?: readonly [number, number];
+  readonly nominalScannedPixelSpacing?: readonly [number, number];
+  readonly pixelAspectRatio?: readonly [number, number];
+  readonly estimatedRadiographicMagnificationFactor?: number;
+  readonly pixelSpacingCalibrationType?: string;
+  readonly pixelSpacingCalibrationDescription?: string;
+}
+
+export interface FrameGeometry {
+  /** Image Orientation (Patient): direction of increasing column index, then of increasing row index. */
+  readonly imageOrientationPatient?: readonly [number, number, number, number, number, number];
+  readonly imagePositionPatient?: readonly [number, number, number];
+  /** (0020,0020) Patient Orientation: direction of rows, of columns ("A\\F"). */
+  readonly patientOrientation?: readonly [string, string];
+  readonly pixelSpacing?: readonly [number, number];
+  readonly sliceThicknessMm?: number;
+}
+
+/** PS3.3 C.11.1, C.11.2, C.7.6.3, C.7.5.1: what stands between stored values and greys. */
+export interface Presentation {
+  readonly rescaleSlope: number;
+  readonly rescaleIntercept: number;
+  readonly rescaleType?: string;
+  readonly modalityLut?: LookupTable;
+  readonly windows: readonly Window[];
+  readonly voiLuts: readonly LookupTable[];
+  readonly presentationLutShape?: "IDENTITY" | "INVERSE";
+  readonly pixelPaddingValue?: number;
+  readonly pixelPaddingRangeLimit?: number;
+  readonly palette?: { readonly red: LookupTable; readonly green: LookupTable; readonly blue: LookupTable };
+}
+
+export interface Window {
+  readonly center: number;
+  readonly width: number;
+  readonly function: "LINEAR" | "LINEAR_EXACT" | "SIGMOID";
+  readonly explanation?: string;
+}
+
+export interface LookupTable {
+  /** First stored value mapped; values below take the first entry, values past the end the last. */
+  readonly firstValueMapped: number;
+  readonly bitsPerEntry: number;
+  readonly data: Uint16Array;
+  readonly explanation?: string;
+}
