@@ -1,0 +1,1 @@
+export const caseText = {} as const;

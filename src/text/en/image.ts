@@ -1,0 +1,1 @@
+export const imageText = {} as const;

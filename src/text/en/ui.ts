@@ -1,0 +1,1 @@
+export const uiText = {} as const;
