@@ -1,1 +1,5 @@
-export const viewportText = {} as const;
+export const viewportText = {
+  name: "Image viewport",
+  nextPoint: "Next point",
+  position: "{{position}} / {{count}}",
+} as const;
