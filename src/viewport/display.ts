@@ -1,4 +1,6 @@
-import type { Window } from "#image/instance";
+import type { Voi } from "#image/pixels/voi";
+
+export type { Voi } from "#image/pixels/voi";
 
 /**
  * How a frame stands in the viewport: a value, so that it can be kept, compared and linked between viewports. The
@@ -10,13 +12,12 @@ export interface DisplayState {
   /** Where the image centre stands relative to the element's centre, CSS pixels. */
   readonly panXCss: number;
   readonly panYCss: number;
+  /** Clockwise. */
   readonly rotationDegrees: 0 | 90 | 180 | 270;
+  /** Flips are applied to the image before it is rotated. */
   readonly flipHorizontal: boolean;
   readonly flipVertical: boolean;
   readonly voi: Voi;
   /** The user's grey-scale inversion, on top of what the file asks for. */
   readonly invert: boolean;
 }
-
-/** A window on modality values (HU on CT), or one of the file's VOI LUTs by its index. */
-export type Voi = { readonly kind: "window"; readonly window: Window } | { readonly kind: "lut"; readonly index: number };
