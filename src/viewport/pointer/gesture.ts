@@ -5,21 +5,42 @@ export type Device = "mouse" | "touch" | "pen";
 
 export type PointerInput =
   | { readonly type: "down"; readonly id: number; readonly device: Device; readonly button: number; readonly at: CanvasPoint; readonly timeMs: number }
-  | { readonly type: "move" | "up"; readonly id: number; readonly device: Device; readonly at: CanvasPoint; readonly timeMs: number }
+  | MoveInput
   | { readonly type: "cancel"; readonly id: number }
   /** Time passes without a movement: a finger that rests becomes a long press. */
   | { readonly type: "tick"; readonly timeMs: number };
 
+export interface MoveInput {
+  readonly type: "move" | "up";
+  readonly id: number;
+  readonly device: Device;
+  readonly at: CanvasPoint;
+  readonly timeMs: number;
+}
+
 export type Gesture =
-  /** `count` is 2 for the second press of a double click or double tap. */
-  | { readonly kind: "press" | "tap"; readonly at: CanvasPoint; readonly device: Device; readonly count: number }
+  | Touch
   | { readonly kind: "hold"; readonly at: CanvasPoint; readonly device: Device }
   | { readonly kind: "drag-start"; readonly from: CanvasPoint; readonly device: Device }
-  | { readonly kind: "drag" | "drag-end"; readonly at: CanvasPoint; readonly by: Delta }
+  | Drag
   /** What was begun with `press` is not to be finished: a second finger came, or the system took the pointer. */
   | { readonly kind: "abort" }
   | { readonly kind: "window" | "pan"; readonly by: Delta }
   | { readonly kind: "zoom"; readonly factor: number; readonly about: CanvasPoint };
+
+/** Down, and up again on the same spot. `count` is 2 for the second one of a double click or double tap. */
+export interface Touch {
+  readonly kind: "press" | "tap";
+  readonly at: CanvasPoint;
+  readonly device: Device;
+  readonly count: number;
+}
+
+export interface Drag {
+  readonly kind: "drag" | "drag-end";
+  readonly at: CanvasPoint;
+  readonly by: Delta;
+}
 
 export interface Delta {
   readonly xCss: number;
@@ -95,7 +116,7 @@ function isRepeat(tap: Tap | null, at: CanvasPoint, timeMs: number, device: Devi
   return tap !== null && timeMs - tap.timeMs <= DOUBLE_MS && distance(tap.at, at) <= DOUBLE_SLOP_CSS[device];
 }
 
-function move(state: GestureState, input: Extract<PointerInput, { type: "move" | "up" }>): Recognised {
+function move(state: GestureState, input: MoveInput): Recognised {
   if (state.kind === "pinching") return pinch(state, input);
   if (state.kind === "rest" || state.kind === "spent" || state.id !== input.id) return still(state);
   const { at } = input;
@@ -128,7 +149,7 @@ function pinch(state: Extract<GestureState, { kind: "pinching" }>, input: { read
   return { state: { kind: "pinching", first, second }, gestures: [pan, ...zoom] };
 }
 
-function up(state: GestureState, input: Extract<PointerInput, { type: "move" | "up" }>): Recognised {
+function up(state: GestureState, input: MoveInput): Recognised {
   if (state.kind === "pinching") {
     const left = input.id === state.first.id ? state.second : input.id === state.second.id ? state.first : null;
     return still(left === null ? state : { kind: "spent", id: left.id });

@@ -1,6 +1,6 @@
 import type { CanvasPoint, ImagePoint } from "#geometry/points";
 import type { PointAddress } from "#spine/landmark";
-import type { Delta, Device, Gesture } from "#viewport/pointer/gesture";
+import type { Delta, Device, Drag, Gesture, Touch } from "#viewport/pointer/gesture";
 import { nearestMark } from "#viewport/pointer/hitTest";
 import type { ToolEvent, ToolState } from "./toolState";
 import { currentStep } from "./toolState";
@@ -91,7 +91,7 @@ const clamped = ({ columnPx, rowPx }: ImagePoint, world: World): ImagePoint => (
 const nothing = (hand: Hand): Handled => ({ hand, actions: [] });
 
 /** A mouse or pen acts as it comes down; a finger might still become a second finger, so it acts when it rests or lifts. */
-function press(hand: Hand, { at, device, count }: Extract<Gesture, { kind: "press" }>, world: World): Handled {
+function press(hand: Hand, { at, device, count }: Touch, world: World): Handled {
   if (hand.kind !== "empty" || device === "touch") return nothing(hand);
   if (world.tool.kind === "marking") return mark(at, world);
   // The second click of a double click is no second point: no two corners lie on one spot.
@@ -132,7 +132,7 @@ function dragStart(hand: Hand, { from, device }: Extract<Gesture, { kind: "drag-
   return hit === null ? nothing({ kind: "moving-view", carriedCss: 0 }) : grab(hit, from);
 }
 
-function drag(hand: Hand, { at, by }: Extract<Gesture, { kind: "drag" | "drag-end" }>, world: World): Handled {
+function drag(hand: Hand, { at, by }: Drag, world: World): Handled {
   switch (hand.kind) {
     case "carrying": {
       const to = clamped(world.toImage({ xCss: at.xCss + hand.offset.xCss, yCss: at.yCss + hand.offset.yCss }), world);
@@ -151,7 +151,7 @@ function drag(hand: Hand, { at, by }: Extract<Gesture, { kind: "drag" | "drag-en
   }
 }
 
-function tap(hand: Hand, gesture: Extract<Gesture, { kind: "tap" }>, world: World): Handled {
+function tap(hand: Hand, gesture: Touch, world: World): Handled {
   const { at, device, count } = gesture;
   if (hand.kind === "carrying" || hand.kind === "marking") return letGo(nothing(hand), world);
   const step = currentStep(world.tool);
