@@ -1,3 +1,4 @@
+import type { ImageSide, SagittalPlane, StoredPoint } from "#image/sagittalFrame";
 import type { LandmarkId } from "#spine/landmark";
 import type { Level } from "#spine/level";
 import type { Posture, Timepoint } from "#spine/assessment";
@@ -46,11 +47,15 @@ export interface Reading {
   readonly readAt?: string;
   readonly image: ReadingImage;
   readonly landmarks: Readonly<Record<LandmarkId, StoredLandmark>>;
+  /** What no image gives, answered by the reader (UIV screw dislodged, ...), by the id of the question. */
+  readonly answers?: Readonly<Record<string, Answer>>;
   readonly extra?: Extra;
 }
 
+export type Answer = boolean | number | string;
+
 /** (column, row) in pixels on a projection; (x, y, z) in LPS millimetres in a volume. */
-export type StoredPoint = readonly [number, number] | readonly [number, number, number];
+export type { StoredPoint } from "#image/sagittalFrame";
 
 /** Which keys stand depends on the landmark's kind; any may be missing while a landmark is half placed. */
 export interface StoredLandmark {
@@ -74,7 +79,9 @@ export interface ProjectionImage {
   readonly rows: number;
   readonly spacing?: StoredSpacing;
   /** The side of the stored image on which anterior lies. */
-  readonly anterior?: "left" | "right";
+  readonly anterior?: ImageSide;
+  /** The side on which cranial lies, at a right angle to `anterior`; absent: up. */
+  readonly cranial?: ImageSide;
   readonly extra?: Extra;
 }
 
@@ -94,8 +101,6 @@ export interface VolumeImage {
   readonly kind: "volume";
   readonly seriesInstanceUid: string;
   readonly frameOfReferenceUid: string;
-  readonly plane?: { readonly anterior: Vector3; readonly cranial: Vector3 };
+  readonly plane?: SagittalPlane;
   readonly extra?: Extra;
 }
-
-export type Vector3 = readonly [number, number, number];

@@ -1,3 +1,7 @@
+import type { FrameGeometry, SpacingAttributes } from "./attributes";
+
+export type { FrameGeometry, SpacingAttributes } from "./attributes";
+
 /**
  * What the rest of the program knows of one DICOM image object: plain values, made once from a file's header by the
  * parser in the worker. DICOM keywords (camelCase) name what DICOM names. Absent means absent or unusable in the file;
@@ -55,27 +59,6 @@ export interface Instance {
   readonly frames: readonly FrameGeometry[];
   readonly presentation: Presentation;
   readonly warnings: readonly string[];
-}
-
-/** Spacings as the file states them, [row, column] millimetres; image/calibration decides among them. */
-export interface SpacingAttributes {
-  readonly pixelSpacing?: readonly [number, number];
-  readonly imagerPixelSpacing?: readonly [number, number];
-  readonly nominalScannedPixelSpacing?: readonly [number, number];
-  readonly pixelAspectRatio?: readonly [number, number];
-  readonly estimatedRadiographicMagnificationFactor?: number;
-  readonly pixelSpacingCalibrationType?: string;
-  readonly pixelSpacingCalibrationDescription?: string;
-}
-
-export interface FrameGeometry {
-  /** Image Orientation (Patient): direction of increasing column index, then of increasing row index. */
-  readonly imageOrientationPatient?: readonly [number, number, number, number, number, number];
-  readonly imagePositionPatient?: readonly [number, number, number];
-  /** (0020,0020) Patient Orientation: direction of rows, of columns ("A\\F"). */
-  readonly patientOrientation?: readonly [string, string];
-  readonly pixelSpacing?: readonly [number, number];
-  readonly sliceThicknessMm?: number;
 }
 
 /** PS3.3 C.11.1, C.11.2, C.7.6.3, C.7.5.1: what stands between stored values and greys. */
