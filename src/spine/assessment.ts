@@ -12,6 +12,8 @@ export interface Reason {
 
 /** One reading of one exam, as the spine sees it: no image, only points in millimetres. */
 export interface SpineReading {
+  /** Id of its exam, so that an exam is not compared with itself. */
+  readonly exam?: string;
   readonly levels: readonly Level[];
   readonly uiv?: Level;
   readonly liv?: Level;
@@ -57,6 +59,8 @@ export type Measurement =
       readonly value: number | string;
       /** One standard deviation in `unit`, null where it cannot be known (no scale, or a class). */
       readonly sd: number | null;
+      /** Of a class or score: the probability that the true one is the one stated. Null where no error is known. */
+      readonly probability?: number | null;
       /** Every point the value was computed from. */
       readonly points: readonly PointAddress[];
       readonly notes: readonly Reason[];

@@ -1,7 +1,8 @@
 import type { SagittalPoint } from "#geometry/points";
-import type { Level } from "./level";
+import { isLevel, type Level } from "./level";
 
 export type EndplateSide = "superior" | "inferior";
+export type Corner = "posterior" | "anterior";
 
 /**
  * "<level>.superior", "<level>.inferior" (endplates), "<level>.centroid", "<level>.superior.middle",
@@ -9,8 +10,8 @@ export type EndplateSide = "superior" | "inferior";
  */
 export type LandmarkId = string;
 
-/** The part of a landmark that one click places. */
-export type LandmarkPart = "posterior" | "anterior" | "point" | "center" | `along.${number}` | `rim.${number}`;
+/** The part of a landmark that one click places. `along` and `rim` are indices into the stored lists, from 0. */
+export type LandmarkPart = Corner | "point" | "center" | `along.${number}` | `rim.${number}`;
 
 /** One clickable point: the unit of placing, dragging, undo and error propagation. */
 export interface PointAddress {
@@ -31,4 +32,86 @@ export type SagittalLandmark =
 
 export type SagittalLandmarks = ReadonlyMap<LandmarkId, SagittalLandmark>;
 
+export type LandmarkKind = SagittalLandmark["kind"];
+
+export const FEMORAL_HEADS = ["hip.1", "hip.2"] as const;
+
 export const endplateId = (level: Level, side: EndplateSide): LandmarkId => `${level}.${side}`;
+export const centroidId = (level: Level): LandmarkId => `${level}.centroid`;
+export const middleId = (level: Level, side: EndplateSide): LandmarkId => `${level}.${side}.middle`;
+
+/** A landmark id taken apart. */
+export type ParsedLandmark =
+  | { readonly kind: "endplate"; readonly level: Level; readonly side: EndplateSide }
+  | { readonly kind: "centroid"; readonly level: Level }
+  | { readonly kind: "middle"; readonly level: Level; readonly side: EndplateSide }
+  | { readonly kind: "femoral-head"; readonly number: 1 | 2 };
+
+/** Null for anything that is not the id of a landmark. */
+export function parseLandmark(id: LandmarkId): ParsedLandmark | null {
+  if (id === "hip.1") return { kind: "femoral-head", number: 1 };
+  if (id === "hip.2") return { kind: "femoral-head", number: 2 };
+  const match = /^([A-Z]\d+)\.(superior|inferior|centroid)(\.middle)?$/.exec(id);
+  const [, level, what, middle] = match ?? [];
+  if (level === undefined || !isLevel(level)) return null;
+  if (what === "centroid") return middle === undefined ? { kind: "centroid", level } : null;
+  const side = what === "superior" ? "superior" : "inferior";
+  return { kind: middle === undefined ? "endplate" : "middle", level, side };
+}
+
+const KIND_OF: Readonly<Record<ParsedLandmark["kind"], LandmarkKind>> = {
+  endplate: "endplate",
+  centroid: "point",
+  middle: "point",
+  "femoral-head": "circle",
+};
+
+/** How the landmark of this id is stored; null for anything that is not the id of a landmark. */
+export function landmarkKind(id: LandmarkId): LandmarkKind | null {
+  const parsed = parseLandmark(id);
+  return parsed && KIND_OF[parsed.kind];
+}
+
+/** Every landmark that a spine of these levels can have, cranial to caudal. The sacrum is used by its upper endplate. */
+export const landmarkIds = (levels: readonly Level[]): readonly LandmarkId[] => [
+  ...levels.flatMap((level) => (level === "S1" ? [endplateId(level, "superior")] : landmarksOf(level))),
+  ...FEMORAL_HEADS,
+];
+
+const landmarksOf = (level: Level): readonly LandmarkId[] => [
+  endplateId(level, "superior"),
+  middleId(level, "superior"),
+  centroidId(level),
+  endplateId(level, "inferior"),
+  middleId(level, "inferior"),
+];
+
+/** The same text for the same point, for sets and keys. */
+export const addressKey = ({ landmark, part }: PointAddress): string => `${landmark}/${part}`;
+
+/** Whether `text` names a part that a landmark of this kind has. */
+export function isPartOf(kind: LandmarkKind, text: string): text is LandmarkPart {
+  switch (kind) {
+    case "endplate":
+      return text === "posterior" || text === "anterior" || /^along\.(0|[1-9]\d*)$/.test(text);
+    case "point":
+      return text === "point";
+    case "circle":
+      return text === "center" || /^rim\.(0|[1-9]\d*)$/.test(text);
+  }
+}
+
+/** The points that a landmark has, in order. */
+export function pointsOf(id: LandmarkId, landmark: SagittalLandmark): readonly (PointAddress & { readonly at: SagittalPoint })[] {
+  const one = (part: LandmarkPart, at: SagittalPoint | undefined) => (at ? [{ landmark: id, part, at }] : []);
+  const many = (part: "along" | "rim", list: readonly SagittalPoint[] | undefined) =>
+    (list ?? []).map((at, index) => ({ landmark: id, part: `${part}.${index}` as const, at }));
+  switch (landmark.kind) {
+    case "endplate":
+      return [...one("posterior", landmark.posterior), ...one("anterior", landmark.anterior), ...many("along", landmark.along)];
+    case "point":
+      return one("point", landmark.point);
+    case "circle":
+      return [...one("center", landmark.center), ...many("rim", landmark.rim)];
+  }
+}

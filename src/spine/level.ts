@@ -3,15 +3,66 @@
 /** "C2".."C7", "T1".."T13", "L1".."L6", "S1". */
 export type Level = string;
 
-export const DEFAULT_LEVELS: readonly Level[] = [
-  ..."234567".split("").map((n) => `C${n}`),
-  ...Array.from({ length: 12 }, (_, i) => `T${i + 1}`),
-  ..."12345".split("").map((n) => `L${n}`),
+/**
+ * A level as a definition names it: a level, "UIV", "UIV+1" (one above, cranial), "UIV-1" (one below), or "lastThoracic".
+ * What the literature calls T12 is the last thoracic vertebra, the one the lumbar spine begins under; it is T13 or T11 in
+ * a spine that has one more or one less, and so kyphosis "to T12" is defined by that role and not by the number.
+ */
+export type LevelRef = string;
+
+const numbered = (letter: string, from: number, to: number): readonly Level[] =>
+  Array.from({ length: to - from + 1 }, (_, i) => `${letter}${from + i}`);
+
+export const DEFAULT_LEVELS: readonly Level[] = [...numbered("C", 2, 7), ...numbered("T", 1, 12), ...numbered("L", 1, 5), "S1"];
+
+/** Every name that a level may have, cranial to caudal. */
+export const KNOWN_LEVELS: readonly Level[] = [...numbered("C", 2, 7), ...numbered("T", 1, 13), ...numbered("L", 1, 6), "S1"];
+
+/** The levels of a spine with so many thoracic and lumbar vertebrae (11 to 13 and 4 to 6 occur). */
+export const levelsOf = (thoracic: number, lumbar: number): readonly Level[] => [
+  ...numbered("C", 2, 7),
+  ...numbered("T", 1, thoracic),
+  ...numbered("L", 1, lumbar),
   "S1",
 ];
+
+export const isLevel = (text: string): text is Level => KNOWN_LEVELS.includes(text);
+
+/** What is wrong with an ordered list of levels, or null: unknown names, repeats, not cranial to caudal. */
+export function levelsProblem(levels: readonly Level[]): { readonly code: "unknown-level" | "level-order"; readonly level: Level } | null {
+  let before = -1;
+  for (const level of levels) {
+    const index = KNOWN_LEVELS.indexOf(level);
+    if (index < 0) return { code: "unknown-level", level };
+    if (index <= before) return { code: "level-order", level };
+    before = index;
+  }
+  return null;
+}
 
 /** The level `steps` above `level` (cranial to it) in `levels`, or undefined where the list ends or lacks it. */
 export function levelAbove(levels: readonly Level[], level: Level, steps: number): Level | undefined {
   const index = levels.indexOf(level);
   return index < 0 ? undefined : levels[index - steps];
 }
+
+export const lastThoracic = (levels: readonly Level[]): Level | undefined => levels.findLast((level) => level.startsWith("T"));
+
+/** Why a level reference has no level. */
+export interface Unresolved {
+  readonly code: "no-uiv" | "level-not-in-spine";
+  readonly params: { readonly level: LevelRef };
+}
+
+export type Resolved = { readonly level: Level } | Unresolved;
+
+/** The level that `ref` means in this spine. */
+export function resolveLevel(ref: LevelRef, levels: readonly Level[], uiv: Level | undefined): Resolved {
+  const missing: Unresolved = { code: "level-not-in-spine", params: { level: ref } };
+  if (ref === "lastThoracic") return named(lastThoracic(levels), missing);
+  if (!ref.startsWith("UIV")) return named(levels.includes(ref) ? ref : undefined, missing);
+  if (uiv === undefined) return { code: "no-uiv", params: { level: ref } };
+  return named(levelAbove(levels, uiv, Number(ref.slice("UIV".length))), missing);
+}
+
+const named = (level: Level | undefined, missing: Unresolved): Resolved => (level === undefined ? missing : { level });
