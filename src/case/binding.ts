@@ -1,0 +1,97 @@
+import { frameGeometry, type ImageHeader } from "#image/attributes";
+import { decideSpacing, isCrossSectional, type CalibrationNote } from "#image/calibration";
+import { filmOrientationOf, sagittalPlaneOf, storedFromImage } from "#image/sagittalFrame";
+import type { Timepoint } from "#spine/assessment";
+import type { Exam, PatientCase, Reading, ReadingImage, Subject } from "./patientCase";
+
+/** Whose images a case was made from. It stays in the browser's store and is never written to a case file. */
+export interface PatientKey {
+  readonly patientId: string;
+  readonly issuer?: string;
+}
+
+export interface BoundImage {
+  readonly image: ReadingImage;
+  /** What the reader should know of the spacing. */
+  readonly notes: readonly CalibrationNote[];
+}
+
+/**
+ * How frame `frameIndex` (0-based) of an image is measured: a slice of a cross-sectional series that says where it lies
+ * in the patient as a volume (any slice of the series takes points), everything else, scanograms too, as a projection.
+ * Spacing and film direction come from the file; what it doesn't say is left out.
+ */
+export function bindImage(header: ImageHeader, frameIndex: number): BoundImage {
+  const { seriesInstanceUid, frameOfReferenceUid, modality } = header.series;
+  const placed = storedFromImage(header, frameIndex, { kind: "volume" }, { columnPx: 0, rowPx: 0 }) !== undefined;
+  if (frameOfReferenceUid !== undefined && placed && isCrossSectional(modality) && !header.imageType.includes("LOCALIZER")) {
+    const plane = sagittalPlaneOf(header, frameIndex);
+    return { image: { kind: "volume", seriesInstanceUid, frameOfReferenceUid, ...(plane ? { plane } : {}) }, notes: [] };
+  }
+  const geometry = frameGeometry(header, frameIndex);
+  const { spacing, notes } = decideSpacing(header.spacing, geometry, modality);
+  const orientation = geometry && filmOrientationOf(geometry);
+  const image: ReadingImage = {
+    kind: "projection",
+    sopInstanceUid: header.sopInstanceUid,
+    frame: frameIndex + 1,
+    columns: header.columns,
+    rows: header.rows,
+    spacing,
+    ...(orientation ? { anterior: orientation.anterior } : {}),
+    ...(orientation && orientation.cranial !== "up" ? { cranial: orientation.cranial } : {}),
+  };
+  return { image, notes };
+}
+
+/** An empty reading of a shown image. `readAt` is an ISO 8601 instant. */
+export function newReading(header: ImageHeader, frameIndex: number, about: { readonly id: string; readonly reader?: string; readonly readAt: string }): Reading {
+  return { ...about, image: bindImage(header, frameIndex).image, landmarks: {} };
+}
+
+/** An exam of the day the image was made, with one reading. Its posture isn't known; its timepoint is guessed as `guessTimepoint` does. */
+export function newExam(header: ImageHeader, id: string, reading: Reading, surgeryDate: string | undefined): Exam {
+  const date = header.date ?? header.study.studyDate;
+  const exam: Exam = { id, timepoint: guessTimepoint(date, surgeryDate), posture: "unknown", readings: [reading] };
+  return date === undefined ? exam : { ...exam, date };
+}
+
+/** Days after surgery in which an exam is taken for the postoperative one; later ones are follow-up. */
+const POSTOPERATIVE_DAYS = 42;
+
+/**
+ * The timepoint that two dates (YYYY-MM-DD) suggest: before surgery preoperative, up to six weeks after it
+ * postoperative, later follow-up. Unknown where a date is missing, and on the day of surgery itself.
+ */
+export function guessTimepoint(date: string | undefined, surgeryDate: string | undefined): Timepoint {
+  const days = date === undefined || surgeryDate === undefined ? NaN : (Date.parse(date) - Date.parse(surgeryDate)) / 86_400_000;
+  if (days < 0) return "preoperative";
+  if (days > POSTOPERATIVE_DAYS) return "follow-up";
+  return days > 0 ? "postoperative" : "unknown";
+}
+
+/** A case without exams for the patient of an image. `id` is the study's own pseudonym: no name, number or birth date goes in. */
+export function newCase(header: ImageHeader, id: string): PatientCase {
+  return { subject: subjectOf(header, id), exams: [] };
+}
+
+/** What a case keeps of a patient: sex and age at the exam, where the file gives them. */
+export function subjectOf(header: ImageHeader, id: string): Subject {
+  const sex = header.patient.patientSex;
+  const ageYears = ageOf(header);
+  return {
+    id,
+    ...(sex === "F" || sex === "M" || sex === "O" ? { sex } : {}),
+    ...(ageYears === undefined ? {} : { ageYears }),
+  };
+}
+
+/** Patient's Age (PS3.5 AS: "071Y"), else from birth and exam date; whole years. */
+function ageOf({ patient, date, study }: ImageHeader): number | undefined {
+  const stated = /^(\d{3})([DWMY])$/.exec(patient.patientAge ?? "");
+  if (stated) return Math.floor(Number(stated[1]) / { D: 365.25, W: 52.18, M: 12, Y: 1 }[stated[2] as "D" | "W" | "M" | "Y"]);
+  const [born, seen] = [patient.patientBirthDate, date ?? study.studyDate].map((value) => value?.replaceAll("-", "") ?? "");
+  if (!/^\d{8}$/.test(born ?? "") || !/^\d{8}$/.test(seen ?? "")) return undefined;
+  const years = Math.floor((Number(seen) - Number(born)) / 10_000);
+  return years >= 0 && years <= 130 ? years : undefined;
+}

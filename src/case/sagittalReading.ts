@@ -1,0 +1,112 @@
+import { calibrationClassOf } from "#image/calibration";
+import { plumbed, sagittalFrameOf, toSagittal, type SagittalFrame } from "#image/sagittalFrame";
+import type { SagittalPoint } from "#geometry/points";
+import type { Reason, SpineReading } from "#spine/assessment";
+import type { LandmarkId, SagittalLandmark } from "#spine/landmark";
+import { DEFAULT_LEVELS } from "#spine/level";
+import { endplateOrder, spineDirection } from "./endplateOrder";
+import type { Exam, PatientCase, Reading, StoredLandmark, StoredPoint } from "./patientCase";
+
+/** A plumb line, or any vertical that the reader marks: its two points are `along`. */
+export const PLUMB: LandmarkId = "plumb";
+
+/** Something the reader is told of a reading beside its values; codes, the words are in `text` (case.note.<code>). */
+export type ReadingNote = Reason & { readonly landmarks: readonly LandmarkId[] };
+
+/** A reading as the spine sees it, and what had to be decided on the way. */
+export interface SagittalReading {
+  readonly reading: SpineReading;
+  readonly notes: readonly ReadingNote[];
+  /** What a measured length is worth, where it isn't plain millimetres in the patient. */
+  readonly lengthNote?: Reason;
+}
+
+/** The sagittal frame of a reading's image, turned upright by its plumb line where one is marked. */
+export function frameOfReading(reading: Pick<Reading, "image" | "landmarks">): { readonly frame: SagittalFrame; readonly notes: readonly ReadingNote[] } {
+  const frame = sagittalFrameOf(reading.image);
+  const [from, to] = (Object.hasOwn(reading.landmarks, PLUMB) ? reading.landmarks[PLUMB]?.along : undefined) ?? [];
+  if (from === undefined || to === undefined || frame.scale === "none") return { frame, notes: [] };
+  const upright = plumbed(frame, from, to);
+  return upright ? { frame: upright, notes: [] } : { frame, notes: [{ code: "plumb-ignored", landmarks: [PLUMB] }] };
+}
+
+/** Puts a reading's points into the sagittal frame: its film direction, spacing, plumb line and corner order settled. */
+export function sagittalReading(patientCase: Pick<PatientCase, "levels" | "surgery" | "subject">, exam: Omit<Exam, "readings">, reading: Reading): SagittalReading {
+  const levels = patientCase.levels ?? DEFAULT_LEVELS;
+  const { frame, notes } = frameOfReading(reading);
+  const placed = new Map<LandmarkId, SagittalLandmark>();
+  for (const [id, landmark] of Object.entries(reading.landmarks)) {
+    const converted = convert(frame, id, landmark);
+    if (converted) placed.set(id, converted);
+  }
+  const { landmarks, notes: orderNotes } = frame.scale === "none" ? { landmarks: placed, notes: [] } : inOrder(levels, placed);
+  const { uiv, liv, pelvicFixation } = patientCase.surgery ?? {};
+  const { ageYears } = patientCase.subject;
+  const lengthNote = lengthNoteOf(reading);
+  return {
+    reading: {
+      levels,
+      timepoint: exam.timepoint,
+      posture: exam.posture,
+      scale: frame.scale,
+      landmarks,
+      ...(frame.scaleReason ? { scaleReason: frame.scaleReason } : {}),
+      ...(uiv === undefined ? {} : { uiv }),
+      ...(liv === undefined ? {} : { liv }),
+      ...(pelvicFixation === undefined ? {} : { pelvicFixation }),
+      ...(exam.date === undefined ? {} : { date: exam.date }),
+      ...(ageYears === undefined ? {} : { ageYears }),
+      ...(reading.answers === undefined ? {} : { answers: reading.answers }),
+    },
+    notes: [...notes, ...orderNotes, ...shapeNotes(reading)],
+    ...(lengthNote ? { lengthNote } : {}),
+  };
+}
+
+/** Undefined for a landmark that isn't part of the spine, or has no point yet. */
+function convert(frame: SagittalFrame, id: LandmarkId, stored: StoredLandmark): SagittalLandmark | undefined {
+  const at = (point: StoredPoint): SagittalPoint => toSagittal(frame, point);
+  const some = <K extends string, T, U>(key: K, value: T | undefined, map: (value: T) => U): { readonly [P in K]?: U } =>
+    (value === undefined ? {} : { [key]: map(value) }) as { readonly [P in K]?: U };
+  const all = (points: readonly StoredPoint[]): readonly SagittalPoint[] => points.map(at);
+  if (/^[CTLS]\d+\.(superior|inferior)$/.test(id)) {
+    return { kind: "endplate", ...some("posterior", stored.posterior, at), ...some("anterior", stored.anterior, at), ...some("along", stored.along, all) };
+  }
+  if (/^hip\.[12]$/.test(id)) {
+    return { kind: "circle", ...some("center", stored.center, at), ...some("radiusMm", stored.radiusMm, Number), ...some("rim", stored.rim, all) };
+  }
+  const isPoint = /^[CTLS]\d+\.(centroid|superior\.middle|inferior\.middle)$/.test(id);
+  return isPoint && stored.point ? { kind: "point", point: at(stored.point) } : undefined;
+}
+
+/** Exchanges the corners of endplates that are named the wrong way round, with a note for each; doubtful ones only get a note. */
+function inOrder(levels: SpineReading["levels"], placed: ReadonlyMap<LandmarkId, SagittalLandmark>): Pick<SagittalReading, "notes"> & Pick<SpineReading, "landmarks"> {
+  const pairs = new Map<LandmarkId, { posterior: SagittalPoint; anterior: SagittalPoint }>();
+  for (const [id, landmark] of placed) {
+    if (landmark.kind !== "endplate" || !landmark.posterior || !landmark.anterior) continue;
+    pairs.set(id, { posterior: landmark.posterior, anterior: landmark.anterior });
+  }
+  const landmarks = new Map(placed);
+  const notes: ReadingNote[] = [];
+  for (const [id, pair] of pairs) {
+    const order = endplateOrder(pair, spineDirection(levels, pairs, id));
+    if (order === "right") continue;
+    notes.push({ code: `endplate-${order}`, landmarks: [id] });
+    if (order === "reversed") landmarks.set(id, { ...(landmarks.get(id) as SagittalLandmark & { kind: "endplate" }), posterior: pair.anterior, anterior: pair.posterior });
+  }
+  return { landmarks, notes };
+}
+
+/** Square pixels are an assumption where the file says nothing of them. */
+function shapeNotes({ image }: Reading): readonly ReadingNote[] {
+  if (image.kind === "volume") return [];
+  const { rowMm, aspect, source } = image.spacing ?? {};
+  return source === "assumed" || (rowMm === undefined && aspect === undefined) ? [{ code: "assumed-square", landmarks: [] }] : [];
+}
+
+function lengthNoteOf({ image }: Reading): Reason | undefined {
+  if (image.kind === "volume") return undefined;
+  const kind = calibrationClassOf(image.spacing);
+  if (kind === "detector" || kind === "stated") return { code: `length-${kind}` };
+  return undefined;
+}

@@ -1,0 +1,81 @@
+import { assess } from "#spine/assess";
+import type { AssessSettings, Assessment, Baselines, SpineReading } from "#spine/assessment";
+import { examOf, readingOf, type ReadingRef } from "./edit";
+import type { Exam, PatientCase, Reading } from "./patientCase";
+import { sagittalReading, type SagittalReading } from "./sagittalReading";
+
+/**
+ * What is derived from a case. Everything here is a function of immutable values and is remembered by their identity, so
+ * asking again costs nothing and a dragged point recomputes one reading.
+ */
+
+const sagittalReadings = new WeakMap<Reading, { readonly from: readonly unknown[]; readonly result: SagittalReading }>();
+
+function sagittalReadingOf(patientCase: PatientCase, exam: Exam, reading: Reading): SagittalReading {
+  const from = [patientCase.levels, patientCase.surgery, patientCase.subject, exam.timepoint, exam.posture, exam.date];
+  const known = sagittalReadings.get(reading);
+  if (known?.from.every((value, i) => value === from[i]) === true) return known.result;
+  const result = sagittalReading(patientCase, exam, reading);
+  sagittalReadings.set(reading, { from, result });
+  return result;
+}
+
+/** A reading as the spine sees it: points in the sagittal frame, in millimetres, corners in order. */
+export const spineReadingOf = (patientCase: PatientCase, exam: Exam, reading: Reading): SpineReading =>
+  sagittalReadingOf(patientCase, exam, reading).reading;
+
+const hasPoints = (reading: Reading): boolean => Object.keys(reading.landmarks).length > 0;
+
+/**
+ * The exams that a change is measured against: the latest one marked preoperative and the earliest one marked
+ * postoperative, by date (undated ones come last in question, and then in the order of the case), that have a reading
+ * with points; of several readings, that of `reader` where there is one, else the first. An exam is no baseline of itself.
+ */
+export function baselinesOf(patientCase: PatientCase, exam: Exam, reader?: string): Baselines {
+  const candidates = patientCase.exams.filter((candidate) => candidate.id !== exam.id && candidate.readings.some(hasPoints));
+  const byDate = (latest: boolean) => (a: Exam, b: Exam): number => {
+    if (a.date === undefined || b.date === undefined) return Number(a.date === undefined) - Number(b.date === undefined);
+    return (latest ? -1 : 1) * a.date.localeCompare(b.date);
+  };
+  const reading = (chosen: Exam | undefined): SpineReading | undefined => {
+    const readings = chosen?.readings.filter(hasPoints) ?? [];
+    const preferred = readings.find((candidate) => candidate.reader === reader) ?? readings[0];
+    return chosen && preferred && spineReadingOf(patientCase, chosen, preferred);
+  };
+  const marked = (timepoint: Exam["timepoint"]): readonly Exam[] => candidates.filter((candidate) => candidate.timepoint === timepoint);
+  const preoperative = reading(marked("preoperative").toSorted(byDate(true))[0]);
+  const firstPostoperative = reading(marked("postoperative").toSorted(byDate(false))[0]);
+  return { ...(preoperative ? { preoperative } : {}), ...(firstPostoperative ? { firstPostoperative } : {}) };
+}
+
+interface Remembered {
+  readonly settings: AssessSettings;
+  readonly byReading: Map<Reading, Assessment>;
+}
+
+const assessments = new WeakMap<PatientCase, Remembered>();
+
+/**
+ * Everything that is said of one reading of a case, with the notes of how its points came to be millimetres.
+ * @throws RangeError when the case has no such reading.
+ */
+export function assessCase(patientCase: PatientCase, at: ReadingRef, settings: AssessSettings): Assessment {
+  const reading = readingOf(patientCase, at);
+  const known = assessments.get(patientCase);
+  const remembered = known?.settings === settings ? known : { settings, byReading: new Map<Reading, Assessment>() };
+  assessments.set(patientCase, remembered);
+  const done = remembered.byReading.get(reading);
+  if (done) return done;
+  const exam = examOf(patientCase, at.examId);
+  const sagittal = sagittalReadingOf(patientCase, exam, reading);
+  const assessment = withNotes(assess(sagittal.reading, baselinesOf(patientCase, exam, reading.reader), settings), sagittal);
+  remembered.byReading.set(reading, assessment);
+  return assessment;
+}
+
+function withNotes(assessment: Assessment, { notes, lengthNote }: SagittalReading): Assessment {
+  const measurements = assessment.measurements.map((measurement) =>
+    lengthNote && measurement.state === "measured" && measurement.unit === "mm" ? { ...measurement, notes: [...measurement.notes, lengthNote] } : measurement,
+  );
+  return { ...assessment, measurements, plausibility: [...notes, ...assessment.plausibility] };
+}
