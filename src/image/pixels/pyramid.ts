@@ -83,8 +83,7 @@ function halve(from: StoredValues, columns: number, rows: number, to: StoredValu
     let lower = upper + columns;
     const end = row * toColumns + wholeColumns;
     for (let at = row * toColumns; at < end; at++) {
-      // Indices are within the array by the loop bounds; `!` spares the hot loop a test.
-      to[at] = (from[upper]! + from[upper + 1]! + from[lower]! + from[lower + 1]! + 2) >> 2;
+      to[at] = ((from[upper] ?? 0) + (from[upper + 1] ?? 0) + (from[lower] ?? 0) + (from[lower + 1] ?? 0) + 2) >> 2;
       upper += 2;
       lower += 2;
     }
@@ -113,7 +112,7 @@ function average(from: GreyPixels, to: GreyPixels, edge: EdgeWeights, column: nu
     const rowWeight = r === from.rows - 1 ? edge.row : 1;
     for (let c = 2 * column; c < columnEnd; c++) {
       const weight = c === from.columns - 1 ? rowWeight * edge.column : rowWeight;
-      const value = from.values[r * from.columns + c]!;
+      const value = from.values[r * from.columns + c] ?? 0;
       area += weight;
       if (padding !== null && value >= padding.min && value <= padding.max) continue;
       sum += value * weight;
@@ -134,8 +133,8 @@ function averageColour(from: ColourPixels, to: ColourPixels, edge: EdgeWeights, 
   const upper = 2 * row * from.columns;
   const lower = below * from.columns;
   for (let channel = 0; channel < 4; channel++) {
-    const above = values[(upper + 2 * column) * 4 + channel]! + values[(upper + right) * 4 + channel]! * x;
-    const under = values[(lower + 2 * column) * 4 + channel]! + values[(lower + right) * 4 + channel]! * x;
+    const above = (values[(upper + 2 * column) * 4 + channel] ?? 0) + (values[(upper + right) * 4 + channel] ?? 0) * x;
+    const under = (values[(lower + 2 * column) * 4 + channel] ?? 0) + (values[(lower + right) * 4 + channel] ?? 0) * x;
     to.values[(row * to.columns + column) * 4 + channel] = Math.floor((above + under * y) / ((1 + x) * (1 + y)) + 0.5);
   }
 }
