@@ -1,0 +1,217 @@
+import type { CanvasPoint } from "#geometry/points";
+import { definitionOf, type Construction, type EndplateRef, type PointRef } from "#spine/definition";
+import type { LandmarkId } from "#spine/landmark";
+import { arcPath, foot, from, length, mean, moved, position, scaled, sum, turned, unit, type Line, type Vector } from "./plane";
+import { endplateOf, pointOf, type EndplateOnCanvas, type SpineOnCanvas } from "./spineOnCanvas";
+
+/** How one value is built, as lines on the picture. */
+export interface Drawing {
+  readonly measurement: string;
+  readonly segments: readonly Segment[];
+  readonly arc: string | null;
+  /** Where the value may stand, best first. */
+  readonly labelAt: readonly CanvasPoint[];
+  /** The endplates it is built from, which are drawn bold with it. */
+  readonly endplates: readonly LandmarkId[];
+}
+
+export interface Segment {
+  readonly from: CanvasPoint;
+  readonly to: CanvasPoint;
+  /** "edge" continues an endplate, "ray" is a leg of the angle, "guide" a vertical or horizontal. */
+  readonly role: "edge" | "ray" | "guide";
+}
+
+/** Where on the spine's sides drawings go: the first anterior, the next posterior, each further one farther out. */
+export type Slot = number;
+
+/**
+ * The drawings of a measurement: one, or for a sum or difference of two rows those of both. None where points are
+ * missing, or for values that are not built from lines (scores, classes).
+ */
+export function drawingsOf(spine: SpineOnCanvas, measurement: string, slot: Slot): readonly Drawing[] {
+  const definition = definitionOf(measurement);
+  if (definition === undefined) return [];
+  const { construction } = definition;
+  switch (construction.kind) {
+    case "sum":
+    case "difference":
+      return [...drawingsOf(spine, construction.left, slot), ...drawingsOf(spine, construction.right, slot + 1)];
+    case "change":
+      return drawingsOf(spine, construction.of, slot);
+    default: {
+      const drawn = draw(spine, construction, slot);
+      return drawn === null ? [] : [{ measurement, ...drawn }];
+    }
+  }
+}
+
+type Drawn = Omit<Drawing, "measurement">;
+type Direct = Exclude<Construction, { kind: "sum" | "difference" | "change" }>;
+
+function draw(spine: SpineOnCanvas, construction: Direct, slot: Slot): Drawn | null {
+  switch (construction.kind) {
+    case "kyphosis":
+    case "lordosis":
+      return between(spine, construction.upper, construction.lower, slot);
+    case "tilt":
+      return tilt(spine, construction.endplate);
+    case "inclination":
+      return inclination(spine, construction.from, construction.to);
+    case "angle-at": {
+      const [apex, one, other] = [construction.apex, construction.from, construction.to].map((ref) => pointOf(spine, ref));
+      return apex && one && other ? angleAt(apex, one, other, []) : null;
+    }
+    case "pelvic-incidence":
+      return pelvicIncidence(spine, construction.endplate);
+    case "offset":
+      return offset(spine, construction.of, construction.from);
+  }
+}
+
+/**
+ * Cobb's construction: a perpendicular to each endplate line, meeting beside the spine. Where they meet is free, so it is
+ * put where there is room; the lines themselves would often meet far outside the picture.
+ */
+function between(spine: SpineOnCanvas, upperRef: EndplateRef, lowerRef: EndplateRef, slot: Slot): Drawn | null {
+  const upper = endplateOf(spine, upperRef);
+  const lower = endplateOf(spine, lowerRef);
+  if (upper === null || lower === null) return null;
+  const span = (spanOf(upper) + spanOf(lower)) / 2;
+  const lateral = unit(sum(upper.line.along, lower.line.along)) ?? upper.line.along;
+  const side = slot % 2 === 0 ? 1 : -1;
+  const out = side * span * (1.35 + 0.55 * Math.floor(slot / 2));
+  const meeting = moved(mean([upper.line.through, lower.line.through]), lateral, out);
+  const upperFoot = foot(upper.line, meeting);
+  const lowerFoot = foot(lower.line, meeting);
+  const towardsUpper = unit(from(meeting, upperFoot));
+  const beyondLower = unit(from(lowerFoot, meeting));
+  if (towardsUpper === null || beyondLower === null) return null;
+  const radius = Math.min(44, 0.7 * Math.min(length(from(meeting, upperFoot)), length(from(meeting, lowerFoot))));
+  return {
+    segments: [
+      edgeTo(upper, upperFoot),
+      edgeTo(lower, lowerFoot),
+      { from: upperFoot, to: meeting, role: "ray" },
+      { from: lowerFoot, to: moved(meeting, beyondLower, radius + 8), role: "ray" },
+      ...rightAngle(upper.line, upperFoot, meeting),
+      ...rightAngle(lower.line, lowerFoot, meeting),
+    ],
+    arc: arcPath(meeting, beyondLower, towardsUpper, radius),
+    labelAt: labelsBeside(meeting, scaled(lateral, side), bisector(beyondLower, towardsUpper), radius),
+    endplates: [upper.id, lower.id],
+  };
+}
+
+const spanOf = (endplate: EndplateOnCanvas): number => length(from(endplate.posterior, endplate.anterior));
+
+/** Continues an endplate from its nearer corner to a point on its line, and a little past it. */
+function edgeTo(endplate: EndplateOnCanvas, to: CanvasPoint): Segment {
+  const side = Math.sign(position(endplate.line, to)) || 1;
+  const corner = foot(endplate.line, side > 0 ? endplate.anterior : endplate.posterior);
+  return { from: corner, to: moved(to, endplate.line.along, side * 8), role: "edge" };
+}
+
+/** The little square that says "at right angles". */
+function rightAngle(line: Line, at: CanvasPoint, towards: CanvasPoint): readonly Segment[] {
+  const up = unit(from(at, towards));
+  if (up === null) return [];
+  const back = scaled(line.along, position(line, at) > 0 ? -1 : 1);
+  const size = Math.min(6, length(from(at, towards)) / 3);
+  const corner = moved(moved(at, back, size), up, size);
+  return [
+    { from: moved(at, back, size), to: corner, role: "guide" },
+    { from: moved(at, up, size), to: corner, role: "guide" },
+  ];
+}
+
+const bisector = (a: Vector, b: Vector): Vector => unit(sum(a, b)) ?? turned(a);
+
+/** Along the bisector just past the arc, else to the outer side, else farther out. */
+const labelsBeside = (apex: CanvasPoint, outward: Vector, middle: Vector, radius: number): readonly CanvasPoint[] => [
+  moved(apex, outward, 46),
+  moved(apex, middle, radius + 18),
+  moved(apex, outward, 80),
+  moved(apex, middle, -28),
+];
+
+/** An endplate against the horizontal, at its posterior corner. */
+function tilt(spine: SpineOnCanvas, ref: EndplateRef): Drawn | null {
+  const endplate = endplateOf(spine, ref);
+  if (endplate === null) return null;
+  const across = turned(spine.up);
+  const horizontal = across.x * endplate.line.along.x + across.y * endplate.line.along.y < 0 ? scaled(across, -1) : across;
+  const reach = spanOf(endplate) * 1.7;
+  const apex = foot(endplate.line, endplate.posterior);
+  const drawn = angle(apex, endplate.line.along, horizontal, reach);
+  return {
+    ...drawn,
+    segments: [
+      { from: apex, to: moved(apex, endplate.line.along, reach), role: "edge" },
+      { from: apex, to: moved(apex, horizontal, reach), role: "guide" },
+    ],
+    endplates: [endplate.id],
+  };
+}
+
+function inclination(spine: SpineOnCanvas, fromRef: PointRef, toRef: PointRef): Drawn | null {
+  const apex = pointOf(spine, fromRef);
+  const to = pointOf(spine, toRef);
+  if (apex === null || to === null) return null;
+  const reach = length(from(apex, to));
+  const vertical = moved(apex, spine.up, reach);
+  const drawn = angleAt(apex, vertical, to, endplatesOf(spine, [fromRef, toRef]));
+  return drawn && { ...drawn, segments: [{ from: apex, to: vertical, role: "guide" }, { from: apex, to, role: "ray" }] };
+}
+
+function pelvicIncidence(spine: SpineOnCanvas, ref: EndplateRef): Drawn | null {
+  const endplate = endplateOf(spine, ref);
+  const hips = pointOf(spine, { kind: "hip-axis" });
+  if (endplate === null || hips === null) return null;
+  const apex = mean([endplate.posterior, endplate.anterior]);
+  const across = turned(endplate.line.along);
+  const towardsHips = from(apex, hips);
+  const down = across.x * towardsHips.x + across.y * towardsHips.y < 0 ? scaled(across, -1) : across;
+  return angleAt(apex, moved(apex, down, length(towardsHips)), hips, [endplate.id]);
+}
+
+function angleAt(apex: CanvasPoint, one: CanvasPoint, other: CanvasPoint, endplates: readonly LandmarkId[]): Drawn | null {
+  const a = unit(from(apex, one));
+  const b = unit(from(apex, other));
+  if (a === null || b === null) return null;
+  return {
+    ...angle(apex, a, b, Math.min(length(from(apex, one)), length(from(apex, other)))),
+    segments: [
+      { from: apex, to: one, role: "ray" },
+      { from: apex, to: other, role: "ray" },
+    ],
+    endplates,
+  };
+}
+
+function angle(apex: CanvasPoint, a: Vector, b: Vector, reach: number): Pick<Drawn, "arc" | "labelAt"> {
+  const radius = Math.min(60, reach * 0.6);
+  const middle = bisector(a, b);
+  return { arc: arcPath(apex, a, b, radius), labelAt: labelsBeside(moved(apex, middle, radius * 0.5), middle, turned(middle), radius) };
+}
+
+/** A plumb line dropped from `of`, and the horizontal from it to `from`. */
+function offset(spine: SpineOnCanvas, ofRef: PointRef, fromRef: PointRef): Drawn | null {
+  const top = pointOf(spine, ofRef);
+  const base = pointOf(spine, fromRef);
+  if (top === null || base === null) return null;
+  const plumb = foot({ through: top, along: spine.up }, base);
+  const beyond = unit(from(top, plumb)) ?? scaled(spine.up, -1);
+  return {
+    segments: [
+      { from: top, to: moved(plumb, beyond, 12), role: "guide" },
+      { from: plumb, to: base, role: "ray" },
+    ],
+    arc: null,
+    labelAt: [moved(mean([plumb, base]), beyond, 18), moved(mean([plumb, base]), beyond, -18)],
+    endplates: endplatesOf(spine, [ofRef, fromRef]),
+  };
+}
+
+const endplatesOf = (spine: SpineOnCanvas, refs: readonly PointRef[]): readonly LandmarkId[] =>
+  refs.flatMap((ref) => (ref.kind === "corner" || ref.kind === "midpoint" ? (endplateOf(spine, ref.endplate)?.id ?? []) : []));

@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState } from "react";
+import type { Frame } from "#image/frame";
+import type { ImageLibrary } from "#image/library";
+import { asImageError, type Problem } from "#image/problem";
+import type { Viewport } from "#viewport/engine";
+import type { StackItem } from "./viewportProps";
+
+/** The picture that is on screen: it lags behind the one that is asked for while that loads. */
+export interface Shown {
+  readonly item: StackItem;
+  readonly frame: Frame;
+}
+
+export type Loading =
+  | { readonly kind: "loading" }
+  | { readonly kind: "shown" }
+  | { readonly kind: "failed"; readonly problem: Problem }
+  | { readonly kind: "nothing" };
+
+const NEIGHBOURS = [1, -1, 2, -2] as const;
+
+/**
+ * Loads the picture at `position` and shows it. A load that has been overtaken, or whose viewport is gone (StrictMode
+ * mounts twice), is aborted and never shows; a failed one is reported once and leaves no older picture under its message.
+ */
+export function useStackFrame(
+  viewport: Viewport | null,
+  library: ImageLibrary,
+  stack: readonly StackItem[],
+  position: number,
+  onProblem: (problem: Problem) => void,
+): { readonly shown: Shown | null; readonly loading: Loading } {
+  const [shown, setShown] = useState<Shown | null>(null);
+  const [loading, setLoading] = useState<Loading>({ kind: "nothing" });
+  const report = useRef(onProblem);
+  const neighbours = useRef<readonly StackItem[]>([]);
+  useEffect(() => {
+    report.current = onProblem;
+    neighbours.current = NEIGHBOURS.flatMap((step) => stack[position + step] ?? []);
+  });
+
+  const item = stack[position];
+  const instance = item?.instance;
+  const frameIndex = item?.frameIndex ?? 0;
+
+  useEffect(() => {
+    if (viewport === null || instance === undefined) return undefined;
+    const abort = new AbortController();
+    setLoading({ kind: "loading" });
+    library.frame(instance, frameIndex, abort.signal).then(
+      (frame) => {
+        if (abort.signal.aborted) return;
+        viewport.show(instance, frame, frameIndex);
+        setShown({ item: { instance, frameIndex }, frame });
+        setLoading({ kind: "shown" });
+        for (const next of neighbours.current) library.frame(next.instance, next.frameIndex).catch(() => undefined);
+      },
+      (thrown: unknown) => {
+        if (abort.signal.aborted) return;
+        const problem = asImageError(thrown).problem(instance.fileName);
+        setShown(null);
+        setLoading({ kind: "failed", problem });
+        report.current(problem);
+      },
+    );
+    return () => abort.abort();
+  }, [viewport, library, instance, frameIndex]);
+
+  return instance === undefined ? { shown: null, loading: { kind: "nothing" } } : { shown, loading };
+}
