@@ -107,3 +107,13 @@ export function nudgeOf(command: KeyCommand, input: Pick<KeyInput, "shift" | "al
   const step = input.shift ? 10 : input.alt ? 0.1 : 1;
   return { xCss: direction[0] * step, yCss: direction[1] * step };
 }
+
+/** Where the focus is: in the viewport, nowhere, on a control beside it (a button, a link), or where keys are input. */
+export type Focus = "viewport" | "page" | "control" | "input";
+
+/** Keys that a focused button or link needs for itself. */
+const CONTROL_KEYS: ReadonlySet<string> = new Set([" ", "Enter", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"]);
+
+/** Whether the viewport may take a key: it works without being clicked first, and never takes what somebody is typing. */
+export const mayTake = (focus: Focus, key: string): boolean =>
+  focus === "viewport" || focus === "page" || (focus === "control" && !CONTROL_KEYS.has(key));

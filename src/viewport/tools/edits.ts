@@ -1,0 +1,76 @@
+import type { CaseEdit, ReadingRef } from "#case/edit";
+import { orderedEndplate } from "#case/endplateOrder";
+import { withPart } from "#case/landmarkPart";
+import type { Reading, StoredLandmark, StoredPoint, StoredSpacing } from "#case/patientCase";
+import { frameOfReading, PLUMB } from "#case/sagittalReading";
+import { spacingFromBall, spacingFromLine } from "#image/calibration";
+import type { Instance } from "#image/instance";
+import { storedFromImage } from "#image/sagittalFrame";
+import type { ImagePoint } from "#geometry/points";
+import { parseLandmark, type LandmarkId, type PointAddress } from "#spine/landmark";
+import type { Marking } from "./toolState";
+
+/** What is edited, and the picture that it is edited on. */
+export interface EditTarget {
+  readonly at: ReadingRef;
+  readonly reading: Reading;
+  readonly instance: Instance;
+  readonly frameIndex: number;
+}
+
+export interface PointCommit {
+  readonly edit: CaseEdit;
+  /** The endplate whose corners were clicked in the reverse order and have been exchanged; the reader is told. */
+  readonly exchanged: LandmarkId | null;
+}
+
+const stored = (target: EditTarget, point: ImagePoint): StoredPoint | undefined =>
+  storedFromImage(target.instance, target.frameIndex, target.reading.image, point);
+
+/** A point where it is just now; undefined where the picture has no place in the patient to store. */
+export function draftEdit(target: EditTarget, { landmark, part }: PointAddress, point: ImagePoint): CaseEdit | undefined {
+  const to = stored(target, point);
+  return to && { kind: "set-point", at: target.at, landmark, part, to };
+}
+
+/** A point to be kept: as the draft, but with an endplate's corners put in order, in the same undo step. */
+export function commitEdit(target: EditTarget, address: PointAddress, point: ImagePoint): PointCommit | undefined {
+  const to = stored(target, point);
+  if (to === undefined) return undefined;
+  const { landmark, part } = address;
+  const ordered = parseLandmark(landmark)?.kind === "endplate" ? order(target.reading, address, to) : undefined;
+  if (ordered?.exchanged === true) {
+    return { edit: { kind: "set-landmark", at: target.at, landmark, to: ordered.endplate }, exchanged: landmark };
+  }
+  return { edit: { kind: "set-point", at: target.at, landmark, part, to }, exchanged: null };
+}
+
+function order(reading: Reading, { landmark, part }: PointAddress, to: StoredPoint): { readonly endplate: StoredLandmark; readonly exchanged: boolean } | undefined {
+  const placed = withPart(ownLandmark(reading, landmark), part, to);
+  return placed && orderedEndplate(frameOfReading(reading).frame, placed);
+}
+
+export const ownLandmark = (reading: Reading, landmark: LandmarkId): StoredLandmark | undefined =>
+  Object.hasOwn(reading.landmarks, landmark) ? reading.landmarks[landmark] : undefined;
+
+export const removeEdit = (at: ReadingRef, { landmark, part }: PointAddress): CaseEdit => ({ kind: "set-point", at, landmark, part, to: undefined });
+
+/** The plumb line through the two points that were marked. */
+export function plumbEdit(target: EditTarget, points: readonly ImagePoint[]): CaseEdit | undefined {
+  const [from, to] = points.map((point) => stored(target, point));
+  return from && to && { kind: "set-landmark", at: target.at, landmark: PLUMB, to: { along: [from, to] } };
+}
+
+/**
+ * The reading's spacing from a marked object of known size, in millimetres.
+ * @throws RangeError when the size is not a positive number or the marks give none (on one spot, on one line).
+ */
+export function calibrationEdit(target: EditTarget, { purpose, points }: Marking, sizeMm: number): CaseEdit | undefined {
+  const { image } = target.reading;
+  const [first, second, third] = points;
+  if (image.kind !== "projection" || first === undefined || second === undefined) return undefined;
+  const calibrated = (spacing: StoredSpacing): CaseEdit => ({ kind: "set-reading-image", at: target.at, to: { ...image, spacing } });
+  if (purpose === "line") return calibrated(spacingFromLine(image.spacing, first, second, sizeMm));
+  if (purpose === "ball" && third !== undefined) return calibrated(spacingFromBall(image.spacing, [first, second, third], sizeMm));
+  return undefined;
+}
