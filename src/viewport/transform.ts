@@ -95,6 +95,21 @@ export function fit(display: DisplayState, image: ImageShape, size: ElementSize)
   return { ...display, zoom: fitZoom(image, size, display.rotationDegrees), panXCss: 0, panYCss: 0 };
 }
 
+/** Whether `display` stands as `fit` would put it in an element of this size. */
+export function sameFit(display: DisplayState, image: ImageShape, size: ElementSize): boolean {
+  const fitted = fit(display, image, size);
+  return display.panXCss === fitted.panXCss && display.panYCss === fitted.panYCss && display.zoom === fitted.zoom;
+}
+
+/** All of the picture at its own resolution, upright or turned as `display` has it: one pixel for its smaller pixel side. */
+export function wholePicture(display: DisplayState, image: ImageShape): { display: DisplayState; width: number; height: number } {
+  const side = pixelSides(image);
+  const width = Math.round(image.columns * side.width);
+  const height = Math.round(image.rows * side.height);
+  const lying = display.rotationDegrees === 90 || display.rotationDegrees === 270;
+  return { display: { ...display, zoom: 1, panXCss: 0, panYCss: 0 }, width: lying ? height : width, height: lying ? width : height };
+}
+
 /** Zoomed by `factor` with the image point under `point` staying there; the zoom is held within sensible bounds. */
 export function zoomAt(display: DisplayState, image: ImageShape, size: ElementSize, point: CanvasPoint, factor: number): DisplayState {
   const smallest = Math.min(fitZoom(image, size, display.rotationDegrees) / 4, display.zoom);
