@@ -1,0 +1,107 @@
+import { isOrientation, sagittalFrameOf, type Vector3 } from "#image/sagittalFrame";
+import { landmarkKind, type LandmarkId } from "#spine/landmark";
+import { DEFAULT_LEVELS, levelsProblem, type Level } from "#spine/level";
+import { child, error, quoted, warning, type CaseProblem } from "./caseProblem";
+import { partsOf } from "./landmarkPart";
+import type { Exam, PatientCase, Reading, ReadingImage } from "./patientCase";
+import { PLUMB } from "./sagittalReading";
+
+/** What is wrong with a case that the schema cannot say: dates, orders, references between its parts. */
+export function meaningProblems(patientCase: PatientCase): readonly CaseProblem[] {
+  const levels = patientCase.levels ?? DEFAULT_LEVELS;
+  const order = levelsProblem(levels);
+  return [
+    ...(order ? [error("/levels", "level-order", { value: quoted(order.level) })] : []),
+    ...surgeryProblems(patientCase, levels),
+    ...repeats("/exams", patientCase.exams, "exam"),
+    ...patientCase.exams.flatMap((exam, i) => examProblems(child("/exams", i), exam, levels)),
+  ];
+}
+
+function surgeryProblems({ surgery }: PatientCase, levels: readonly Level[]): readonly CaseProblem[] {
+  if (surgery === undefined) return [];
+  const { date, uiv, liv } = surgery;
+  const known = (key: "uiv" | "liv", level: Level | undefined): readonly CaseProblem[] =>
+    level === undefined || levels.includes(level) ? [] : [error(`/surgery/${key}`, "level-not-in-spine", { value: quoted(level) })];
+  const wrongOrder = uiv !== undefined && liv !== undefined && levels.includes(uiv) && levels.includes(liv) && levels.indexOf(liv) < levels.indexOf(uiv);
+  return [
+    ...dateProblems("/surgery/date", date),
+    ...known("uiv", uiv),
+    ...known("liv", liv),
+    ...(wrongOrder ? [error("/surgery/liv", "liv-above-uiv", { value: quoted(liv), uiv })] : []),
+  ];
+}
+
+function repeats(pointer: string, list: readonly { readonly id: string }[], what: string): readonly CaseProblem[] {
+  const first = new Map<string, number>();
+  return list.flatMap(({ id }, i) => {
+    const before = first.get(id);
+    if (before !== undefined) return [error(child(child(pointer, i), "id"), "repeated-id", { value: quoted(id), what })];
+    first.set(id, i);
+    return [];
+  });
+}
+
+/** A day that the calendar has. The schema has seen to the digits. */
+function dateProblems(pointer: string, date: string | undefined): readonly CaseProblem[] {
+  if (date === undefined) return [];
+  const time = Date.parse(date);
+  const exists = !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+  return exists ? [] : [error(pointer, "no-such-day", { value: quoted(date) })];
+}
+
+function examProblems(pointer: string, exam: Exam, levels: readonly Level[]): readonly CaseProblem[] {
+  const readings = child(pointer, "readings");
+  return [
+    ...dateProblems(child(pointer, "date"), exam.date),
+    ...repeats(readings, exam.readings, "reading"),
+    ...exam.readings.flatMap((reading, i) => readingProblems(child(readings, i), reading, levels)),
+  ];
+}
+
+function readingProblems(pointer: string, reading: Reading, levels: readonly Level[]): readonly CaseProblem[] {
+  const { readAt } = reading;
+  const { dimensions } = sagittalFrameOf(reading.image);
+  return [
+    ...(readAt !== undefined && Number.isNaN(Date.parse(readAt)) ? [error(child(pointer, "readAt"), "no-such-time", { value: quoted(readAt) })] : []),
+    ...imageProblems(child(pointer, "image"), reading.image),
+    ...Object.entries(reading.landmarks).flatMap(([id, landmark]) => {
+      const place = child(child(pointer, "landmarks"), id);
+      const wrongSize = partsOf(landmark).flatMap(([part, point]) =>
+        point.length === dimensions
+          ? []
+          : [error(part.split(".").reduce(child, place), "coordinates", { value: quoted(point), dimensions, kind: reading.image.kind })],
+      );
+      return [...wrongSize, ...nameProblems(place, id, levels)];
+    }),
+  ];
+}
+
+/** A name that this version doesn't know is kept and not measured, and a slip of the pen looks just like one: so it is said. */
+function nameProblems(pointer: string, id: LandmarkId, levels: readonly Level[]): readonly CaseProblem[] {
+  if (id === PLUMB) return [];
+  const kind = landmarkKind(id);
+  if (kind === null) return [warning(pointer, "unknown-landmark", { value: quoted(id) })];
+  const [level = ""] = id.split(".");
+  return kind === "circle" || levels.includes(level) ? [] : [warning(pointer, "landmark-outside-spine", { value: quoted(id), level })];
+}
+
+/** Unit length and right angle to this much: a file may give three decimals. */
+const VECTOR_TOLERANCE = 2e-3;
+
+function imageProblems(pointer: string, image: ReadingImage): readonly CaseProblem[] {
+  if (image.kind === "projection") {
+    const { anterior, cranial = "up" } = image;
+    if (anterior === undefined || isOrientation(anterior, cranial)) return [];
+    return [error(child(pointer, "anterior"), "anterior-along-cranial", { value: quoted(anterior), cranial })];
+  }
+  const { plane } = image;
+  if (plane === undefined) return [];
+  const at = child(pointer, "plane");
+  const product = (a: Vector3, b: Vector3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+  const lengths = (["anterior", "cranial"] as const).flatMap((key) =>
+    Math.abs(Math.hypot(...plane[key]) - 1) <= VECTOR_TOLERANCE ? [] : [error(child(at, key), "not-unit", { value: quoted(plane[key]) })],
+  );
+  const across = Math.abs(product(plane.anterior, plane.cranial));
+  return lengths.length > 0 || across <= VECTOR_TOLERANCE ? lengths : [error(at, "not-perpendicular", { value: quoted([plane.anterior, plane.cranial]) })];
+}

@@ -1,0 +1,55 @@
+import type { Exam, Extra, PatientCase, Reading, ReadingImage, StoredLandmark, StoredSpacing, Subject, Surgery } from "./patientCase";
+
+type Value = Readonly<Record<string, unknown>>;
+
+/**
+ * The known members of an object of the file, and the others under `extra`. The file has passed the schema, which is what
+ * the types of the known members rest on.
+ */
+function parted<T extends { readonly extra?: Extra }>(value: Value, known: readonly (keyof T & string)[]): T {
+  const isKnown = (key: string): boolean => (known as readonly string[]).includes(key);
+  const entries = Object.entries(value);
+  const rest = entries.filter(([key]) => !isKnown(key));
+  return Object.fromEntries([...entries.filter(([key]) => isKnown(key)), ...(rest.length > 0 ? [["extra", Object.fromEntries(rest)]] : [])]) as T;
+}
+
+/** The case of a parsed file that the schema has found valid. */
+export function parseCase(file: unknown): PatientCase {
+  const { format: _format, version: _version, ...value } = file as Value;
+  const { subject, surgery, exams, ...rest } = parted<PatientCase>(value, ["subject", "levels", "surgery", "exams"]);
+  return {
+    ...rest,
+    subject: parted<Subject>(subject as unknown as Value, ["id", "sex", "ageYears"]),
+    ...(surgery ? { surgery: parted<Surgery>(surgery as Value, ["date", "uiv", "liv", "pelvicFixation"]) } : {}),
+    exams: exams.map((exam) => parseExam(exam as unknown as Value)),
+  };
+}
+
+function parseExam(value: Value): Exam {
+  const exam = parted<Exam>(value, ["id", "timepoint", "date", "posture", "readings"]);
+  return {
+    ...exam,
+    timepoint: exam.timepoint ?? "unknown",
+    posture: exam.posture ?? "unknown",
+    readings: exam.readings.map((reading) => parseReading(reading as unknown as Value)),
+  };
+}
+
+function parseReading(value: Value): Reading {
+  const reading = parted<Reading>(value, ["id", "reader", "readAt", "image", "landmarks", "answers"]);
+  const landmarks = Object.entries(reading.landmarks).map(([name, landmark]) => [name, parseLandmark(landmark as Value)] as const);
+  return { ...reading, image: parseImage(reading.image as unknown as Value), landmarks: Object.fromEntries(landmarks) };
+}
+
+const parseLandmark = (value: Value): StoredLandmark =>
+  parted<StoredLandmark>(value, ["posterior", "anterior", "along", "point", "center", "radiusMm", "rim"]);
+
+function parseImage(value: Value): ReadingImage {
+  if (value["kind"] === "volume") {
+    return parted<Extract<ReadingImage, { kind: "volume" }>>(value, ["kind", "seriesInstanceUid", "frameOfReferenceUid", "plane"]);
+  }
+  const image = parted<Extract<ReadingImage, { kind: "projection" }>>(value, ["kind", "sopInstanceUid", "frame", "columns", "rows", "spacing", "anterior", "cranial"]);
+  if (image.spacing === undefined) return image;
+  const spacing = parted<StoredSpacing>(image.spacing as Value, ["rowMm", "columnMm", "aspect", "source", "calibrated", "magnification"]);
+  return { ...image, spacing };
+}

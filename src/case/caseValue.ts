@@ -1,0 +1,52 @@
+import type { Exam, PatientCase, Reading, ReadingImage, StoredLandmark, StoredSpacing, Subject, Surgery } from "./patientCase";
+
+/** A case as the plain value that stands in a case file. Absent stays absent; what is unknown comes last. */
+export function caseValue({ subject, levels, surgery, exams, extra }: PatientCase): Readonly<Record<string, unknown>> {
+  return {
+    format: "sagitta-case",
+    version: 1,
+    subject: subjectValue(subject),
+    levels,
+    surgery: surgery && surgeryValue(surgery),
+    exams: exams.map(examValue),
+    ...extra,
+  };
+}
+
+type Value = Readonly<Record<string, unknown>>;
+
+const subjectValue = ({ id, sex, ageYears, extra }: Subject): Value => ({ id, sex, ageYears, ...extra });
+
+const surgeryValue = ({ date, uiv, liv, pelvicFixation, extra }: Surgery): Value => ({ date, uiv, liv, pelvicFixation, ...extra });
+
+const examValue = ({ id, timepoint, date, posture, readings, extra }: Exam): Value => ({
+  id,
+  timepoint,
+  date,
+  posture,
+  readings: readings.map(readingValue),
+  ...extra,
+});
+
+const readingValue = ({ id, reader, readAt, image, landmarks, answers, extra }: Reading): Value => ({
+  id,
+  reader,
+  readAt,
+  image: imageValue(image),
+  landmarks: Object.fromEntries(Object.entries(landmarks).map(([name, landmark]) => [name, landmarkValue(landmark)])),
+  answers,
+  ...extra,
+});
+
+function imageValue(image: ReadingImage): Value {
+  if (image.kind === "volume") {
+    const { kind, seriesInstanceUid, frameOfReferenceUid, plane, extra } = image;
+    return { kind, seriesInstanceUid, frameOfReferenceUid, plane, ...extra };
+  }
+  const { kind, sopInstanceUid, frame, columns, rows, spacing, anterior, cranial, extra } = image;
+  return { kind, sopInstanceUid, frame, columns, rows, spacing: spacing && spacingValue(spacing), anterior, cranial, ...extra };
+}
+
+const spacingValue = ({ extra, ...known }: StoredSpacing): Value => ({ ...known, ...extra });
+
+const landmarkValue = ({ extra, ...known }: StoredLandmark): Value => ({ ...known, ...extra });
