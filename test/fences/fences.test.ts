@@ -144,6 +144,11 @@ describe("the table of rooms", () => {
     expect(folders.map((entry) => entry.name).sort()).toEqual([...rooms].sort());
   });
 
+  it("is the one that ARCHITECTURE.md shows", () => {
+    const shown = readFileSync(path.join(root, "ARCHITECTURE.md"), "utf8").matchAll(/^(\w+) +\[([\w ]*)\]/gm);
+    expect(Object.fromEntries([...shown].map(([, room, bracket = ""]) => [room, bracket.split(" ").filter((name) => name !== "")]))).toEqual(fences.rooms);
+  });
+
   it("is a ladder: a room's bracket names only rooms that stand before it, and with a room all that this one may import", () => {
     for (const [index, room] of rooms.entries()) {
       for (const below of fences.rooms[room]!) {
