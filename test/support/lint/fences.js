@@ -21,11 +21,10 @@ function verdict(file, specifier, /** @type {Fences} */ fences) {
 
   const named = /^#([^/]+)\//.exec(specifier)?.[1];
   if (named !== undefined) return named === room || allowed.includes(named) ? undefined : `${room} may import [${allowed.join(" ")}], not ${named} ("${specifier}")`;
-  if (/^[./]/.test(specifier)) {
-    const target = path.posix.join(path.posix.dirname(file), specifier);
-    return roomOf(`${target}/`) === room ? undefined : `"${specifier}" leaves src/${room}; other rooms are imported by "#room/file"`;
-  }
-  const name = specifier.startsWith("node:") ? "node:" : packageOf(specifier);
+  const target = specifier.startsWith(".") ? path.posix.join(path.posix.dirname(file), specifier) : undefined;
+  if (target !== undefined && roomOf(`${target}/`) === room) return undefined;
+  if (target?.startsWith("src/")) return `"${specifier}" leaves src/${room}; other rooms are imported by "#room/file"`;
+  const name = target ?? (specifier.startsWith("node:") ? "node:" : packageOf(specifier));
   const owners = [fences.packages[name] ?? []].flat();
   if (owners.length === 0) return `"${name}" has no owner in the fence table`;
   return owners.some((owner) => (owner.endsWith("/") ? file.startsWith(owner) : file === owner))
