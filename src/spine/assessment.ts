@@ -12,8 +12,6 @@ export interface Reason {
 
 /** One reading of one exam, as the spine sees it: no image, only points in millimetres. */
 export interface SpineReading {
-  /** Id of its exam, so that an exam is not compared with itself. */
-  readonly exam?: string;
   readonly levels: readonly Level[];
   readonly uiv?: Level;
   readonly liv?: Level;
@@ -30,6 +28,7 @@ export interface SpineReading {
   readonly scale: "mm" | "ratio" | "none";
   /** Why `scale` is not "mm". */
   readonly scaleReason?: Reason;
+  /** With each pair of corners in order: a pair clicked in reverse has been put right before. */
   readonly landmarks: SagittalLandmarks;
   /** Answers that no image gives (screw dislodged, ...): by the id of the question. */
   readonly answers?: Readonly<Record<string, boolean | number | string>>;

@@ -1,6 +1,6 @@
 import type { CitationId } from "./citation";
 import type { Corner, EndplateSide } from "./landmark";
-import type { Level, LevelRef } from "./level";
+import { isLevel, type Level, type LevelRef } from "./level";
 
 /** A definition is a row of data: a new parameter is a row and a test. Sections are those of the clinical specification. */
 export interface Definition {
@@ -232,9 +232,8 @@ const BY_ID: ReadonlyMap<string, Definition> = new Map([...DEFINITIONS, ...AUXIL
 
 /** The row of a measurement, wedges included; undefined for ids that are not geometric measurements. */
 export function definitionOf(id: string): Definition | undefined {
-  const known = BY_ID.get(id);
-  if (known) return known;
-  return id.startsWith("wedge.") ? wedge(id.slice("wedge.".length)) : undefined;
+  const level = id.startsWith("wedge.") ? id.slice("wedge.".length) : "";
+  return isLevel(level) ? wedge(level) : BY_ID.get(id);
 }
 
 /** The kyphosis that can be chosen as the default one (setting `tk`, command line `--tk`). */

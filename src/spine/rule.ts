@@ -1,0 +1,103 @@
+import type { Certainty, Reason, SubTestResult, Unit } from "./assessment";
+import { mergeNotes, type Outcome, type Value } from "./outcome";
+import { compare, contains, interval95, outcomesOf, probabilityOf, sdOf, type Comparator, type Interval } from "./uncertainty";
+
+/** One comparison of a rule, with what was found for its input. */
+export interface Test {
+  /** Id of the measurement or question that is compared. */
+  readonly input: string;
+  readonly comparator: Comparator;
+  readonly threshold: number;
+  readonly unit: Unit;
+  readonly found: Outcome<Value>;
+}
+
+/** "all": every test has to be met; "any": one is enough. */
+export type Combination = "all" | "any";
+
+export interface RuleResult extends Certainty {
+  readonly state: "met" | "not-met" | "undecidable";
+  readonly subTests: readonly SubTestResult[];
+  /** The test that the state hangs on; null when undecidable. */
+  readonly deciding: { readonly value: number; readonly interval: Interval | null; readonly threshold: number; readonly unit: Unit } | null;
+  /** Why it is undecidable. */
+  readonly reason: Reason | null;
+  readonly notes: readonly Reason[];
+}
+
+interface Decided {
+  readonly test: Test;
+  readonly value: Value;
+  readonly sd: number | null;
+  readonly met: boolean;
+}
+
+/**
+ * Compares unrounded values. A met test decides an "any" rule and a failed one an "all" rule, whatever else is missing;
+ * short of that one missing input makes it undecidable. The probability is that of the rule over the tests that have
+ * values (exact for one test, joint for several), within error means that the deciding test's interval holds its threshold.
+ */
+export function evaluateRule(combination: Combination, tests: readonly Test[], clickSdMm: number): RuleResult {
+  const subTests = tests.map(subTest);
+  const decided = tests.flatMap((test) => decide(test, clickSdMm));
+  const state = combinedState(combination, subTests);
+  const notes = tests.reduce<readonly Reason[]>((sofar, { found }) => (found.state === "found" ? mergeNotes(sofar, found.notes) : sofar), []);
+  const deciding = state === "undecidable" ? null : decisive(combination, state === "met", decided);
+  if (!deciding) {
+    const reason = subTests.find((test) => test.state === "undecidable")?.reason ?? null;
+    return { state, subTests, deciding: null, reason, notes, withinError: false, probability: null };
+  }
+  const interval = interval95(deciding.value.value, deciding.sd);
+  const { threshold, unit } = deciding.test;
+  const withinError = deciding.sd !== 0 && contains(interval, threshold);
+  const probability = probabilityOfRule(combination, decided, clickSdMm);
+  return { state, subTests, deciding: { value: deciding.value.value, interval, threshold, unit }, reason: null, notes, withinError, probability };
+}
+
+function subTest({ input, comparator, threshold, found }: Test): SubTestResult {
+  const about = { measurement: input, comparator, threshold };
+  if (found.state !== "found") return { ...about, value: null, state: "undecidable", reason: found.reason };
+  const { value } = found.value;
+  return { ...about, value, state: compare(value, comparator, threshold) ? "met" : "not-met" };
+}
+
+function decide(test: Test, clickSdMm: number): readonly Decided[] {
+  if (test.found.state !== "found") return [];
+  const { value } = test.found;
+  return [{ test, value, sd: sdOf(value, clickSdMm), met: compare(value.value, test.comparator, test.threshold) }];
+}
+
+function combinedState(combination: Combination, subTests: readonly SubTestResult[]): RuleResult["state"] {
+  const decisiveState = combination === "all" ? "not-met" : "met";
+  if (subTests.some(({ state }) => state === decisiveState)) return decisiveState;
+  if (subTests.some(({ state }) => state === "undecidable")) return "undecidable";
+  return combination === "all" ? "met" : "not-met";
+}
+
+/**
+ * Of the tests that agree with the state: where all of them are needed for it the closest call, where one is enough the
+ * clearest.
+ */
+function decisive(combination: Combination, met: boolean, decided: readonly Decided[]): Decided | null {
+  const agreeing = decided.filter((one) => one.met === met);
+  const closestFirst = agreeing.toSorted((x, y) => margin(x) - margin(y));
+  return ((combination === "all") === met ? closestFirst.at(0) : closestFirst.at(-1)) ?? null;
+}
+
+/** Distance from the threshold in standard deviations; an exact value is infinitely far. */
+function margin({ value, test, sd }: Decided): number {
+  const distance = Math.abs(value.value - test.threshold);
+  if (sd === null) return distance;
+  return sd === 0 ? Number.MAX_VALUE : distance / sd;
+}
+
+function probabilityOfRule(combination: Combination, decided: readonly Decided[], clickSdMm: number): number | null {
+  const [only] = decided;
+  if (only && decided.length === 1) return probabilityOf(only.value.value, only.sd, only.test.comparator, only.test.threshold);
+  const passes = (drawn: readonly number[]) => {
+    const each = decided.map(({ test }, i) => compare(drawn[i] ?? 0, test.comparator, test.threshold));
+    return combination === "all" ? each.every(Boolean) : each.some(Boolean);
+  };
+  const outcomes = outcomesOf(decided.map(({ value }) => value), clickSdMm, passes);
+  return outcomes && (outcomes.get(true) ?? 0);
+}

@@ -1,0 +1,118 @@
+import { circleCentre } from "#geometry/circle";
+import { lineThrough, type TracedLine } from "#geometry/line";
+import { meanPoint, tracedPoint } from "#geometry/traced";
+import type { SagittalPoint } from "#geometry/points";
+import type { Reason, SpineReading } from "./assessment";
+import type { EndplateRef, PointRef } from "./definition";
+import { addressKey, centroidId, endplateId, FEMORAL_HEADS, type Corner, type LandmarkId, type LandmarkPart } from "./landmark";
+import { resolveLevel, type Level, type LevelRef } from "./level";
+import { both, combine, degenerate, flatMap, found, incomplete, map, missing, type Click, type Outcome, type Point } from "./outcome";
+
+/** A reading whose points are lifted to traced points, each click once. */
+export interface Sources {
+  readonly reading: SpineReading;
+  readonly clicks: Map<string, Click>;
+}
+
+export interface Endplate {
+  readonly id: LandmarkId;
+  readonly posterior: Point;
+  readonly anterior: Point;
+  /** Total-least-squares line where there are points between the corners. */
+  readonly line: TracedLine<Click>;
+}
+
+export const sourcesOf = (reading: SpineReading): Sources => ({ reading, clicks: new Map() });
+
+function lift({ reading, clicks }: Sources, landmark: LandmarkId, part: LandmarkPart, at: SagittalPoint): Point {
+  const address = { landmark, part };
+  const key = addressKey(address);
+  const click = clicks.get(key) ?? { address, reading };
+  clicks.set(key, click);
+  return tracedPoint(click, at);
+}
+
+export function levelFor({ reading }: Sources, ref: LevelRef): Outcome<Level> {
+  const resolved = resolveLevel(ref, reading.levels, reading.uiv);
+  return "level" in resolved ? found(resolved.level, numberingNotes(ref, resolved.level)) : incomplete(resolved);
+}
+
+/** "T12" of a definition is the last thoracic vertebra; where that has another number it is said. */
+const numberingNotes = (ref: LevelRef, level: Level): readonly Reason[] =>
+  ref === "lastThoracic" && level !== "T12" ? [{ code: "last-thoracic", params: { level } }] : [];
+
+export const cornerFor = (sources: Sources, ref: EndplateRef, corner: Corner): Outcome<Point> =>
+  flatMap(levelFor(sources, ref.level), (level) => cornerAt(sources, endplateId(level, ref.side), corner));
+
+function cornerAt(sources: Sources, id: LandmarkId, corner: Corner): Outcome<Point> {
+  const landmark = sources.reading.landmarks.get(id);
+  const at = landmark?.kind === "endplate" ? landmark[corner] : undefined;
+  return at ? found(lift(sources, id, corner, at)) : missing({ landmark: id, part: corner });
+}
+
+export const endplateFor = (sources: Sources, ref: EndplateRef): Outcome<Endplate> =>
+  flatMap(levelFor(sources, ref.level), (level) => endplateAt(sources, endplateId(level, ref.side)));
+
+function endplateAt(sources: Sources, id: LandmarkId): Outcome<Endplate> {
+  const landmark = sources.reading.landmarks.get(id);
+  const along = landmark?.kind === "endplate" ? (landmark.along ?? []) : [];
+  const between = along.map((at, index) => lift(sources, id, `along.${index}`, at));
+  return flatMap(both(cornerAt(sources, id, "posterior"), cornerAt(sources, id, "anterior")), ([posterior, anterior]): Outcome<Endplate> => {
+    const line = lineThrough(posterior, anterior, between);
+    if (!line) return degenerate({ code: "coincident-corners", params: { landmark: id } });
+    return found({ id, posterior, anterior, line }, residualNotes(sources.reading, id, line, between.length));
+  });
+}
+
+const residualNotes = (reading: SpineReading, landmark: LandmarkId, line: TracedLine<Click>, extra: number): readonly Reason[] =>
+  extra > 0 && reading.scale === "mm" ? [{ code: "endplate-residual", params: { landmark, points: extra + 2, rmsMm: line.residualMm } }] : [];
+
+export function pointFor(sources: Sources, ref: PointRef): Outcome<Point> {
+  switch (ref.kind) {
+    case "centroid":
+      return centroidFor(sources, ref.level);
+    case "corner":
+      return cornerFor(sources, ref.endplate, ref.corner);
+    case "midpoint":
+      return combine(cornerFor(sources, ref.endplate, "posterior"), cornerFor(sources, ref.endplate, "anterior"), (p, a) => meanPoint([p, a]));
+    case "hip-axis":
+      return hipAxis(sources);
+  }
+}
+
+/** The mean of the four corners where they exist, else the centroid that was placed. */
+function centroidFor(sources: Sources, ref: LevelRef): Outcome<Point> {
+  return flatMap(levelFor(sources, ref), (level) => {
+    const endplate = (side: "superior" | "inferior") =>
+      both(cornerAt(sources, endplateId(level, side), "posterior"), cornerAt(sources, endplateId(level, side), "anterior"));
+    const corners = combine(endplate("superior"), endplate("inferior"), (upper, lower) => meanPoint([...upper, ...lower]));
+    if (corners.state === "found") return corners;
+    const id = centroidId(level);
+    const placed = sources.reading.landmarks.get(id);
+    return placed?.kind === "point" ? found(lift(sources, id, "point", placed.point)) : missing(id);
+  });
+}
+
+/** Midpoint of the femoral heads' centres; of one head alone its centre, which is said. */
+function hipAxis(sources: Sources): Outcome<Point> {
+  const [first, second] = FEMORAL_HEADS.map((id) => headCentre(sources, id)) as [Outcome<Point>, Outcome<Point>];
+  if (first.state === "found" && second.state === "found") return map(both(first, second), (centres) => meanPoint(centres));
+  const one = [first, second].find((centre) => centre.state === "found");
+  if (one?.state === "found") return found(one.value, [{ code: "one-femoral-head" }]);
+  // A head begun is a head to finish; without any, the first is asked for.
+  return sources.reading.landmarks.has("hip.2") && !sources.reading.landmarks.has("hip.1") ? second : first;
+}
+
+const RIM_POINTS = 3;
+
+function headCentre(sources: Sources, id: LandmarkId): Outcome<Point> {
+  const head = sources.reading.landmarks.get(id);
+  if (head?.kind !== "circle") return missing(id);
+  if (head.center) return found(lift(sources, id, "center", head.center));
+  const rim = (head.rim ?? []).map((at, index) => lift(sources, id, `rim.${index}`, at));
+  if (rim.length === 0) return missing(id);
+  const lacking = Array.from({ length: Math.max(0, RIM_POINTS - rim.length) }, (_, i) => ({ landmark: id, part: `rim.${rim.length + i}` as const }));
+  if (lacking.length > 0) return missing(...lacking);
+  const centre = circleCentre(rim);
+  return centre ? found(centre) : degenerate({ code: "collinear-rim", params: { landmark: id } });
+}
