@@ -1,0 +1,85 @@
+import { frameOfReading } from "#case/sagittalReading";
+import type { Reading } from "#case/patientCase";
+import type { CanvasPoint } from "#geometry/points";
+import { imageFromStored, type SagittalFrame, type StoredPoint, type Vector3 } from "#image/sagittalFrame";
+import { addressKey } from "#spine/landmark";
+import type { Level } from "#spine/level";
+import type { View } from "#viewport/engine";
+import type { CanvasMark } from "#viewport/tools/hand";
+import { isReadingOf, placedPoints, pointsByAddress } from "./placedPoints";
+import { from, unit, type Vector } from "./plane";
+import { projectorOf, type Projector } from "./projector";
+import type { SpineOnCanvas } from "./spineOnCanvas";
+import type { StackItem } from "./viewportProps";
+
+/** The reading as it lies on the canvas: all that overlay, pointer and keys need, made once per change of either. */
+export interface Scene {
+  readonly view: View;
+  readonly projector: Projector;
+  readonly marks: readonly SceneMark[];
+  readonly spine: SpineOnCanvas;
+  /** The side of the displayed picture on which anterior lies; null where it is unknown. */
+  readonly anterior: "left" | "right" | null;
+}
+
+export interface SceneMark extends CanvasMark {
+  readonly offPlaneMm: number;
+}
+
+export function sceneOf(view: View, item: StackItem, reading: Reading | null, levels: readonly Level[], uiv: Level | undefined): Scene {
+  const projector = projectorOf(view);
+  const shown = reading !== null && isReadingOf(reading, item) ? reading : null;
+  const marks = shown === null ? [] : placedPoints(shown, item).map((point) => ({ ...point, at: projector.toCanvas(point.image) }));
+  const byAddress = pointsByAddress(marks);
+  const at = (landmark: string, part: string): CanvasPoint | undefined => {
+    const point = byAddress.get(`${landmark}/${part}`);
+    return point && projector.toCanvas(point.image);
+  };
+  const listed = (list: "along" | "rim") => (landmark: string) =>
+    marks.filter(({ address }) => address.landmark === landmark && address.part.startsWith(list)).map((mark) => mark.at);
+  const axes = shown === null ? null : axesOnCanvas(shown, item, projector);
+  return {
+    view,
+    projector,
+    marks,
+    spine: { at, along: listed("along"), rim: listed("rim"), levels, uiv, up: axes?.up ?? { x: 0, y: -1 } },
+    anterior: axes?.anterior ? (axes.anterior.x < 0 ? "left" : "right") : null,
+  };
+}
+
+interface Axes {
+  readonly up: Vector | null;
+  /** Null where the anterior side is unknown. */
+  readonly anterior: Vector | null;
+}
+
+/** How the sagittal frame's axes run on the canvas, plumb line included. */
+function axesOnCanvas(reading: Reading, item: StackItem, projector: Projector): Axes {
+  const { frame } = frameOfReading(reading);
+  const show = (stored: StoredPoint): CanvasPoint | null => {
+    const seen = imageFromStored(item.instance, item.frameIndex, reading.image, stored);
+    return seen === undefined ? null : projector.toCanvas(seen.point);
+  };
+  const direction = (step: Vector3 | null): Vector | null => {
+    if (step === null) return null;
+    const [a, b] = frame.dimensions === 2 ? [show([0, 0]), show([step[0], step[1]])] : [show([0, 0, 0]), show(step)];
+    return a === null || b === null ? null : unit(from(a, b));
+  };
+  return { up: direction(stepOf(frame, "cranial")), anterior: frame.scale === "none" ? null : direction(stepOf(frame, "anterior")) };
+}
+
+/**
+ * The stored step that goes one way along one axis of the frame and not at all along the other. In a volume that is the
+ * axis itself; on a projection it is solved for, since the axes are scaled by the pixel's sides.
+ */
+function stepOf(frame: SagittalFrame, axis: "anterior" | "cranial"): Vector3 | null {
+  if (frame.dimensions === 3) return frame[axis];
+  if (frame.scale === "none") return axis === "cranial" ? frame.cranial : null;
+  const { anterior: a, cranial: c } = frame;
+  const determinant = a[0] * c[1] - a[1] * c[0];
+  if (determinant === 0) return null;
+  return axis === "anterior" ? [c[1] / determinant, -c[0] / determinant, 0] : [-a[1] / determinant, a[0] / determinant, 0];
+}
+
+export const markOf = (scene: Scene, address: Parameters<typeof addressKey>[0]): SceneMark | undefined =>
+  scene.marks.find((mark) => addressKey(mark.address) === addressKey(address));

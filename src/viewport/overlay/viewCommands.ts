@@ -1,0 +1,62 @@
+import type { Viewport } from "#viewport/engine";
+import { PRESETS, presetVoi } from "#viewport/presets";
+import { fit, mirror, rotateClockwise, zoomAt } from "#viewport/transform";
+import { exportPng } from "./exportPng";
+import type { Glide } from "./glide";
+import { junctionDisplay } from "./junction";
+import type { Scene } from "./scene";
+import type { Shown } from "./useStackFrame";
+import type { ViewportCommands } from "./viewportProps";
+
+export interface CommandContext {
+  readonly viewport: Viewport | null;
+  readonly scene: Scene | null;
+  readonly shown: Shown | null;
+  readonly overlay: SVGSVGElement | null;
+  readonly glide: Glide;
+}
+
+/** What can be asked of the view. While nothing is shown nothing happens. */
+export function viewCommands(read: () => CommandContext): ViewportCommands {
+  const change = (next: (viewport: Viewport) => void) => (): void => {
+    const { viewport, glide } = read();
+    if (viewport === null || viewport.view() === null) return;
+    glide.stop();
+    next(viewport);
+  };
+  return {
+    fit: () => {
+      const { viewport, glide } = read();
+      const view = viewport?.view();
+      if (view) glide.to(fit(view.display, view.image, view.size));
+    },
+    reset: change((viewport) => viewport.reset()),
+    invert: change((viewport) => viewport.setDisplay({ ...viewport.display(), invert: !viewport.display().invert })),
+    rotate: change((viewport) => viewport.setDisplay(rotateClockwise(viewport.display()))),
+    flipHorizontal: change((viewport) => viewport.setDisplay(mirror(viewport.display()))),
+    zoomBy: (factor) =>
+      change((viewport) => {
+        const view = viewport.view();
+        if (view === null) return;
+        const middle = { xCss: view.size.widthCss / 2, yCss: view.size.heightCss / 2 };
+        viewport.setDisplay(zoomAt(view.display, view.image, view.size, middle, factor));
+      })(),
+    preset: (number) =>
+      change((viewport) => {
+        const { shown } = read();
+        const preset = PRESETS.find(({ key }) => key === number);
+        if (preset === undefined || shown?.frame.kind !== "grey") return;
+        viewport.setDisplay({ ...viewport.display(), voi: presetVoi(preset, shown.item.instance, shown.frame) });
+      })(),
+    goToJunction: () => {
+      const { scene, glide } = read();
+      const display = scene && junctionDisplay(scene.view, scene.spine);
+      if (display) glide.to(display);
+    },
+    exportPng: async () => {
+      const { scene, shown, overlay } = read();
+      if (scene === null || shown === null || overlay === null) throw new Error("no image is shown that could be exported");
+      return exportPng(scene.view, shown, overlay);
+    },
+  };
+}
