@@ -18,14 +18,18 @@ export interface Instance {
   readonly transferSyntaxUid: string;
   readonly patient: {
     readonly patientId: string;
+    /** As in the file, component groups divided by "=", components by "^". */
     readonly patientName: string;
     readonly patientSex?: string;
+    /** YYYY-MM-DD. */
     readonly patientBirthDate?: string;
     readonly patientAge?: string;
   };
   readonly study: {
     readonly studyInstanceUid: string;
+    /** YYYY-MM-DD. */
     readonly studyDate?: string;
+    /** TM as in the file: HHMMSS.FFFFFF, trailing parts optional. */
     readonly studyTime?: string;
     readonly studyDescription?: string;
     readonly accessionNumber?: string;
@@ -58,6 +62,8 @@ export interface Instance {
   /** One entry a frame; one shared entry where all frames agree (then length 1). */
   readonly frames: readonly FrameGeometry[];
   readonly presentation: Presentation;
+  /** One entry a frame, only where frames of an enhanced object differ; read both through `presentationOf`. */
+  readonly framePresentations?: readonly Presentation[];
   readonly warnings: readonly string[];
 }
 
@@ -88,4 +94,9 @@ export interface LookupTable {
   readonly bitsPerEntry: number;
   readonly data: Uint16Array;
   readonly explanation?: string;
+}
+
+/** Presentation of one frame (0-based). */
+export function presentationOf(instance: Instance, frameIndex: number): Presentation {
+  return instance.framePresentations?.[frameIndex] ?? instance.presentation;
 }

@@ -1,1 +1,31 @@
-export const imageText = {} as const;
+/** Why a file could not be used: `image.problem.<code>`, shown after the file's name ("IM0042: ..."). */
+export const imageText = {
+  problem: {
+    "not-dicom": "not a DICOM file",
+    empty: "the file is empty",
+    unreadable: "the file could not be read: {{detail}}",
+    "no-pixels": "{{object}}, an object without an image",
+    "no-image-size": "the image has no size ({{columns}} x {{rows}} pixels)",
+    "header-truncated": "the file ends inside its header ({{have}} of at least {{need}} bytes)",
+    truncated: "pixel data ends early ({{have}} of {{need}} bytes)",
+    "truncated-frames": "pixel data ends early ({{have}} of {{need}} bytes); {{frames}} of {{of}} frames are open",
+    "codestream-truncated": "{{syntax}} data ends early ({{have}} of {{need}} bytes)",
+    "too-deep": "sequences are nested too deeply",
+    "too-large": "too large to open",
+    "unsupported-syntax": "transfer syntax {{uid}} is not supported",
+    "unsupported-pixels": "pixels of this kind are not supported ({{what}})",
+    "missing-frame": "frame {{frame}} is missing, the file holds {{frames}}",
+    codec: "{{codec}} data is damaged ({{detail}})",
+    "size-mismatch": "{{syntax}} data is {{have}} pixels, the header says {{need}}",
+    timeout: "no answer after {{seconds}} seconds; reading was stopped",
+    crashed: "reading failed without a reason; it was stopped",
+    duplicate: "the same image as {{other}}",
+    "zip-damaged": "the ZIP archive is damaged ({{detail}})",
+    "zip-encrypted": "the ZIP archive is encrypted ({{entry}}); extract it first",
+    "zip-too-many": "the ZIP archive has more than {{limit}} files",
+    "zip-too-large": "the ZIP archive holds more than {{limit}} bytes",
+    "zip-ratio": "{{entry}} in the ZIP archive is too large for what it holds ({{need}} bytes from {{have}})",
+    aborted: "cancelled",
+    internal: "could not be read ({{detail}})",
+  },
+} as const;

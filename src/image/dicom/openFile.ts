@@ -1,0 +1,79 @@
+import { asImageError, ImageError, type ProblemCode, type ProblemParams } from "../problem";
+import { readHeader, type Header } from "./header";
+import { nativeFrameBytes, type PixelFormat } from "./pixelFormat";
+import { formatOf, instanceFrom, type InstanceHeader, isDicomDirectory } from "./readInstance";
+import { blobSource, type ByteSource } from "./source";
+import { codecOf } from "./syntax";
+
+/** What a file turned out to be. */
+export type FileContent =
+  | { readonly kind: "instance"; readonly instance: InstanceHeader; readonly trouble?: Trouble }
+  | { readonly kind: "directory" }
+  | { readonly kind: "zip" }
+  | { readonly kind: "problem"; readonly trouble: Trouble };
+
+export interface Trouble {
+  readonly code: ProblemCode;
+  readonly params: ProblemParams;
+}
+
+/** Reads one file's header; never throws. */
+export async function describeFile(blob: Blob): Promise<FileContent> {
+  try {
+    const source = blobSource(blob);
+    if (await isZip(source)) return { kind: "zip" };
+    return await describe(source);
+  } catch (thrown) {
+    const { code, params } = asImageError(thrown);
+    return { kind: "problem", trouble: { code, params } };
+  }
+}
+
+async function describe(source: ByteSource): Promise<FileContent> {
+  const header = await readHeader(source);
+  if (isDicomDirectory(header)) return { kind: "directory" };
+  const instance = instanceFrom(header, await fingerprint(source));
+  if (codecOf(header.meta.transferSyntaxUid) === undefined) throw new ImageError("unsupported-syntax", { uid: header.meta.transferSyntaxUid });
+  const whole = await framesThere(header, formatOf(header));
+  if (whole.frames >= instance.numberOfFrames) return { kind: "instance", instance };
+  const params = { ...whole.params, frames: whole.frames, of: instance.numberOfFrames };
+  if (whole.frames === 0) throw new ImageError("truncated", params);
+  const warnings = [...instance.warnings, `ends early: ${whole.frames} of ${instance.numberOfFrames} frames`];
+  return { kind: "instance", instance: { ...instance, numberOfFrames: whole.frames, warnings }, trouble: { code: "truncated-frames", params } };
+}
+
+interface Whole {
+  readonly frames: number;
+  readonly params: { readonly have: number; readonly need: number };
+}
+
+/** How many frames of uncompressed pixel data are in the file whole, before anything is allocated for them. */
+async function framesThere({ parsed, body, meta }: Header, format: PixelFormat): Promise<Whole> {
+  const { pixels } = parsed;
+  if (pixels?.length === undefined) return { frames: format.numberOfFrames, params: { have: 0, need: 0 } };
+  const frameBytes = nativeFrameBytes(format);
+  const need = Math.ceil(frameBytes * format.numberOfFrames);
+  // The true size of an inflated data set shows only by inflating it; what is asked for bounds that.
+  const there = meta.encoding.deflated ? (await body.read(pixels.at, pixels.at + need)).length : Math.max(0, body.size - pixels.at);
+  const have = Math.min(pixels.length, there);
+  return { frames: have >= need ? format.numberOfFrames : Math.floor(have / frameBytes), params: { have, need } };
+}
+
+async function isZip(source: ByteSource): Promise<boolean> {
+  const [p, k, three, four] = await source.read(0, 4);
+  return p === 0x50 && k === 0x4b && ((three === 3 && four === 4) || (three === 5 && four === 6));
+}
+
+/**
+ * 128 bits of the file's beginning and size (FNV-1a, four lanes), to name an image without a SOP Instance UID: the same file
+ * gets the same name at every opening, so that its landmarks are found again.
+ */
+async function fingerprint(source: ByteSource): Promise<string> {
+  const bytes = await source.read(0, 256 * 1024);
+  const lanes = [0, 1, 2, 3].map((lane) => {
+    let hash = (0x811c9dc5 ^ (lane * 0x9e3779b9) ^ source.size) >>> 0;
+    for (let at = lane; at < bytes.length; at += lane + 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193) >>> 0;
+    return BigInt(hash);
+  });
+  return `2.25.${lanes.reduce((sum, lane) => (sum << 32n) | lane, 0n)}`;
+}

@@ -1,0 +1,46 @@
+/** A worker of the pool: answers one request after the other. */
+import { describeFile } from "../dicom/openFile";
+import { asImageError } from "../problem";
+import { buffersOf } from "../pixels/decodeFrame";
+import { decodeImageFrame } from "./openImages";
+import type { ReplyMessage, RequestKind, RequestMessage, Requests } from "./requests";
+import { thumbnailOf } from "./thumbnail";
+import { unzip } from "./unzip";
+
+type Send = (message: ReplyMessage, transfer?: readonly Transferable[]) => void;
+type Handler<K extends RequestKind> = (
+  ask: Requests[K]["ask"],
+  part: (part: Requests[K]["part"]) => void,
+) => Promise<{ readonly result: Requests[K]["result"]; readonly transfer?: readonly Transferable[] }>;
+
+const handlers: { readonly [K in RequestKind]: Handler<K> } = {
+  describe: async ({ blob }) => ({ result: await describeFile(blob) }),
+  frame: async ({ blob, imageId, frameIndex }) => {
+    const { frame } = await decodeImageFrame(blob, imageId, frameIndex);
+    return { result: frame, transfer: buffersOf(frame).filter((buffer) => buffer instanceof ArrayBuffer) };
+  },
+  thumbnail: async ({ blob, imageId, frameIndex, size }) => {
+    const bitmap = await thumbnailOf(await decodeImageFrame(blob, imageId, frameIndex), size);
+    return { result: bitmap, transfer: [bitmap] };
+  },
+  unzip: async ({ blob, path }, part) => ({ result: await unzip(blob, path, part) }),
+};
+
+async function answer<K extends RequestKind>(id: number, kind: K, ask: Requests[K]["ask"], send: Send): Promise<void> {
+  try {
+    const { result, transfer } = await handlers[kind](ask, (part) => send({ id, state: "part", part }));
+    send({ id, state: "done", result }, transfer);
+  } catch (thrown) {
+    const { code, params } = asImageError(thrown);
+    send({ id, state: "failed", code, params });
+  }
+}
+
+const scope = globalThis as unknown as {
+  postMessage(message: ReplyMessage, transfer: readonly Transferable[]): void;
+  onmessage: ((event: MessageEvent<RequestMessage>) => void) | null;
+};
+
+scope.onmessage = ({ data: { id, kind, ask } }) => {
+  void answer(id, kind, ask, (message, transfer = []) => scope.postMessage(message, transfer));
+};

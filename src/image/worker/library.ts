@@ -1,0 +1,89 @@
+import type { FileContent } from "../dicom/openFile";
+import type { Frame } from "../frame";
+import type { Instance } from "../instance";
+import type { ImageLibrary, NamedFile, OpenEvents } from "../library";
+import { asImageError, ImageError } from "../problem";
+import { FrameCache } from "./frameCache";
+import { openFiles } from "./openFiles";
+import { WorkerPool, type WorkerLike } from "./pool";
+
+export interface LibraryOptions {
+  readonly workers?: number;
+  readonly cacheBytes?: number;
+  readonly startWorker?: () => WorkerLike;
+}
+
+/** Decoding is slowest for JPEG 2000, about 0.2 microseconds a sample; a slow or busy machine gets fifty times that. */
+const frameTimeout = (instance: Instance): number => 20_000 + (instance.rows * instance.columns * instance.samplesPerPixel) / 100;
+
+/** The image library over a pool of module workers. */
+export function createImageLibrary(options: LibraryOptions = {}): ImageLibrary {
+  const pool = new WorkerPool(options.startWorker ?? startImageWorker, options.workers ?? defaultWorkers());
+  const cache = new FrameCache(options.cacheBytes ?? defaultCacheBytes());
+  const ids = new WeakMap<Blob, number>();
+  const running = new Map<string, Promise<Frame>>();
+  let nextId = 1;
+
+  const imageId = (blob: Blob): number => {
+    const id = ids.get(blob) ?? nextId++;
+    ids.set(blob, id);
+    return id;
+  };
+  const cacheKey = (instance: Instance, frameIndex: number): string => `${imageId(instance.source)}/${frameIndex}`;
+
+  const decode = (instance: Instance, frameIndex: number, signal: AbortSignal | undefined): Promise<Frame> => {
+    const ask = { blob: instance.source, imageId: imageId(instance.source), frameIndex };
+    return pool.run({ kind: "frame", ask, priority: 0, timeoutMs: frameTimeout(instance), signal });
+  };
+
+  return {
+    open: (files: readonly NamedFile[], on: OpenEvents, signal: AbortSignal) => openFiles(pool, files, on, signal),
+
+    frame: async (instance, frameIndex, signal) => {
+      const key = cacheKey(instance, frameIndex);
+      const known = cache.get(key);
+      if (known) return known;
+      const shared = running.get(key);
+      // One that somebody else waits for may be given up by them: then this request decodes for itself.
+      const other = shared && (await shared.catch((error: unknown) => (asImageError(error).code === "aborted" ? undefined : Promise.reject(asImageError(error)))));
+      if (signal?.aborted) throw new ImageError("aborted");
+      if (other) return other;
+      const mine = decode(instance, frameIndex, signal);
+      running.set(key, mine);
+      try {
+        const frame = await mine;
+        cache.set(key, frame);
+        return frame;
+      } finally {
+        if (running.get(key) === mine) running.delete(key);
+      }
+    },
+
+    thumbnail: (instance, size, signal) => {
+      const frameIndex = Math.floor(instance.numberOfFrames / 2);
+      const ask = { blob: instance.source, imageId: imageId(instance.source), frameIndex, size };
+      return pool.run({ kind: "thumbnail", ask, priority: 2, timeoutMs: frameTimeout(instance), signal });
+    },
+
+    dispose: () => {
+      pool.dispose();
+      cache.clear();
+    },
+  };
+}
+
+function startImageWorker(): WorkerLike {
+  return new Worker(new URL("./imageWorker.ts", import.meta.url), { type: "module", name: "image" }) as unknown as WorkerLike;
+}
+
+function defaultWorkers(): number {
+  return Math.min(4, Math.max(2, navigator.hardwareConcurrency || 2));
+}
+
+/** Half a gigabyte holds a thoracic CT or ten full-spine films with their reductions; less on small machines. */
+function defaultCacheBytes(): number {
+  const memoryGb = "deviceMemory" in navigator && typeof navigator.deviceMemory === "number" ? navigator.deviceMemory : 8;
+  return memoryGb >= 8 ? 768 * 1024 ** 2 : 256 * 1024 ** 2;
+}
+
+export type { FileContent };

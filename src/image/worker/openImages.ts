@@ -1,0 +1,52 @@
+import { readHeader } from "../dicom/header";
+import { formatOf, instanceFrom, type InstanceHeader } from "../dicom/readInstance";
+import { blobSource } from "../dicom/source";
+import type { Frame } from "../frame";
+import type { Presentation } from "../instance";
+import { frameFrom } from "../pixels/decodeFrame";
+import { decodeStored, type OpenImage } from "../pixels/decodeStored";
+import { ImageError } from "../problem";
+
+interface Held extends OpenImage {
+  readonly instance: InstanceHeader;
+}
+
+export interface DecodedImage {
+  readonly frame: Frame;
+  readonly instance: InstanceHeader;
+  readonly presentation: Presentation;
+}
+
+/** Headers of the images looked at last: scrolling a multi-frame object parses it once in each worker. */
+const held = new Map<number, Promise<Held>>();
+const maxHeld = 16;
+
+export async function decodeImageFrame(blob: Blob, imageId: number, frameIndex: number): Promise<DecodedImage> {
+  const image = await openImage(blob, imageId);
+  const stored = await decodeStored(image, frameIndex);
+  const presentation = image.instance.framePresentations?.[frameIndex] ?? image.instance.presentation;
+  return { frame: frameFrom(stored, presentation), instance: image.instance, presentation };
+}
+
+async function openImage(blob: Blob, imageId: number): Promise<Held> {
+  const known = held.get(imageId);
+  const image = known ?? read(blob);
+  held.delete(imageId);
+  held.set(imageId, image);
+  const [oldest] = held.keys();
+  if (held.size > maxHeld && oldest !== undefined) held.delete(oldest);
+  try {
+    return await image;
+  } catch (error) {
+    held.delete(imageId);
+    throw error;
+  }
+}
+
+async function read(blob: Blob): Promise<Held> {
+  const header = await readHeader(blobSource(blob));
+  const { pixels } = header.parsed;
+  const format = formatOf(header);
+  if (!pixels) throw new ImageError("no-pixels");
+  return { header, format, pixels, instance: instanceFrom(header, "") };
+}

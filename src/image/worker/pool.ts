@@ -1,0 +1,154 @@
+import { ImageError } from "../problem";
+import type { ReplyMessage, RequestKind, RequestMessage, Requests } from "./requests";
+
+/** Smaller goes first: what is shown, then what the list needs, then what decorates it. */
+export type Priority = 0 | 1 | 2;
+
+export interface Task<K extends RequestKind> {
+  readonly kind: K;
+  readonly ask: Requests[K]["ask"];
+  readonly priority: Priority;
+  /** The worker is stopped and replaced when it has not answered (a part counts) for so long. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly part?: (part: Requests[K]["part"]) => void;
+}
+
+/** The part of a Worker that the pool uses, so that a test can stand in for it. */
+export interface WorkerLike {
+  postMessage(message: RequestMessage): void;
+  terminate(): void;
+  onmessage: ((event: { readonly data: ReplyMessage }) => void) | null;
+  onerror: ((event: { readonly message?: string; preventDefault?(): void }) => void) | null;
+}
+
+interface Job {
+  readonly message: RequestMessage;
+  readonly priority: Priority;
+  readonly timeoutMs: number;
+  readonly part: (part: never) => void;
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: ImageError) => void;
+}
+
+interface Slot {
+  worker: WorkerLike | undefined;
+  job: Job | undefined;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** Workers that are started when first needed; one job each at a time, the most urgent job first. */
+export class WorkerPool {
+  readonly #start: () => WorkerLike;
+  readonly #slots: readonly Slot[];
+  readonly #queues: readonly [Job[], Job[], Job[]] = [[], [], []];
+  #nextId = 1;
+  #disposed = false;
+
+  constructor(start: () => WorkerLike, size: number) {
+    this.#start = start;
+    this.#slots = Array.from({ length: Math.max(1, size) }, () => ({ worker: undefined, job: undefined, timer: undefined }));
+  }
+
+  /** Rejects with ImageError only: the worker's, "timeout", "crashed" or "aborted". */
+  run<K extends RequestKind>(task: Task<K>): Promise<Requests[K]["result"]> {
+    return new Promise((resolve, reject) => {
+      if (this.#disposed || task.signal?.aborted) return reject(new ImageError("aborted"));
+      const job: Job = {
+        message: { id: this.#nextId++, kind: task.kind, ask: task.ask } as RequestMessage,
+        priority: task.priority,
+        timeoutMs: task.timeoutMs,
+        part: (part) => task.part?.(part),
+        resolve,
+        reject,
+      };
+      task.signal?.addEventListener("abort", () => this.#abort(job), { once: true });
+      this.#queues[task.priority].push(job);
+      this.#next();
+    });
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    for (const queue of this.#queues) for (const job of queue.splice(0)) job.reject(new ImageError("aborted"));
+    for (const slot of this.#slots) this.#stop(slot, new ImageError("aborted"));
+  }
+
+  #next(): void {
+    for (const slot of this.#slots) {
+      if (slot.job) continue;
+      const job = this.#takeJob();
+      if (!job) return;
+      this.#give(slot, job);
+    }
+  }
+
+  /** The last free worker is kept from thumbnails and scans, which may take seconds, so that an image to show finds one. */
+  #takeJob(): Job | undefined {
+    const [shown, listed, decorating] = this.#queues;
+    const first = shown.shift();
+    if (first || this.#slots.length === 1) return first ?? listed.shift() ?? decorating.shift();
+    const free = this.#slots.filter(({ job }) => !job).length;
+    const next = listed.shift();
+    return next ?? (free > 1 ? decorating.shift() : undefined);
+  }
+
+  #give(slot: Slot, job: Job): void {
+    slot.job = job;
+    slot.worker ??= this.#started(slot);
+    this.#watch(slot, job);
+    slot.worker.postMessage(job.message);
+  }
+
+  #started(slot: Slot): WorkerLike {
+    const worker = this.#start();
+    worker.onmessage = ({ data }) => this.#reply(slot, data);
+    worker.onerror = (event) => {
+      event.preventDefault?.();
+      this.#stop(slot, new ImageError("crashed", { detail: event.message ?? "" }));
+      this.#next();
+    };
+    return worker;
+  }
+
+  #reply(slot: Slot, reply: ReplyMessage): void {
+    const { job } = slot;
+    if (!job || job.message.id !== reply.id) return;
+    if (reply.state === "part") {
+      this.#watch(slot, job);
+      job.part(reply.part as never);
+      return;
+    }
+    clearTimeout(slot.timer);
+    slot.job = undefined;
+    if (reply.state === "done") job.resolve(reply.result as never);
+    else job.reject(new ImageError(reply.code, reply.params));
+    this.#next();
+  }
+
+  #watch(slot: Slot, job: Job): void {
+    clearTimeout(slot.timer);
+    slot.timer = setTimeout(() => {
+      this.#stop(slot, new ImageError("timeout", { seconds: Math.round(job.timeoutMs / 1000) }));
+      this.#next();
+    }, job.timeoutMs);
+  }
+
+  /** Terminates the worker; the slot starts another when a job needs it. */
+  #stop(slot: Slot, error: ImageError): void {
+    clearTimeout(slot.timer);
+    slot.worker?.terminate();
+    slot.worker = undefined;
+    const { job } = slot;
+    slot.job = undefined;
+    job?.reject(error);
+  }
+
+  /** A job in the queue goes; one in a worker cannot be interrupted (a codec doesn't yield), its answer is let go. */
+  #abort(job: Job): void {
+    const queue = this.#queues[job.priority];
+    const at = queue.indexOf(job);
+    if (at >= 0) queue.splice(at, 1);
+    job.reject(new ImageError("aborted"));
+  }
+}

@@ -1,0 +1,32 @@
+import type { FileContent } from "../dicom/openFile";
+import type { Frame } from "../frame";
+import type { NamedFile } from "../library";
+import type { ProblemCode, ProblemParams } from "../problem";
+
+/** The one table of what a worker can be asked; `part` is what arrives before the result. */
+export interface Requests {
+  /** What a file is, from its header. */
+  readonly describe: { readonly ask: { readonly blob: Blob }; readonly part: never; readonly result: FileContent };
+  /** One decoded frame. `imageId` names the blob, so that a worker parses its header once. */
+  readonly frame: {
+    readonly ask: { readonly blob: Blob; readonly imageId: number; readonly frameIndex: number };
+    readonly part: never;
+    readonly result: Frame;
+  };
+  readonly thumbnail: {
+    readonly ask: { readonly blob: Blob; readonly imageId: number; readonly frameIndex: number; readonly size: number };
+    readonly part: never;
+    readonly result: ImageBitmap;
+  };
+  /** Files of an archive, one part each. */
+  readonly unzip: { readonly ask: { readonly blob: Blob; readonly path: string }; readonly part: NamedFile; readonly result: number };
+}
+
+export type RequestKind = keyof Requests;
+
+export type RequestMessage = { readonly [K in RequestKind]: { readonly id: number; readonly kind: K; readonly ask: Requests[K]["ask"] } }[RequestKind];
+
+export type ReplyMessage =
+  | { readonly id: number; readonly state: "part"; readonly part: Requests[RequestKind]["part"] }
+  | { readonly id: number; readonly state: "done"; readonly result: Requests[RequestKind]["result"] }
+  | { readonly id: number; readonly state: "failed"; readonly code: ProblemCode; readonly params: ProblemParams };

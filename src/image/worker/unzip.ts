@@ -1,0 +1,70 @@
+/** The only file that says zip.js. */
+import { BlobReader, configure, type FileEntry, ZipReader } from "@zip.js/zip.js";
+import type { NamedFile } from "../library";
+import { asImageError, ImageError } from "../problem";
+
+export interface ZipLimits {
+  readonly entries: number;
+  /** Inflated bytes of all entries together. */
+  readonly totalBytes: number;
+  /** Inflated to stored size of an entry, asked of entries past `ratioFrom` bytes: images shrink a few times, bombs a thousand. */
+  readonly ratio: number;
+  readonly ratioFrom: number;
+}
+
+export const zipLimits: ZipLimits = { entries: 100_000, totalBytes: 8 * 1024 ** 3, ratio: 400, ratioFrom: 16 * 1024 ** 2 };
+
+// This runs in a worker already, and the browser's own inflater needs no wasm.
+configure({ useWebWorkers: false, useCompressionStream: true });
+
+/**
+ * Hands out the files of a ZIP archive as they are inflated, their folders kept, named under `path` of the archive. Returns
+ * how many. Throws ImageError "zip-damaged", "zip-encrypted", "zip-too-many", "zip-too-large" or "zip-ratio"; what came
+ * before stays handed out.
+ */
+export async function unzip(blob: Blob, path: string, found: (file: NamedFile) => void, limits: ZipLimits = zipLimits): Promise<number> {
+  const reader = new ZipReader(new BlobReader(blob));
+  let count = 0;
+  let total = 0;
+  try {
+    for await (const entry of reader.getEntriesGenerator()) {
+      count += 1;
+      if (count > limits.entries) throw new ImageError("zip-too-many", { limit: limits.entries });
+      if (entry.directory || isClutter(entry.filename)) continue;
+      if (entry.encrypted) throw new ImageError("zip-encrypted", { entry: entry.filename });
+      if (entry.uncompressedSize > limits.ratioFrom && entry.uncompressedSize > limits.ratio * entry.compressedSize) {
+        throw new ImageError("zip-ratio", { entry: entry.filename, have: entry.compressedSize, need: entry.uncompressedSize });
+      }
+      const room = limits.totalBytes - total;
+      const file = await inflateEntry(entry, Math.min(room, entry.uncompressedSize), limits);
+      total += file.size;
+      found({ path: `${path}/${entry.filename}`, blob: file });
+    }
+    return count;
+  } catch (thrown) {
+    throw asImageError(thrown, "zip-damaged");
+  } finally {
+    await reader.close().catch(() => undefined);
+  }
+}
+
+/** Inflates as far as the directory said the entry goes, so that a lie about the size cannot fill the memory. */
+async function inflateEntry(entry: FileEntry, limit: number, limits: ZipLimits): Promise<Blob> {
+  if (limit < entry.uncompressedSize) throw new ImageError("zip-too-large", { limit: limits.totalBytes });
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  const sink = new WritableStream<Uint8Array<ArrayBuffer>>({
+    write: (chunk) => {
+      size += chunk.length;
+      if (size > limit) throw new ImageError("zip-damaged", { detail: `${entry.filename} is longer than the archive says` });
+      chunks.push(new Uint8Array(chunk));
+    },
+  });
+  await entry.getData(sink, { checkOverlappingEntry: true });
+  return new Blob(chunks);
+}
+
+/** What operating systems leave in archives. */
+function isClutter(name: string): boolean {
+  return name.startsWith("__MACOSX/") || /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini)$/i.test(name);
+}
