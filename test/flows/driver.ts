@@ -96,7 +96,7 @@ export async function chooseProtocol(page: Page, name: string): Promise<void> {
   await choice(page, "Protocol").selectOption({ label: name });
 }
 
-interface Matrix {
+export interface Matrix {
   readonly a: number;
   readonly b: number;
   readonly c: number;
@@ -127,45 +127,69 @@ export interface Spot {
   readonly at: Corner;
 }
 
+/** The image point under a CSS pixel of the region. */
+export function imagePoint(m: Matrix, x: number, y: number): Corner {
+  const det = m.a * m.d - m.b * m.c;
+  return [(m.d * (x - m.e) - m.c * (y - m.f)) / det, (m.a * (y - m.f) - m.b * (x - m.e)) / det];
+}
+
+export async function boxOf(page: Page): Promise<{ readonly x: number; readonly y: number; readonly width: number; readonly height: number }> {
+  const box = await viewport(page).boundingBox();
+  if (box === null) throw new Error("the viewport is not shown");
+  return box;
+}
+
 /** The whole CSS pixel nearest to an image point, and the image point which that one is. */
 export async function spotOf(page: Page, [column, row]: Corner): Promise<Spot> {
   const m = await display(page);
-  const box = await viewport(page).boundingBox();
-  if (box === null) throw new Error("the viewport is not shown");
+  const box = await boxOf(page);
   const x = Math.round(box.x + m.a * column + m.c * row + m.e);
   const y = Math.round(box.y + m.b * column + m.d * row + m.f);
-  const det = m.a * m.d - m.b * m.c;
-  const dx = x - box.x - m.e;
-  const dy = y - box.y - m.f;
-  return { x, y, at: [(m.d * dx - m.c * dy) / det, (m.a * dy - m.b * dx) / det] };
+  return { x, y, at: imagePoint(m, x - box.x, y - box.y) };
 }
 
-/** "T8, superior endplate, posterior corner - 3 of 4" asks for "T8 superior endplate, posterior corner". */
-export async function askedFor(page: Page): Promise<string> {
+const CORNER = /(\w+), (superior|inferior) endplate, (posterior|anterior) corner/;
+const CENTRE = /(\w+), centre of the vertebral body/;
+
+/** "T8, superior endplate, posterior corner - 3 of 4" asks for "T8 superior endplate, posterior corner"; null for no point. */
+async function asking(page: Page): Promise<string | null> {
   const text = (await nextPoint(page).textContent()) ?? "";
-  const found = /([CTLS]\d+),? (superior|inferior) endplate, (posterior|anterior) corner/.exec(text);
-  if (found === null) throw new Error(`the prompt asks for no endplate corner: "${text}"`);
-  return `${found[1]} ${found[2]} endplate, ${found[3]} corner`;
+  const corner = CORNER.exec(text);
+  if (corner !== null) return `${corner[1]} ${corner[2]} endplate, ${corner[3]} corner`;
+  const centre = CENTRE.exec(text);
+  return centre === null ? null : `${centre[1]} vertebral body, centre`;
 }
 
-export type Touch = (page: Page, spot: Spot) => Promise<void>;
+export async function askedFor(page: Page): Promise<string> {
+  const name = await asking(page);
+  if (name === null) throw new Error(`the prompt asks for no point: "${await nextPoint(page).textContent()}"`);
+  return name;
+}
 
-const withMouse: Touch = async (page, { x, y }) => {
+export const isAsking = async (page: Page): Promise<boolean> => (await asking(page)) !== null;
+
+/** How a hand marks a spot: it tells which image point it marked. */
+export type Hand = (page: Page, spot: Spot) => Promise<Corner>;
+
+export const withMouse: Hand = async (page, { x, y, at }) => {
   await page.mouse.move(x, y);
   await page.mouse.down();
   await page.mouse.up();
+  return at;
 };
 
-export const withFinger: Touch = async (page, { x, y }) => page.touchscreen.tap(x, y);
+export const withFinger: Hand = async (page, { x, y, at }) => {
+  await page.touchscreen.tap(x, y);
+  return at;
+};
 
 /** Places the point that is asked for, which must be `name`, and tells where it came to lie. */
-export async function place(page: Page, name: string, corner: Corner, touch: Touch = withMouse): Promise<Corner> {
+export async function place(page: Page, name: string, corner: Corner, hand: Hand = withMouse): Promise<Corner> {
   const asked = await askedFor(page);
   if (asked !== name) throw new Error(`asked for "${asked}" and not for "${name}"`);
-  const spot = await spotOf(page, corner);
-  await touch(page, spot);
+  const at = await hand(page, await spotOf(page, corner));
   await placedPoint(page, name).waitFor();
-  return spot.at;
+  return at;
 }
 
 export type Corners = Readonly<Record<string, { readonly posterior: Corner; readonly anterior: Corner }>>;
@@ -178,15 +202,28 @@ export function cornerNamed(corners: Corners, name: string): Corner {
   return corner;
 }
 
-export const isAsking = async (page: Page): Promise<boolean> => /endplate, (posterior|anterior) corner/.test((await nextPoint(page).textContent()) ?? "");
+/** Begins the protocol where it isn't under way already. */
+export async function begin(page: Page): Promise<void> {
+  if (!(await isAsking(page))) await button(page, "Place points").click();
+  await expectAsking(page);
+}
+
+async function expectAsking(page: Page): Promise<void> {
+  const until = Date.now() + 5_000;
+  while (!(await isAsking(page))) {
+    if (Date.now() > until) throw new Error(`no point is asked for: "${await nextPoint(page).textContent()}"`);
+    await page.waitForTimeout(30);
+  }
+}
 
 /** Follows the protocol to its end and tells where each point came to lie, by its name. */
-export async function placeAll(page: Page, corners: Corners, touch?: Touch): Promise<ReadonlyMap<string, Corner>> {
-  if (!(await isAsking(page))) await button(page, "Place points").click();
+export async function placeAll(page: Page, corners: Corners, hand?: Hand): Promise<ReadonlyMap<string, Corner>> {
+  await begin(page);
   const placed = new Map<string, Corner>();
   while (await isAsking(page)) {
     const name = await askedFor(page);
-    placed.set(name, await place(page, name, cornerNamed(corners, name), touch));
+    if (placed.has(name)) throw new Error(`"${name}" is asked for again`);
+    placed.set(name, await place(page, name, cornerNamed(corners, name), hand));
   }
   return placed;
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { film } from "../../fixtures/synthetic";
-import { button, choice, display, isAsking, onDisk, openFiles, place, placeAll, placedPoint, readText, readValue, sit, spotOf, verdict, type Sitting } from "./driver";
+import { begin, boxOf, button, choice, display, imagePoint, onDisk, openFiles, place, placeAll, placedPoint, readText, readValue, sit, spotOf, verdict, type Sitting } from "./driver";
 import { expectAngle, FOUR, openFilm, PJA, PLAIN } from "./film";
 import { kyphosis } from "./truth";
 
@@ -41,9 +41,8 @@ describe("undo, redo and a closed tab", () => {
     await expect.poll(() => readText(page, PJA)).not.toBe(before);
     await page.mouse.move(from.x, from.y + 20, { steps: 4 });
     await page.mouse.up();
-    const { a, b, c, d } = await display(page);
-    const det = a * d - b * c;
-    placed.set(FOUR[3], [from.at[0] + (-c * 20) / det, from.at[1] + (a * 20) / det]);
+    const box = await boxOf(page);
+    placed.set(FOUR[3], imagePoint(await display(page), from.x - box.x, from.y + 20 - box.y));
     await expectAngle(page, PJA, kyphosis(PLAIN, placed, "T8 superior", "T10 inferior"));
     await button(page, "Undo").click();
     expect(await readText(page, PJA)).toBe(before);
@@ -55,7 +54,7 @@ describe("undo, redo and a closed tab", () => {
     const [first, second, third, fourth] = FOUR;
     const { "T10.inferior": lower, "T8.superior": upper } = made.landmarks;
     if (lower === undefined || upper === undefined) throw new Error("the film shows T8 and T10");
-    if (!(await isAsking(page))) await button(page, "Place points").click();
+    await begin(page);
     await place(page, first, lower.posterior);
     await place(page, second, lower.anterior);
     await place(page, third, upper.posterior);
