@@ -1,6 +1,7 @@
 import type { Reason } from "#spine/assessment";
 import type { LandmarkId, PointAddress } from "#spine/landmark";
 import { messageIfKnown } from "./messages";
+import { wordedParams } from "./spineNames";
 
 /** Where the words of a reason's code may stand: the room that says it knows them. */
 const PLACES = ["spine.reason", "spine.note", "case.note"] as const;
@@ -8,7 +9,7 @@ const PLACES = ["spine.reason", "spine.note", "case.note"] as const;
 /** A reason in words; its code where the catalogue lacks it, so that nothing is swallowed. */
 export function reasonText({ code, params }: Reason): string {
   for (const place of PLACES) {
-    const text = messageIfKnown(`${place}.${code}`, params);
+    const text = messageIfKnown(`${place}.${code}`, wordedParams(params));
     if (text !== undefined) return text;
   }
   return code;

@@ -1,0 +1,91 @@
+import type { Reason } from "#spine/assessment";
+import { CITATIONS, type Citation, type CitationId } from "#spine/citation";
+import { definitionOf } from "#spine/definition";
+import { parseLandmark, type LandmarkId, type PointAddress } from "#spine/landmark";
+import { scoreRowOf } from "#spine/scoreRow";
+import { message, messageIfKnown } from "./messages";
+
+/** Ids of the spine room in words. An id that the catalogue lacks is shown as it is, never swallowed. */
+
+const key = (id: string): string => id.replaceAll(".", "_");
+
+const WEDGE = "wedge.";
+
+function measurementText(id: string, what: "name" | "definition"): string {
+  if (id.startsWith(WEDGE)) return message(`spine.measurement.wedge.${what}`, { level: id.slice(WEDGE.length) });
+  return messageIfKnown(`spine.measurement.${key(id)}.${what}`) ?? id;
+}
+
+/** "Proximal junctional angle"; also of the questions that a criterion asks. */
+export const measurementName = (id: string): string => measurementText(id, "name");
+
+export const measurementDefinition = (id: string): string => measurementText(id, "definition");
+
+/** Where the definition comes from; empty for an unknown id. */
+export function measurementCitation(id: string): string {
+  const citation = definitionOf(id)?.citation ?? scoreRowOf(id)?.citation;
+  return citation ? citationName(citation) : "";
+}
+
+/** A citation, with a remark where it was quoted without being read again. */
+export function citationName(id: CitationId): string {
+  const citation: Citation = CITATIONS[id];
+  return citation.recalled ? message("spine.recalled", { citation: citation.text }) : citation.text;
+}
+
+export const criterionName = (id: string): string => messageIfKnown(`spine.criterion.${key(id)}.name`) ?? id;
+export const criterionRule = (id: string): string => messageIfKnown(`spine.criterion.${key(id)}.rule`) ?? id;
+export const riskFactorName = (id: string): string => messageIfKnown(`spine.riskFactor.${key(id)}.name`) ?? id;
+export const riskFactorRule = (id: string): string => messageIfKnown(`spine.riskFactor.${key(id)}.rule`) ?? id;
+export const protocolName = (id: string): string => messageIfKnown(`spine.protocol.${key(id)}`) ?? id;
+export const questionName = (id: string): string => messageIfKnown(`spine.question.${key(id)}`) ?? id;
+/** A class of a score: "type 1 or 2". */
+export const className = (value: string): string => messageIfKnown(`spine.class.${key(value)}`) ?? value;
+
+/** "T8 superior endplate", "C7 centroid". */
+export function landmarkName(id: LandmarkId): string {
+  const parsed = parseLandmark(id);
+  switch (parsed?.kind) {
+    case undefined:
+      return id;
+    case "femoral-head":
+      return message("spine.landmark.femoralHead", { number: parsed.number });
+    case "centroid":
+      return message("spine.landmark.centroid", { level: parsed.level });
+    default:
+      return message(`spine.landmark.${parsed.kind}`, { level: parsed.level, side: message(`spine.side.${parsed.side}`) });
+  }
+}
+
+/** "T8 superior endplate, posterior corner". */
+export function pointName({ landmark, part }: PointAddress): string {
+  const parsed = parseLandmark(landmark);
+  const number = Number(part.split(".")[1]) + 1;
+  if (parsed?.kind === "endplate") {
+    const params = { level: parsed.level, side: message(`spine.side.${parsed.side}`) };
+    if (part === "posterior" || part === "anterior") return message("spine.landmark.corner", { ...params, corner: message(`spine.corner.${part}`) });
+    return message("spine.landmark.along", { ...params, number });
+  }
+  if (parsed?.kind !== "femoral-head") return landmarkName(landmark);
+  return part === "center" ? message("spine.landmark.center", { number: parsed.number }) : message("spine.landmark.rim", { number: parsed.number, point: number });
+}
+
+/** The parameters of a reason with the ids among them in words. */
+export function wordedParams(params: Reason["params"] = {}): Readonly<Record<string, string | number>> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "number" ? value : worded(name, value)]));
+}
+
+function worded(name: string, value: string): string {
+  switch (name) {
+    case "measurement":
+      return measurementName(value);
+    case "question":
+      return questionName(value);
+    case "posture":
+    case "now":
+    case "before":
+      return messageIfKnown(`spine.posture.${value}`) ?? value;
+    default:
+      return landmarkName(value);
+  }
+}
