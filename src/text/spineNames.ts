@@ -45,9 +45,8 @@ export const className = (value: string): string => messageIfKnown(`spine.class.
 /** "T8 superior endplate", "C7 centroid". */
 export function landmarkName(id: LandmarkId): string {
   const parsed = parseLandmark(id);
-  switch (parsed?.kind) {
-    case undefined:
-      return id;
+  if (!parsed) return id;
+  switch (parsed.kind) {
     case "femoral-head":
       return message("spine.landmark.femoralHead", { number: parsed.number });
     case "centroid":
