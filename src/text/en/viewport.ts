@@ -49,7 +49,7 @@ export const viewportText = {
     endplate: "{{level}} {{side}} endplate",
     noPlace: "This image does not say where it lies in the patient, so points cannot be placed on it.",
     calibrationFailed: "These marks give no scale: {{detail}}.",
-    plumbFailed: "The two points of the plumb line are on one spot.",
+    notCalibrated: "This image carries its own millimetres and needs no calibration.",
     close: "Close notice",
   },
   size: {
@@ -59,13 +59,5 @@ export const viewportText = {
     apply: "Calibrate",
     cancel: "Discard",
     invalid: "A positive number of millimetres is needed.",
-  },
-  scale: {
-    calibrated: "mm",
-    detector: "mm at the detector",
-    magnification: "mm, magnification {{magnification}}",
-    user: "mm, calibrated by user",
-    stated: "mm as the file states",
-    none: "no scale",
   },
 } as const;

@@ -1,7 +1,30 @@
-import type { ReactElement } from "react";
+import { useImperativeHandle, useMemo, useState, type ReactElement } from "react";
+import type { CanvasPoint } from "#geometry/points";
 import { message } from "#text/messages";
+import { usePointer } from "#viewport/pointer/usePointer";
+import { activePoint, MARKS_NEEDED } from "#viewport/tools/toolState";
+import { drawnOf } from "./drawn";
+import { firstVertebraDone } from "./firstVertebra";
+import { Banner, Readout } from "./Furniture";
+import { makeGlide } from "./glide";
+import { Loupe } from "./Loupe";
+import { loupeTarget } from "./loupeTarget";
+import { MarkingLines } from "./MarkingLines";
+import { LoadingMessage, Notice } from "./Messages";
 import { NextPoint } from "./NextPoint";
+import { PointMarks } from "./PointMarks";
+import { sceneOf } from "./scene";
+import { SizeForm } from "./SizeForm";
+import { SpineLines } from "./SpineLines";
+import { useEditing } from "./useEditing";
+import { useHand } from "./useHand";
+import { useKeyboard } from "./useKeyboard";
+import { useLatest } from "./useLatest";
+import { useStackFrame } from "./useStackFrame";
+import { useViewport } from "./useViewport";
+import { viewCommands } from "./viewCommands";
 import type { ImageViewportProps } from "./viewportProps";
+import "./viewport.css";
 
 export type { ImageViewportProps, PresetNumber, StackItem, ViewportCommands } from "./viewportProps";
 
@@ -10,15 +33,87 @@ export type { ImageViewportProps, PresetNumber, StackItem, ViewportCommands } fr
  * the prompt (`NextPoint`), the calibration's size form and its notices along: they depend on how the image is displayed.
  */
 export function ImageViewport(props: ImageViewportProps): ReactElement {
+  const { tool, onTool, stack, position } = props;
+  const model = useModel(props);
+  const { scene, drawn, view, shown, hand, keyboard, hover, editing } = model;
+  const loupe = scene && loupeTarget({ hand: hand.hand, keyboard, hover, tool, scene, writable: editing.target !== null });
+  const marking = tool.kind === "marking" ? tool : null;
+  const underWay = hand.hand.kind === "marking" ? [hand.hand.to] : [];
+  const purpose = marking !== null && marking.purpose !== "plumb" && marking.points.length >= MARKS_NEEDED[marking.purpose] ? marking.purpose : null;
+
   return (
     <div className="viewport-frame">
-      <NextPoint tool={props.tool} onTool={props.onTool} anterior="left" />
-      <section className="viewport" aria-label={message("viewport.name")}>
-        <canvas />
-        <svg className="viewport-overlay">
-          <text>{message("viewport.position", { position: props.position + 1, count: props.stack.length })}</text>
-        </svg>
+      <NextPoint tool={tool} onTool={onTool} anterior={scene?.anterior ?? "left"} />
+      {purpose === null || marking === null ? null : (
+        <SizeForm
+          purpose={purpose}
+          onSize={(sizeMm) => {
+            editing.calibrate(marking, sizeMm);
+            onTool({ kind: "end-marking" });
+          }}
+          onCancel={() => onTool({ kind: "cancel" })}
+        />
+      )}
+      <section className="viewport" aria-label={message("viewport.name")} data-tool={tool.kind}>
+        <div className="viewport-surface" ref={model.setRoot} role="application" tabIndex={0} aria-label={message("viewport.surface")}>
+          <div className="viewport-image" ref={model.setHost} />
+          {scene === null || drawn === null || view === null ? null : (
+            <svg className="viewport-overlay" ref={model.setOverlay} width={view.size.widthCss} height={view.size.heightCss}>
+              <SpineLines scene={scene} drawn={drawn} />
+              {marking === null ? null : <MarkingLines purpose={marking.purpose} points={[...marking.points, ...underWay]} projector={scene.projector} />}
+              <PointMarks marks={scene.marks} levels={props.levels} active={activePoint(tool)} lit={drawn.lit} onSelect={(address) => onTool({ kind: "select", address })} />
+              <Readout view={view} position={position} stackLength={stack.length} />
+            </svg>
+          )}
+          {props.showBanner && shown !== null ? <Banner instance={shown.item.instance} /> : null}
+          {loupe !== null && shown !== null && view !== null ? <Loupe shown={shown} view={view} {...loupe} /> : null}
+        </div>
+        <LoadingMessage loading={model.loading} item={stack[position] ?? null} />
+        <Notice text={editing.notice} onClose={() => editing.tell(null)} />
       </section>
     </div>
   );
+}
+
+/** What is shown and what acts on it: engine, loaded frame, the reading as it lies on the canvas, hand, keyboard, commands. */
+function useModel(props: ImageViewportProps) {
+  const { tool, onTool, stack, position, reading, levels, uiv, assessment, constructions, highlighted } = props;
+  const { setHost, viewport, view } = useViewport();
+  const { shown, loading } = useStackFrame(viewport, props.library, stack, position, props.onProblem);
+  const item = shown?.item ?? null;
+  const scene = useMemo(() => (view === null || item === null ? null : sceneOf(view, item, reading, levels, uiv)), [view, item, reading, levels, uiv]);
+  const drawn = useMemo(() => scene && drawnOf(scene, { assessment, constructions, highlighted }), [scene, assessment, constructions, highlighted]);
+  const [root, setRoot] = useState<HTMLElement | null>(null);
+  const [overlay, setOverlay] = useState<SVGSVGElement | null>(null);
+  const [hover, setHover] = useState<CanvasPoint | null>(null);
+  const glide = useMemo(() => makeGlide(viewport), [viewport]);
+  const commands = viewCommands({ viewport, scene, shown, overlay, glide });
+  useImperativeHandle(props.commands, () => commands);
+  const latest = useLatest({ commands, position });
+
+  const editing = useEditing(props, item);
+  const scrollBy = (steps: number): void => {
+    const next = Math.min(Math.max(latest.current.position + steps, 0), stack.length - 1);
+    if (next !== latest.current.position) props.onPosition(next);
+  };
+  const hand = useHand({
+    viewport,
+    scene,
+    item,
+    tool,
+    editing,
+    glide,
+    onTool,
+    scrollBy,
+    stackLength: stack.length,
+    resetView: commands.reset,
+    onPlaced: ({ address }) => {
+      // The edit has to come back as a point before the junction is known.
+      if (scene !== null && firstVertebraDone(scene, tool, address)) requestAnimationFrame(() => latest.current.commands.goToJunction());
+    },
+  });
+  const { perform, letBack } = hand;
+  const keyboard = useKeyboard({ root, scene, tool, editing, commands, hover, perform, letBack, onTool, scrollBy, onHistory: props.onHistory });
+  usePointer(root, { gesture: hand.gesture, wheel: hand.wheel, hover: setHover, stackLength: stack.length });
+  return { setHost, view, shown, loading, scene, drawn, setRoot, setOverlay, hover, editing, hand, keyboard };
 }

@@ -1,4 +1,5 @@
 import type { DisplayState } from "#viewport/display";
+import type { Viewport } from "#viewport/engine";
 
 const GLIDE_MS = 320;
 
@@ -16,13 +17,16 @@ export interface Glide {
 }
 
 /** Moves a display over a third of a second, or at once for readers who asked for less motion. */
-export function makeGlide(read: () => DisplayState | null, write: (display: DisplayState) => void): Glide {
+export function makeGlide(viewport: Viewport | null): Glide {
   let frame = 0;
+  const write = (display: DisplayState): void => {
+    if (viewport?.view()) viewport.setDisplay(display);
+  };
   const stop = (): void => cancelAnimationFrame(frame);
   const to = (end: DisplayState): void => {
     stop();
-    const start = read();
-    if (start === null || window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    const start = viewport?.view()?.display;
+    if (start === undefined || window.matchMedia("(prefers-reduced-motion: reduce)").matches) {
       write(end);
       return;
     }

@@ -1,6 +1,7 @@
 import { frameOfReading } from "#case/sagittalReading";
 import type { Reading } from "#case/patientCase";
 import type { CanvasPoint } from "#geometry/points";
+import { frameGeometry } from "#image/attributes";
 import { imageFromStored, type SagittalFrame, type StoredPoint, type Vector3 } from "#image/sagittalFrame";
 import { addressKey } from "#spine/landmark";
 import type { Level } from "#spine/level";
@@ -42,8 +43,17 @@ export function sceneOf(view: View, item: StackItem, reading: Reading | null, le
     view,
     projector,
     marks,
-    spine: { at, along: listed("along"), rim: listed("rim"), levels, uiv, up: axes?.up ?? { x: 0, y: -1 } },
+    spine: { at, along: listed("along"), rim: listed("rim"), radius: radiusOf(shown, item, projector), levels, uiv, up: axes?.up ?? { x: 0, y: -1 } },
     anterior: axes?.anterior ? (axes.anterior.x < 0 ? "left" : "right") : null,
+  };
+}
+
+function radiusOf(reading: Reading | null, { instance, frameIndex }: StackItem, { cssPerColumn }: Projector): SpineOnCanvas["radius"] {
+  const columnMm =
+    reading?.image.kind === "projection" ? reading.image.spacing?.columnMm : (frameGeometry(instance, frameIndex)?.pixelSpacing ?? instance.spacing.pixelSpacing)?.[1];
+  return (landmark) => {
+    const radiusMm = reading?.landmarks[landmark]?.radiusMm;
+    return radiusMm === undefined || columnMm === undefined ? null : (radiusMm / columnMm) * cssPerColumn;
   };
 }
 

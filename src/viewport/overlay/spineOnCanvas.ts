@@ -10,6 +10,8 @@ export interface SpineOnCanvas {
   /** All points of an endplate's list `along`. */
   readonly along: (landmark: LandmarkId) => readonly CanvasPoint[];
   readonly rim: (landmark: LandmarkId) => readonly CanvasPoint[];
+  /** Stored radius of a femoral head, CSS pixels; null where none is stored or the scale is unknown. */
+  readonly radius: (landmark: LandmarkId) => number | null;
   readonly levels: readonly Level[];
   readonly uiv: Level | undefined;
   /** The frame's cranial axis as it is displayed, unit vector. */
@@ -71,11 +73,11 @@ function centroidOf(spine: SpineOnCanvas, level: Level): CanvasPoint | null {
   return corners.length === 4 ? mean(corners) : (spine.at(centroidId(level), "point") ?? null);
 }
 
-/** A femoral head: its circle where rim points give one, else only its centre (radius null). */
+/** A femoral head: from its centre and radius (null where only the centre is known), else from its rim points. */
 export function headOf(spine: SpineOnCanvas, id: LandmarkId): { readonly centre: CanvasPoint; readonly radius: number | null } | null {
   const rim = circleThrough(spine.rim(id));
   const centre = spine.at(id, "center");
-  if (centre !== undefined) return { centre, radius: null };
+  if (centre !== undefined) return { centre, radius: spine.radius(id) ?? rim?.radius ?? null };
   return rim;
 }
 

@@ -4,7 +4,8 @@ import type { Reading } from "#case/patientCase";
 import type { ImagePoint } from "#geometry/points";
 import type { PointAddress } from "#spine/landmark";
 import { message } from "#text/messages";
-import { commitEdit, draftEdit, plumbEdit, removeEdit, type EditTarget } from "#viewport/tools/edits";
+import type { Marking } from "#viewport/tools/toolState";
+import { calibrationEdit, commitEdit, draftEdit, plumbEdit, removeEdit, type EditTarget } from "#viewport/tools/edits";
 import { endplateName } from "./names";
 import { isReadingOf } from "./placedPoints";
 import type { StackItem } from "./viewportProps";
@@ -17,6 +18,7 @@ export interface Editing {
   readonly commit: (address: PointAddress, to: ImagePoint) => void;
   readonly remove: (address: PointAddress) => void;
   readonly plumb: (points: readonly ImagePoint[]) => void;
+  readonly calibrate: (marking: Marking, sizeMm: number) => void;
   readonly notice: string | null;
   readonly tell: (notice: string | null) => void;
 }
@@ -56,6 +58,15 @@ export function useEditing({ reading, readingRef: at, onEdit, onDraft }: Editing
       const edit = target && plumbEdit(target, points);
       if (edit) onEdit(edit);
       else unplaceable();
+    },
+    calibrate: (marking, sizeMm) => {
+      try {
+        const edit = target && calibrationEdit(target, marking, sizeMm);
+        if (edit) onEdit(edit);
+        else tell(message("viewport.notice.notCalibrated"));
+      } catch (thrown) {
+        tell(message("viewport.notice.calibrationFailed", { detail: thrown instanceof Error ? thrown.message : String(thrown) }));
+      }
     },
   };
 }

@@ -82,8 +82,7 @@ function worldOf({ scene, item, tool, editing, stackLength }: HandContext): Worl
 }
 
 function perform(action: Action, context: HandContext): void {
-  const { editing, viewport, glide } = context;
-  const view = viewport?.view() ?? null;
+  const { editing } = context;
   switch (action.kind) {
     case "tool":
       return toolEvent(action.event, context);
@@ -98,8 +97,16 @@ function perform(action: Action, context: HandContext): void {
       return context.scrollBy(action.steps);
     case "reset-view":
       return context.resetView();
+    case "pan":
+    case "zoom":
+    case "window":
+      return moveView(action, context);
   }
-  if (viewport === null || view === null) return;
+}
+
+function moveView(action: Extract<Action, { kind: "pan" | "window" | "zoom" }>, { viewport, glide, item }: HandContext): void {
+  const view = viewport?.view();
+  if (!viewport || !view) return;
   glide.stop();
   const { display } = view;
   switch (action.kind) {
@@ -108,7 +115,7 @@ function perform(action: Action, context: HandContext): void {
     case "zoom":
       return viewport.setDisplay(zoomAt(display, view.image, view.size, action.about, action.factor));
     case "window":
-      return viewport.setDisplay({ ...display, voi: windowedBy(display.voi, context.item?.instance.presentation.voiLuts ?? [], action.by) });
+      return viewport.setDisplay({ ...display, voi: windowedBy(display.voi, item?.instance.presentation.voiLuts ?? [], action.by) });
   }
 }
 

@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useState, useSyncExternalStore, type RefCallback } from "react";
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import { createViewport, type View, type Viewport } from "#viewport/engine";
 
 /** The engine on one element for as long as that is mounted, and its view as React state. */
-export function useViewport(): { readonly host: RefCallback<HTMLElement>; readonly viewport: Viewport | null; readonly view: View | null } {
-  const [element, host] = useState<HTMLElement | null>(null);
+export function useViewport(): { readonly setHost: (element: HTMLElement | null) => void; readonly viewport: Viewport | null; readonly view: View | null } {
+  const [element, setHost] = useState<HTMLElement | null>(null);
   const [viewport, setViewport] = useState<Viewport | null>(null);
 
   useEffect(() => {
@@ -18,5 +18,5 @@ export function useViewport(): { readonly host: RefCallback<HTMLElement>; readon
 
   const subscribe = useCallback((changed: () => void) => viewport?.onDisplayChange(changed) ?? (() => undefined), [viewport]);
   const view = useSyncExternalStore(subscribe, () => viewport?.view() ?? null);
-  return { host, viewport, view };
+  return { setHost, viewport, view };
 }

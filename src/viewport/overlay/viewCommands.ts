@@ -17,16 +17,14 @@ export interface CommandContext {
 }
 
 /** What can be asked of the view. While nothing is shown nothing happens. */
-export function viewCommands(read: () => CommandContext): ViewportCommands {
+export function viewCommands({ viewport, scene, shown, overlay, glide }: CommandContext): ViewportCommands {
   const change = (next: (viewport: Viewport) => void) => (): void => {
-    const { viewport, glide } = read();
     if (viewport === null || viewport.view() === null) return;
     glide.stop();
     next(viewport);
   };
   return {
     fit: () => {
-      const { viewport, glide } = read();
       const view = viewport?.view();
       if (view) glide.to(fit(view.display, view.image, view.size));
     },
@@ -43,18 +41,15 @@ export function viewCommands(read: () => CommandContext): ViewportCommands {
       })(),
     preset: (number) =>
       change((viewport) => {
-        const { shown } = read();
         const preset = PRESETS.find(({ key }) => key === number);
         if (preset === undefined || shown?.frame.kind !== "grey") return;
         viewport.setDisplay({ ...viewport.display(), voi: presetVoi(preset, shown.item.instance, shown.frame) });
       })(),
     goToJunction: () => {
-      const { scene, glide } = read();
       const display = scene && junctionDisplay(scene.view, scene.spine);
       if (display) glide.to(display);
     },
     exportPng: async () => {
-      const { scene, shown, overlay } = read();
       if (scene === null || shown === null || overlay === null) throw new Error("no image is shown that could be exported");
       return exportPng(scene.view, shown, overlay);
     },

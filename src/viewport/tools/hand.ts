@@ -39,7 +39,8 @@ export type Action =
   | { readonly kind: "draft"; readonly address: PointAddress; readonly to: ImagePoint }
   | { readonly kind: "end-draft" }
   | { readonly kind: "commit"; readonly address: PointAddress; readonly to: ImagePoint }
-  | { readonly kind: "pan" | "window"; readonly by: Delta }
+  | { readonly kind: "pan"; readonly by: Delta }
+  | { readonly kind: "window"; readonly by: Delta }
   | { readonly kind: "zoom"; readonly factor: number; readonly about: CanvasPoint }
   | { readonly kind: "reset-view" }
   | { readonly kind: "scroll"; readonly steps: number };
@@ -72,6 +73,7 @@ export function handle(hand: Hand, gesture: Gesture, world: World): Handled {
       return abort(hand);
     case "pan":
     case "window":
+      return { hand, actions: [{ kind: gesture.kind, by: gesture.by }] };
     case "zoom":
       return { hand, actions: [gesture] };
   }

@@ -1,0 +1,79 @@
+import type { ReactElement } from "react";
+import { PLUMB } from "#case/sagittalReading";
+import { FEMORAL_HEADS } from "#spine/landmark";
+import type { Drawn } from "./drawn";
+import type { Drawing } from "./construction";
+import { Curve, INK, Stroke, Words } from "./ink";
+import type { Scene } from "./scene";
+import { extension, headOf, type EndplateOnCanvas } from "./spineOnCanvas";
+
+interface SpineLinesProps {
+  readonly scene: Scene;
+  readonly drawn: Drawn;
+}
+
+/** Endplates, constructions, femoral heads, plumb line and their words: all that is drawn and not touched. */
+export function SpineLines({ scene, drawn }: SpineLinesProps): ReactElement {
+  return (
+    <g pointerEvents="none" aria-hidden="true">
+      {FEMORAL_HEADS.map((head) => (
+        <Head key={head} scene={scene} landmark={head} />
+      ))}
+      <PlumbLine scene={scene} />
+      {drawn.endplates.map((endplate) => (
+        <Endplate key={endplate.id} endplate={endplate} lit={drawn.lit.has(endplate.id)} />
+      ))}
+      {drawn.constructions.map((drawing, i) => (
+        <ConstructionLines key={`${drawing.measurement}/${i}`} drawing={drawing} lit={drawing.lit} />
+      ))}
+      {drawn.labels.map(({ key, text, size, at }) => (
+        <Words key={key} at={at} size={size}>
+          {text}
+        </Words>
+      ))}
+    </g>
+  );
+}
+
+/** The endplate itself, and its line continued on both sides, fainter, so that the angle can be seen. */
+function Endplate({ endplate, lit }: { readonly endplate: EndplateOnCanvas; readonly lit: boolean }): ReactElement {
+  const { posterior, anterior } = extension(endplate);
+  const ends = extension(endplate, 0);
+  return (
+    <g data-endplate={endplate.id} data-lit={lit}>
+      <Stroke from={posterior} to={anterior} ink={lit ? INK.highlight : INK.mark} width={0.75} opacity={0.7} />
+      <Stroke from={ends.posterior} to={ends.anterior} ink={lit ? INK.highlight : INK.mark} width={lit ? 2.25 : 1.25} />
+    </g>
+  );
+}
+
+function ConstructionLines({ drawing, lit }: { readonly drawing: Drawing; readonly lit: boolean }): ReactElement {
+  const ink = lit ? INK.highlight : INK.construction;
+  const dashes = { edge: "6 4", ray: undefined, guide: "2 3" } as const;
+  return (
+    <g data-construction={drawing.measurement}>
+      {drawing.segments.map(({ from, to, role }, i) => {
+        const dash = dashes[role];
+        return <Stroke key={i} from={from} to={to} ink={ink} width={1} {...(dash === undefined ? {} : { dashes: dash })} />;
+      })}
+      {drawing.arc === null ? null : <Curve path={drawing.arc} ink={ink} width={1.5} />}
+    </g>
+  );
+}
+
+function Head({ scene, landmark }: { readonly scene: Scene; readonly landmark: string }): ReactElement | null {
+  const head = headOf(scene.spine, landmark);
+  if (head?.radius === undefined || head.radius === null) return null;
+  const { radius } = head;
+  return (
+    <g fill="none">
+      <circle cx={head.centre.xCss} cy={head.centre.yCss} r={radius} stroke={INK.rim} strokeOpacity="0.55" strokeWidth="3.4" />
+      <circle cx={head.centre.xCss} cy={head.centre.yCss} r={radius} stroke={INK.mark} strokeWidth="1.25" />
+    </g>
+  );
+}
+
+function PlumbLine({ scene }: { readonly scene: Scene }): ReactElement | null {
+  const [from, to] = scene.spine.along(PLUMB);
+  return from === undefined || to === undefined ? null : <Stroke from={from} to={to} ink={INK.plumb} dashes="8 3 2 3" />;
+}

@@ -1,0 +1,73 @@
+import type { CanvasPoint } from "#geometry/points";
+import type { Assessment } from "#spine/assessment";
+import { parseLandmark, type LandmarkId } from "#spine/landmark";
+import type { Level } from "#spine/level";
+import { message } from "#text/messages";
+import { drawingsOf, type Drawing } from "./construction";
+import { boxAround, placeLabels, type Box, type Label, type PlacedLabel } from "./labels";
+import { mean, moved, unit, from, sum } from "./plane";
+import type { Scene } from "./scene";
+import { endplateOnCanvas, type EndplateOnCanvas } from "./spineOnCanvas";
+import { valueLabel } from "./valueLabel";
+
+/** Everything of a reading that is drawn, with its labels in their places. */
+export interface Drawn {
+  readonly endplates: readonly EndplateOnCanvas[];
+  readonly constructions: readonly (Drawing & { readonly lit: boolean })[];
+  readonly labels: readonly PlacedLabel[];
+  /** Landmarks of the highlighted measurement. */
+  readonly lit: ReadonlySet<LandmarkId>;
+}
+
+export interface DrawnInput {
+  readonly assessment: Assessment | null;
+  readonly constructions: readonly string[];
+  readonly highlighted: string | null;
+}
+
+export function drawnOf(scene: Scene, { assessment, constructions, highlighted }: DrawnInput): Drawn {
+  const landmarks = [...new Set(scene.marks.map(({ address }) => address.landmark))];
+  const endplates = landmarks.flatMap((id) => (parseLandmark(id)?.kind === "endplate" ? (endplateOnCanvas(scene.spine, id) ?? []) : []));
+  // A highlighted construction stands by itself: it is what is looked at.
+  const ids = highlighted === null ? constructions : [highlighted];
+  const drawings = ids.flatMap((id, slot) => drawingsOf(scene.spine, id, slot)).map((drawing) => ({ ...drawing, lit: highlighted !== null }));
+  const lit = new Set<LandmarkId>([...(highlighted === null ? [] : drawings.flatMap((d) => d.endplates)), ...pointsOf(assessment, highlighted)]);
+  const labels = [...drawings.flatMap((drawing) => valueLabels(drawing, assessment)), ...levelLabels(scene, landmarks)];
+  return { endplates, constructions: drawings, labels: placeLabels(labels, scene.marks.map(({ at }) => markBox(at)), scene.view.size), lit };
+}
+
+const pointsOf = (assessment: Assessment | null, id: string | null): readonly LandmarkId[] =>
+  assessment?.measurements.flatMap((m) => (m.id === id && m.state === "measured" ? m.points.map(({ landmark }) => landmark) : [])) ?? [];
+
+const markBox = ({ xCss, yCss }: CanvasPoint): Box => ({ left: xCss - 5, right: xCss + 5, top: yCss - 5, bottom: yCss + 5 });
+
+function valueLabels({ measurement, labelAt }: Drawing, assessment: Assessment | null): readonly Label[] {
+  const text = assessment && valueLabel(assessment, measurement);
+  return text ? [{ key: `value/${measurement}`, text, size: 14, places: labelAt, optional: false }] : [];
+}
+
+/** One name a level, beside the posterior end of what is placed of it, else beside the anterior end. */
+function levelLabels({ spine, marks }: Scene, landmarks: readonly LandmarkId[]): readonly Label[] {
+  const levels = new Map<Level, LandmarkId[]>();
+  for (const id of landmarks) {
+    const parsed = parseLandmark(id);
+    if (parsed === null || parsed.kind === "femoral-head") continue;
+    levels.set(parsed.level, [...(levels.get(parsed.level) ?? []), id]);
+  }
+  return [...levels].map(([level, ids]) => {
+    const text = level === spine.uiv ? message("viewport.uivLabel", { level }) : level;
+    const complete = ids.flatMap((id) => endplateOnCanvas(spine, id) ?? []);
+    const points = marks.filter(({ address }) => ids.includes(address.landmark)).map(({ at }) => at);
+    const halfText = boxAround({ xCss: 0, yCss: 0 }, text, 12).right + 10;
+    return { key: `level/${level}`, text, size: 12, places: complete.length > 0 ? beside(complete, halfText) : around(mean(points), halfText), optional: true };
+  });
+}
+
+function beside(endplates: readonly EndplateOnCanvas[], gap: number): readonly CanvasPoint[] {
+  const along = unit(endplates.map((e) => from(e.posterior, e.anterior)).reduce(sum)) ?? { x: 1, y: 0 };
+  const posterior = mean(endplates.map((e) => e.posterior));
+  const anterior = mean(endplates.map((e) => e.anterior));
+  return [moved(posterior, along, -gap), moved(anterior, along, gap), moved(posterior, along, -gap - 26), moved(anterior, along, gap + 26)];
+}
+
+const around = (at: CanvasPoint, gap: number): readonly CanvasPoint[] => [moved(at, { x: gap, y: 0 }), moved(at, { x: -gap, y: 0 }), moved(at, { x: 0, y: -18 })];

@@ -1,0 +1,58 @@
+import type { CanvasPoint } from "#geometry/points";
+
+/** A word that wants a place on the picture: the first of its places that is free. */
+export interface Label {
+  readonly key: string;
+  readonly text: string;
+  readonly size: number;
+  /** Best first. */
+  readonly places: readonly CanvasPoint[];
+  /** Left out rather than put on top of something; others take their best place then. */
+  readonly optional: boolean;
+}
+
+export interface PlacedLabel {
+  readonly key: string;
+  readonly text: string;
+  readonly size: number;
+  readonly at: CanvasPoint;
+}
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Advance of one character against the font size: enough for the system faces' digits and capitals. */
+const ADVANCE = 0.6;
+const EDGE_CSS = 4;
+
+/** Gives labels their places in order of importance; each keeps inside the view and clear of `taken` and of those before. */
+export function placeLabels(labels: readonly Label[], taken: readonly Box[], view: { readonly widthCss: number; readonly heightCss: number }): readonly PlacedLabel[] {
+  const used = [...taken];
+  return labels.flatMap(({ key, text, size, places, optional }) => {
+    const kept = places.map((place) => insideView(boxAround(place, text, size), view));
+    const free = kept.find((box) => used.every((other) => !overlap(box, other)));
+    const box = free ?? (optional ? undefined : kept[0]);
+    if (box === undefined) return [];
+    used.push(box);
+    return [{ key, text, size, at: { xCss: (box.left + box.right) / 2, yCss: (box.top + box.bottom) / 2 } }];
+  });
+}
+
+export function boxAround(at: CanvasPoint, text: string, size: number): Box {
+  const halfWidth = (text.length * size * ADVANCE) / 2 + 2;
+  const halfHeight = size * 0.65;
+  return { left: at.xCss - halfWidth, right: at.xCss + halfWidth, top: at.yCss - halfHeight, bottom: at.yCss + halfHeight };
+}
+
+function insideView(box: Box, { widthCss, heightCss }: { readonly widthCss: number; readonly heightCss: number }): Box {
+  const shift = (low: number, high: number, size: number): number => (low < EDGE_CSS ? EDGE_CSS - low : high > size - EDGE_CSS ? size - EDGE_CSS - high : 0);
+  const dx = shift(box.left, box.right, widthCss);
+  const dy = shift(box.top, box.bottom, heightCss);
+  return { left: box.left + dx, right: box.right + dx, top: box.top + dy, bottom: box.bottom + dy };
+}
+
+const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
