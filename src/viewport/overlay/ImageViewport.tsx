@@ -3,6 +3,7 @@ import type { CanvasPoint } from "#geometry/points";
 import { message } from "#text/messages";
 import { usePointer } from "#viewport/pointer/usePointer";
 import { activePoint, MARKS_NEEDED } from "#viewport/tools/toolState";
+import { displayText } from "./displayText";
 import { drawnOf } from "./drawn";
 import { firstVertebraDone } from "./firstVertebra";
 import { Banner, Readout } from "./Furniture";
@@ -34,8 +35,7 @@ export type { ImageViewportProps, PresetNumber, StackItem, ViewportCommands } fr
  */
 export function ImageViewport(props: ImageViewportProps): ReactElement {
   const { tool, onTool, stack, position } = props;
-  const model = useModel(props);
-  const { scene, drawn, view, shown, hand, keyboard, hover, editing } = model;
+  const { setRoot, setHost, setOverlay, scene, drawn, view, shown, loading, hand, keyboard, hover, editing } = useModel(props);
   const loupe = scene && loupeTarget({ hand: hand.hand, keyboard, hover, tool, scene, writable: editing.target !== null });
   const marking = tool.kind === "marking" ? tool : null;
   const underWay = hand.hand.kind === "marking" ? [hand.hand.to] : [];
@@ -54,11 +54,11 @@ export function ImageViewport(props: ImageViewportProps): ReactElement {
           onCancel={() => onTool({ kind: "cancel" })}
         />
       )}
-      <section className="viewport" aria-label={message("viewport.name")} data-tool={tool.kind}>
-        <div className="viewport-surface" ref={model.setRoot} role="application" tabIndex={0} aria-label={message("viewport.surface")}>
-          <div className="viewport-image" ref={model.setHost} />
+      <section className="viewport" aria-label={message("viewport.name")} data-tool={tool.kind} data-display={view === null ? undefined : displayText(view)}>
+        <div className="viewport-surface" ref={setRoot} role="application" tabIndex={0} aria-label={message("viewport.surface")}>
+          <div className="viewport-image" ref={setHost} />
           {scene === null || drawn === null || view === null ? null : (
-            <svg className="viewport-overlay" ref={model.setOverlay} width={view.size.widthCss} height={view.size.heightCss}>
+            <svg className="viewport-overlay" ref={setOverlay} width={view.size.widthCss} height={view.size.heightCss}>
               <SpineLines scene={scene} drawn={drawn} />
               {marking === null ? null : <MarkingLines purpose={marking.purpose} points={[...marking.points, ...underWay]} projector={scene.projector} />}
               <PointMarks marks={scene.marks} levels={props.levels} active={activePoint(tool)} lit={drawn.lit} onSelect={(address) => onTool({ kind: "select", address })} />
@@ -68,7 +68,7 @@ export function ImageViewport(props: ImageViewportProps): ReactElement {
           {props.showBanner && shown !== null ? <Banner instance={shown.item.instance} /> : null}
           {loupe !== null && shown !== null && view !== null ? <Loupe shown={shown} view={view} {...loupe} /> : null}
         </div>
-        <LoadingMessage loading={model.loading} item={stack[position] ?? null} />
+        <LoadingMessage loading={loading} item={stack[position] ?? null} />
         <Notice text={editing.notice} onClose={() => editing.tell(null)} />
       </section>
     </div>
