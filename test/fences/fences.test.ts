@@ -101,7 +101,7 @@ const roomPairs = rooms.flatMap((from) =>
 
 const packageProbes = Object.entries(fences.packages).map(([name, owner]) => {
   const owners = [owner].flat();
-  const isFile = name.startsWith("public/");
+  const isFile = existsSync(path.join(root, name));
   const specifier = name === "node:" ? "node:fs" : isFile ? `../../${name}` : name;
   const place = (ownerPath: string) => (ownerPath.endsWith("/") ? `${ownerPath}probe-${slug(name)}.ts` : ownerPath);
   return {
