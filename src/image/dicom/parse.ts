@@ -172,20 +172,21 @@ function readPixelGroup(
 ): { pixels?: PixelElement; needs?: number } {
   const tables: { extendedOffsets?: ByteRange; extendedLengths?: ByteRange } = {};
   let at = start;
-  while (at + 12 <= bytes.length && parser.readUint16(bytes, at) === 0x7fe0) {
+  // Implicit and short headers take 8 bytes, the others 12.
+  const headerEnd = (from: number): number => from + (encoding.explicit && !shortVrs.has(vrAt(bytes, from)) ? 12 : 8);
+  while (at + 8 <= bytes.length && headerEnd(at) <= bytes.length && parser.readUint16(bytes, at) === 0x7fe0) {
     const number = parser.readUint16(bytes, at + 2);
     const vr = encoding.explicit ? vrAt(bytes, at) : undefined;
-    const isLong = vr === undefined || !shortVrs.has(vr);
-    const headerLength = vr === undefined || !isLong ? 8 : 12;
-    const length = isLong ? parser.readUint32(bytes, at + headerLength - 4) : parser.readUint16(bytes, at + 6);
-    const dataAt = at + headerLength;
+    const dataAt = headerEnd(at);
+    const isShort = vr !== undefined && shortVrs.has(vr);
+    const length = isShort ? parser.readUint16(bytes, at + 6) : parser.readUint32(bytes, dataAt - 4);
     const kind = pixelKinds[number];
     if (kind) return { pixels: { kind, vr, at: dataAt, length: length === undefinedLength ? undefined : length, ...tables } };
     if (number === 0x0001) tables.extendedOffsets = { at: dataAt, length };
     if (number === 0x0002) tables.extendedLengths = { at: dataAt, length };
     at = dataAt + length;
   }
-  return at + 12 > bytes.length ? { needs: at + 12 } : {};
+  return at + 8 > bytes.length || headerEnd(at) > bytes.length ? { needs: at + 12 } : {};
 }
 
 const shortVrs = new Set("AE AS AT CS DA DS DT FL FD IS LO LT PN SH SL SS ST TM UI UL US".split(" "));

@@ -15,13 +15,10 @@ export function checkCodestream({ bytes, format, syntax }: CodedFrame): void {
   if (start < 0) throw new ImageError("codec", { codec: syntax, detail: "no JPEG 2000 codestream" });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = start + 2; ; ) {
-    if (at + 4 > bytes.length) {
-      // A stream may lack its end marker, or half of it, when all tile parts are there.
-      if (at >= bytes.length - 1) return;
-      throw new ImageError("codestream-truncated", { syntax, have: bytes.length, need: at + 4 });
-    }
+    // A stream may lack its end marker, or half of it, when all tile parts are there.
+    if (at >= bytes.length - 1 || view.getUint16(at) === endOfCodestream) return;
+    if (at + 4 > bytes.length) throw new ImageError("codestream-truncated", { syntax, have: bytes.length, need: at + 4 });
     const marker = view.getUint16(at);
-    if (marker === endOfCodestream) return;
     if (marker === imageSize) checkSize(view, at, { bytes, format, syntax });
     if (marker !== startOfTilePart) {
       at += 2 + view.getUint16(at + 2);

@@ -54,10 +54,3 @@ declare module "@cornerstonejs/codec-openjph/wasmjs" {
   }
   export default function create(options: EmscriptenOptions): Promise<Module>;
 }
-
-declare module "jpeg-lossless-decoder-js" {
-  export class Decoder {
-    constructor(buffer?: ArrayBuffer | null, bytesPerSample?: number);
-    decode(buffer: ArrayBuffer, offset: number, length: number, bytesPerSample: number): Uint8Array | Uint16Array;
-  }
-}
