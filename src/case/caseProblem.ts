@@ -14,7 +14,8 @@ const QUOTED_LENGTH = 80;
 
 /** A value as it stands in the file, on one line and cut where it is long. */
 export function quoted(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  // What JSON has no words for (nothing, or a number past all doubles) is named as JavaScript does.
+  const text = (typeof value === "number" ? undefined : JSON.stringify(value)) ?? String(value);
   return text.length > QUOTED_LENGTH ? `${text.slice(0, QUOTED_LENGTH)}...` : text;
 }
 

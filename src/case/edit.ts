@@ -182,7 +182,7 @@ function changeReadings(patientCase: PatientCase, edit: Extract<CaseEdit, { kind
 }
 
 function inserted<T extends { readonly id: string }>(list: readonly T[], index: number, item: T, what: string): readonly T[] {
-  if (list.some((candidate) => candidate.id === item.id)) throw new RangeError(`there is already a ${what} "${item.id}"`);
+  if (list.some((candidate) => candidate.id === item.id)) throw new RangeError(`the ${what} "${item.id}" is already there`);
   if (!Number.isInteger(index) || index < 0 || index > list.length) throw new RangeError(`${what} index ${index} is outside 0..${list.length}`);
   return list.toSpliced(index, 0, item);
 }

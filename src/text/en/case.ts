@@ -2,6 +2,7 @@ export const caseText = {
   problem: {
     "not-json": "is not JSON: {{detail}}",
     "not-utf-8": "is not UTF-8 text",
+    "half-character": "has a key with half a character in it (an unpaired surrogate)",
     unreadable: "cannot be read: {{detail}}",
     "not-a-case": "is no case file: an object is expected, got {{value}}",
     format: 'must be "sagitta-case", got {{value}}',
@@ -22,7 +23,7 @@ export const caseText = {
     "level-order": "levels must stand from cranial to caudal, each once; {{value}} is out of order",
     "level-not-in-spine": "is no level of this case: {{value}}",
     "liv-above-uiv": "{{value}} is cranial of the upper instrumented vertebra {{uiv}}",
-    "repeated-id": "there is already a {{what}} with the id {{value}}",
+    "repeated-id": "another {{what}} has the id {{value}} already",
     "no-such-day": "is no day of the calendar: {{value}}",
     "no-such-time": "is no time: {{value}}",
     coordinates: "a point of a {{kind}} has {{dimensions}} coordinates, got {{value}}",

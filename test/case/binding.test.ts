@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { bindImage, guessTimepoint, newCase, newExam, newReading, subjectOf } from "#case/binding";
+import { bindingOf, imageKeyOf, imageUidsOf, readingsOfImage } from "#case/matching";
+import type { ImageHeader } from "#image/attributes";
+import { caseOf, exam, FILM, reading, VOLUME } from "./cases";
+
+const DX: ImageHeader = {
+  sopInstanceUid: "1.2.3",
+  rows: 3000,
+  columns: 1200,
+  imageType: ["ORIGINAL", "PRIMARY"],
+  date: "2025-02-20",
+  patient: { patientId: "MRN-4711", patientSex: "F", patientAge: "071Y", patientBirthDate: "1953-06-01" },
+  study: { studyInstanceUid: "1.2", studyDate: "2025-02-21" },
+  series: { seriesInstanceUid: "1.2.4", modality: "DX" },
+  spacing: { imagerPixelSpacing: [0.143, 0.143] },
+  frames: [{ patientOrientation: ["P", "F"] }],
+};
+const MR: ImageHeader = {
+  ...DX,
+  series: { seriesInstanceUid: "1.2.4", modality: "MR", frameOfReferenceUid: "1.2.5" },
+  spacing: { pixelSpacing: [0.7, 0.7] },
+  frames: [{ imageOrientationPatient: [0, 1, 0, 0, 0, -1], imagePositionPatient: [0, -100, 300] }],
+};
+
+describe("how an image is bound", () => {
+  it("a film by its instance and frame, with what the file says", () => {
+    expect(bindImage(DX, 0)).toEqual({
+      image: {
+        kind: "projection", sopInstanceUid: "1.2.3", frame: 1, columns: 1200, rows: 3000,
+        spacing: { rowMm: 0.143, columnMm: 0.143, source: "ImagerPixelSpacing", calibrated: false }, anterior: "left",
+      },
+      notes: [],
+    });
+  });
+
+  it("a film that doesn't say where anterior lies leaves it open, and says that pixels are assumed square", () => {
+    const { image, notes } = bindImage({ ...DX, spacing: {}, frames: [] }, 3);
+    expect(image).toEqual({ kind: "projection", sopInstanceUid: "1.2.3", frame: 4, columns: 1200, rows: 3000, spacing: { aspect: 1, source: "assumed" } });
+    expect(notes).toEqual([{ code: "assumed-square" }]);
+  });
+
+  it("a film stored upside down says so", () => {
+    expect(bindImage({ ...DX, frames: [{ patientOrientation: ["A", "H"] }] }, 0).image).toMatchObject({ anterior: "right", cranial: "down" });
+  });
+
+  it("a slice by its series and frame of reference: every slice of it takes points", () => {
+    expect(bindImage(MR, 0).image).toEqual({ kind: "volume", seriesInstanceUid: "1.2.4", frameOfReferenceUid: "1.2.5" });
+  });
+
+  it("an oblique slice with the plane that it shows", () => {
+    const frames = [{ ...MR.frames[0], imageOrientationPatient: [0.6, 0.8, 0, 0, 0, -1] as const }];
+    const { image } = bindImage({ ...MR, frames }, 0);
+    expect(image).toMatchObject({ plane: { anterior: [expect.closeTo(-0.6, 12), expect.closeTo(-0.8, 12), expect.closeTo(0, 12)] } });
+  });
+
+  it.each<[string, Partial<ImageHeader>]>([
+    ["a scanogram of a CT", { imageType: ["ORIGINAL", "PRIMARY", "LOCALIZER"] }],
+    ["a slice without a place", { frames: [{ imageOrientationPatient: [0, 1, 0, 0, 0, -1] }] }],
+    ["a slice without a frame of reference", { series: { seriesInstanceUid: "1.2.4", modality: "MR" } }],
+    ["a projection that has a place", { series: { seriesInstanceUid: "1.2.4", modality: "DX", frameOfReferenceUid: "1.2.5" } }],
+  ])("%s is a film", (_what, change) => {
+    expect(bindImage({ ...MR, ...change }, 0).image.kind).toBe("projection");
+  });
+});
+
+describe("a new reading, exam and case", () => {
+  const read = newReading(DX, 0, { id: "r1", readAt: "2025-02-21T09:30:00Z" });
+
+  it("hold the image's day, and no name, number or birth date", () => {
+    const made = newExam(DX, "e1", read, "2025-03-02");
+    expect(made).toMatchObject({ id: "e1", date: "2025-02-20", timepoint: "preoperative", posture: "unknown" });
+    const whole = JSON.stringify({ ...newCase(DX, "S017"), exams: [made] });
+    expect(whole).not.toMatch(/4711|1953/);
+    expect(newCase(DX, "S017")).toEqual({ subject: { id: "S017", sex: "F", ageYears: 71 }, exams: [] });
+  });
+
+  it("take the study's day where the image has none, and none where there is none", () => {
+    const { date: _date, ...undated } = DX;
+    expect(newExam(undated, "e", read, undefined)).toMatchObject({ date: "2025-02-21", timepoint: "unknown" });
+    expect(newExam({ ...undated, study: { studyInstanceUid: "1.2" } }, "e", read, undefined)).not.toHaveProperty("date");
+  });
+
+  it.each<[string | undefined, string | undefined, string]>([
+    ["2025-03-01", "2025-03-02", "preoperative"],
+    ["2025-03-02", "2025-03-02", "unknown"],
+    ["2025-03-03", "2025-03-02", "postoperative"],
+    ["2025-04-13", "2025-03-02", "postoperative"],
+    ["2025-04-14", "2025-03-02", "follow-up"],
+    [undefined, "2025-03-02", "unknown"],
+    ["2025-03-03", undefined, "unknown"],
+  ])("an exam of %s with surgery on %s is %s", (date, surgery, expected) => {
+    expect(guessTimepoint(date, surgery)).toBe(expected);
+  });
+
+  it.each<[Partial<ImageHeader["patient"]>, number | undefined]>([
+    [{ patientAge: "071Y" }, 71],
+    [{ patientAge: "018M" }, 1],
+    [{ patientAge: "060W" }, 1],
+    [{ patientAge: "400D" }, 1],
+    [{ patientAge: "71", patientBirthDate: "1953-02-20" }, 72],
+    [{ patientBirthDate: "1953-02-21" }, 71],
+    [{ patientBirthDate: "19530221" }, 71],
+    [{ patientBirthDate: "2030-01-01" }, undefined],
+    [{ patientBirthDate: "1700-01-01" }, undefined],
+    [{}, undefined],
+  ])("age from %j is %s", (patient, age) => {
+    expect(subjectOf({ ...DX, patient: { patientId: "x", ...patient } }, "S").ageYears).toBe(age);
+  });
+
+  it("without any day there is no age, and a sex that is none of the three is left out", () => {
+    const { date: _date, ...undated } = DX;
+    expect(subjectOf({ ...undated, study: { studyInstanceUid: "1" }, patient: { patientId: "x", patientBirthDate: "1953-01-01", patientSex: "U" } }, "S")).toEqual({ id: "S" });
+    expect(subjectOf({ ...undated, patient: { patientId: "x", patientBirthDate: "1953-01-01", patientSex: "O" } }, "S")).toEqual({ id: "S", sex: "O", ageYears: 72 });
+    expect(subjectOf({ ...DX, patient: { patientId: "x", patientSex: "M" } }, "S")).toEqual({ id: "S", sex: "M" });
+  });
+});
+
+describe("whose image it is", () => {
+  const { frame: _frame, ...firstFrame } = FILM;
+  const patientCase = caseOf(
+    exam("e1", "unknown", [reading("other space", {}, { image: { ...VOLUME, seriesInstanceUid: "9" } }), reading("series", {}, { image: VOLUME })]),
+    exam("e2", "unknown", [reading("frame 1", {}, { image: firstFrame }), reading("frame 2", {}, { image: { ...FILM, frame: 2 } })]),
+  );
+  const found = (sopInstanceUid: string, frameIndex: number, seriesInstanceUid: string, frameOfReferenceUid?: string): readonly string[] =>
+    readingsOfImage(patientCase, imageKeyOf({ sopInstanceUid, series: { seriesInstanceUid, modality: "MR", ...(frameOfReferenceUid ? { frameOfReferenceUid } : {}) } }, frameIndex)).map(({ readingId }) => readingId);
+
+  it("a film's reading belongs to its frame; a frame that isn't named is the first", () => {
+    expect(found("1.2.3", 0, "x")).toEqual(["frame 1"]);
+    expect(found("1.2.3", 1, "x")).toEqual(["frame 2"]);
+    expect(found("1.2.4", 0, "x")).toEqual([]);
+  });
+
+  it("a volume's reading belongs to every slice of its series, then to what shares its space", () => {
+    expect(found("77", 5, "1.2.4", "1.2.5")).toEqual(["series", "other space"]);
+    expect(found("77", 5, "10", "1.2.5")).toEqual(["other space", "series"]);
+    expect(found("77", 5, "10")).toEqual([]);
+    expect(bindingOf(VOLUME, { sopInstanceUid: "1", frame: 1, seriesInstanceUid: "1.2.4" })).toBe("same");
+  });
+
+  it("a case is found again by every UID that it is bound to, each named once", () => {
+    expect(imageUidsOf(patientCase)).toEqual(["9", "1.2.5", "1.2.4", "1.2.3"]);
+  });
+});

@@ -1,0 +1,161 @@
+import fs from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { readCaseFile, writeCaseFile, type ReadCase } from "#case/caseFile";
+import { caseProblemText } from "#text/reason";
+import expectedProblems from "../../fixtures/case-files/expected-problems.json";
+import { caseOf, exam, junction, reading, VOLUME } from "./cases";
+
+const FOLDER = path.join(import.meta.dirname, "../../fixtures/case-files");
+const text = (name: string): string => fs.readFileSync(path.join(FOLDER, name), "utf8");
+const lines = ({ problems }: ReadCase): readonly string[] => problems.map((problem) => `${problem.pointer}: ${caseProblemText(problem)}`);
+const VERSION_1 = fs.readdirSync(path.join(FOLDER, "version-1"));
+
+/** The example of the format as a value that a test may change. */
+const changed = (change: (file: Record<string, never>) => void): string => {
+  const file = JSON.parse(text("version-1/two-exams.json")) as Record<string, never>;
+  change(file);
+  return JSON.stringify(file);
+};
+
+describe("version 1 stays readable for ever", () => {
+  it.each(VERSION_1)("%s: nothing that stood in the file is lost, at any depth", (name) => {
+    const { case: patientCase, problems } = readCaseFile(text(`version-1/${name}`));
+    expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
+    if (!patientCase) throw new Error("no case");
+    const written = writeCaseFile(patientCase);
+    expect(JSON.parse(written)).toEqual(JSON.parse(text(`version-1/${name}`)));
+    expect(writeCaseFile(readCaseFile(written).case ?? patientCase)).toBe(written);
+  });
+
+  it("unknown keys are beside the known ones in memory, and not among them", () => {
+    const patientCase = readCaseFile(text("version-1/everything.json")).case;
+    expect(patientCase?.subject).toEqual({ id: "every-key", sex: "O", ageYears: 64.5, extra: { cohort: { arm: "B", weights: [1, 2.5, null] } } });
+    expect(patientCase?.extra).toEqual({ study: { name: "PJK-2024", sites: ["a", "b"], extra: { extra: 1 } } });
+    expect(patientCase?.exams[0]?.readings[0]?.landmarks["T8.superior"]?.extra).toEqual({ confidence: 0.9 });
+  });
+
+  it("a key called __proto__ or extra is a key", () => {
+    const odd = changed((file) => Object.assign(file, { extra: { a: 1 }, ["__proto__"]: 0 })).replace("{", '{"__proto__":{"polluted":true},');
+    const patientCase = readCaseFile(odd).case;
+    if (!patientCase) throw new Error("no case");
+    expect(JSON.parse(writeCaseFile(patientCase))).toEqual(JSON.parse(odd));
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+
+  it("timepoint and posture that are absent are unknown", () => {
+    const bare = { format: "sagitta-case", version: 1, subject: { id: "x" }, exams: [{ id: "e", readings: [] }] };
+    expect(readCaseFile(JSON.stringify(bare))).toEqual({ case: { subject: { id: "x" }, exams: [{ id: "e", timepoint: "unknown", posture: "unknown", readings: [] }] }, problems: [] });
+  });
+
+  it("a byte order mark before the text is no part of it", () => {
+    expect(readCaseFile(`\uFEFF${text("version-1/two-exams.json")}`).case?.subject.id).toBe("S017");
+  });
+});
+
+describe("a written case", () => {
+  it("has its keys in the order of the format, whatever the order in memory, and each point on a line", () => {
+    const { exams, ...rest } = caseOf(exam("e", "unknown", [reading("r", junction(20), { reader: "AB" })], { date: "2025-01-01" }));
+    const shuffled = { exams, ...rest, extra: { z: 1 } };
+    const written = writeCaseFile(shuffled);
+    expect(Object.keys(JSON.parse(written) as object)).toEqual(["format", "version", "subject", "surgery", "exams", "z"]);
+    expect(written).toContain('"posterior": [673.8605814759156, 1186.9763866749802]');
+    expect(written.split("\n").filter((line) => line.includes('"posterior"'))).toHaveLength(2);
+  });
+
+  it("keeps every digit, and leaves text that looks like a list alone", () => {
+    const value = { ...caseOf(), extra: { x: 0.1 + 0.2, y: "[\n  1,\n  2\n]", empty: {}, none: [], nested: [[], [{}]] } };
+    expect(JSON.parse(writeCaseFile(value))).toMatchObject(value.extra);
+  });
+});
+
+describe("a file that is no valid case", () => {
+  it.each(Object.entries(expectedProblems))("%s: says where and what, and quotes it", (name, expected) => {
+    const read = readCaseFile(text(`invalid/${name}.json`));
+    expect(read.case).toBeUndefined();
+    expect(lines(read).some((line) => line.startsWith(expected))).toBe(true);
+    // Without the others: leaving T8 out of the spine makes its landmarks unmeasured too.
+    expect(read.problems.filter(({ severity, pointer }) => severity === "error" && !pointer.startsWith("/surgery/liv"))).toHaveLength(1);
+  });
+
+  it.each(["", "null", "12", '"text"', "{", "{}", '{"format":"sagitta-case"}', "[[[[", "\u0000"])("whatever is in it (%j), it ends in problems and not in an exception", (content) => {
+    const { case: patientCase, problems } = readCaseFile(content);
+    expect(patientCase).toBeUndefined();
+    expect(problems.length).toBeGreaterThan(0);
+  });
+
+  it("every wrong part is named, not only the first", () => {
+    const read = readCaseFile(changed((file) => Object.assign(file, { subject: { id: 7, sex: "X" }, levels: ["T99"], exams: [{}] })));
+    expect(lines(read)).toEqual([
+      '/subject/id: must be of type "string", got 7',
+      '/subject/sex: must be one of F, M, O, got "X"',
+      expect.stringMatching(/^\/levels\/0: is not written as it must be .*: "T99"$/),
+      '/exams/0: "id" is missing',
+      '/exams/0: "readings" is missing',
+    ]);
+  });
+
+  it("thousands of problems are cut to a hundred, and long values to a line", () => {
+    const exams = Array.from({ length: 500 }, () => "x".repeat(500));
+    const { problems } = readCaseFile(changed((file) => Object.assign(file, { exams })));
+    expect(problems).toHaveLength(100);
+    expect(problems[0]?.params["value"]).toHaveLength(83);
+  });
+
+  it("a key with slashes, tildes, spaces or half a character in it is pointed to as RFC 6901 says, or at least said", () => {
+    const withLandmark = (name: string): string =>
+      changed((file: { exams: { readings: { landmarks: Record<string, unknown> }[] }[] } & Record<string, never>) => Object.assign(file.exams[0]?.readings[0]?.landmarks ?? {}, { [name]: { point: 5 } }));
+    expect(lines(readCaseFile(withLandmark("a/b~c d%20é")))).toEqual(['/exams/0/readings/0/landmarks/a~1b~0c d%20é/point: must be of type "array", got 5']);
+    expect(lines(readCaseFile(withLandmark("\ud800")))).toEqual([": has a key with half a character in it (an unpaired surrogate)"]);
+  });
+});
+
+describe("what the schema cannot say", () => {
+  const problemsOf = (change: (file: never) => void): readonly string[] => lines(readCaseFile(changed(change as (file: Record<string, never>) => void)));
+
+  it("a name that is no landmark is kept, and said, since a slip of the pen looks like it", () => {
+    const read = readCaseFile(text("version-1/everything.json"));
+    expect(lines(read)).toEqual(['/exams/0/readings/0/landmarks/T10.pedicle.left: is no landmark that this version measures, and is kept: "T10.pedicle.left"']);
+    expect(read.problems[0]?.severity).toBe("warning");
+  });
+
+  it("a landmark of a vertebra that the spine lacks is kept, and said", () => {
+    const read = readCaseFile(changed((file: never) => Object.assign(file, { levels: ["C7", "T9", "T10", "S1"] })));
+    expect(lines(read)).toEqual(['/exams/0/readings/0/landmarks/T8.superior: T8 is no level of this case, so this is kept and not measured: "T8.superior"', expect.stringContaining("/exams/1/")]);
+    expect(read.case).toBeDefined();
+  });
+
+  it("the lower instrumented vertebra lies below the upper one", () => {
+    expect(problemsOf((file: { surgery: object }) => Object.assign(file.surgery, { liv: "T4" }))).toEqual(['/surgery/liv: "T4" is cranial of the upper instrumented vertebra T10']);
+    expect(problemsOf((file: { surgery: object }) => Object.assign(file.surgery, { liv: "T10" }))).toEqual([]);
+    expect(problemsOf((file: { surgery: object }) => Object.assign(file.surgery, { liv: "L6" }))).toEqual(['/surgery/liv: is no level of this case: "L6"']);
+  });
+
+  it("a reading's time is one", () => {
+    expect(problemsOf((file: { exams: { readings: object[] }[] }) => Object.assign(file.exams[0]?.readings[0] ?? {}, { readAt: "2025-02-21T99:00" }))).toEqual(['/exams/0/readings/0/readAt: is no time: "2025-02-21T99:00"']);
+  });
+
+  it("readings of one exam have their own ids; those of two exams may share one", () => {
+    expect(problemsOf((file: { exams: { readings: object[] }[] }) => file.exams[0]?.readings.push(file.exams[0]?.readings[0] ?? {}))).toEqual(['/exams/0/readings/1/id: another reading has the id "r1" already']);
+    expect(problemsOf((file: { exams: { readings: object[] }[] }) => Object.assign(file.exams[1]?.readings[0] ?? {}, { id: "r1" }))).toEqual([]);
+  });
+
+  it("the sagittal plane's directions stand at a right angle", () => {
+    const plane = { anterior: [0, -1, 0], cranial: [0, -0.6, 0.8] };
+    expect(problemsOf((file: { exams: { readings: { image: object }[] }[] }) => Object.assign(file.exams[1]?.readings[0] ?? {}, { image: { ...VOLUME, plane } }))).toEqual([
+      "/exams/1/readings/0/image/plane: the two directions must stand at a right angle, got [[0,-1,0],[0,-0.6,0.8]]",
+    ]);
+    expect(problemsOf((file: { exams: { readings: { image: object }[] }[] }) => Object.assign(file.exams[1]?.readings[0] ?? {}, { image: VOLUME }))).toEqual([]);
+  });
+
+  it("a spacing with columns and no rows lacks the rows", () => {
+    expect(problemsOf((file: { exams: { readings: { image: object }[] }[] }) => Object.assign(file.exams[0]?.readings[0]?.image ?? {}, { spacing: { columnMm: 1 } }))).toEqual([
+      '/exams/0/readings/0/image/spacing: "rowMm" is missing beside "columnMm"',
+    ]);
+  });
+
+  it("a film without a spacing or a known side is a case all the same", () => {
+    const image = { kind: "projection", sopInstanceUid: "1", columns: 1, rows: 1 };
+    expect(problemsOf((file: { exams: { readings: object[] }[] }) => Object.assign(file.exams[0]?.readings[0] ?? {}, { image }))).toEqual([]);
+  });
+});
