@@ -1,0 +1,35 @@
+import "./styles.css";
+import { csvOfCase } from "#interop/csv";
+import { reportText } from "#interop/reportText";
+import { createImageLibrary } from "#image/worker/library";
+import { openCaseStore } from "#storage/caseStore";
+import { localSettings } from "#storage/settings";
+import { createSession, type Session } from "#ui/session/session";
+import { App } from "#ui/shell/App";
+import { ErrorBoundary } from "#ui/shell/ErrorBoundary";
+import { createRoot } from "react-dom/client";
+import { fetchSample } from "./fetchSample";
+import { keeperOf } from "./keeper";
+
+/** Wiring only: what the interface is handed, and where it stands on the page. */
+const session: Session = createSession({
+  library: createImageLibrary(),
+  keeper: keeperOf(openCaseStore()),
+  formats: {
+    csv: (document, settings) => csvOfCase(document, settings, __APP_VERSION__),
+    sentence: (document, at, settings) => reportText(document, at, settings, __APP_VERSION__),
+  },
+  settings: localSettings(),
+  fetchSample: () => fetchSample(new URL("./sample/", document.baseURI)),
+  now: () => new Date().toISOString(),
+  newId: () => crypto.randomUUID().slice(0, 8),
+  programVersion: __APP_VERSION__,
+});
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no element #root");
+createRoot(root).render(
+  <ErrorBoundary session={session}>
+    <App session={session} />
+  </ErrorBoundary>,
+);

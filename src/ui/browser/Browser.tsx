@@ -1,0 +1,53 @@
+import { message } from "#text/messages";
+import { useMemo } from "react";
+import { useSession, useSessionState } from "../session/context";
+import { stacksOf, type StudyStacks } from "../session/stacks";
+import { dateText } from "../words";
+import { Thumbnail } from "./Thumbnail";
+
+/** Everything that was opened: patients, studies, series, each series a picture. */
+export function Browser() {
+  const instances = useSessionState((state) => state.files.instances);
+  const patients = useMemo(() => stacksOf(instances), [instances]);
+  if (patients.length === 0) return null;
+  return (
+    <nav className="browser" aria-labelledby="browser-title">
+      <h2 id="browser-title">{message("ui.browser.name")}</h2>
+      {patients.map((patient) => (
+        <details key={patient.key} open className="patient">
+          <summary>{patient.label}</summary>
+          {patient.studies.map((study) => (
+            <Study key={study.uid} study={study} />
+          ))}
+        </details>
+      ))}
+    </nav>
+  );
+}
+
+function Study({ study }: { readonly study: StudyStacks }) {
+  const session = useSession();
+  const shown = useSessionState((state) => state.view.stackId);
+  return (
+    <section className="study" aria-label={study.label}>
+      <h3>
+        {dateText(study.date)} <span className="muted">{study.description}</span>
+      </h3>
+      <ul>
+        {study.stacks.map((stack) => (
+          <li key={stack.id}>
+            <button
+              type="button"
+              className="series"
+              aria-pressed={stack.id === shown}
+              onClick={() => void session.show(stack)}
+            >
+              <Thumbnail item={stack.items[stack.start]} />
+              <span className="series-label">{stack.label}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import { message } from "#text/messages";
+import { useState } from "react";
+import { Notices } from "../shell/Notices";
+import { useSession, useSessionState } from "../session/context";
+import { KeptCases } from "./KeptCases";
+import { OpeningProgress } from "./OpeningProgress";
+import { OpenInputs } from "./OpenInputs";
+import { Problems } from "./Problems";
+
+/** What the program is, and the three ways in. */
+export function EmptyPage() {
+  const session = useSession();
+  const kept = useSessionState((state) => state.kept);
+  const [fetching, setFetching] = useState(false);
+  const openSample = (): void => {
+    setFetching(true);
+    void session.openSample().finally(() => setFetching(false));
+  };
+  return (
+    <main className="empty-page">
+      <div className="empty-content">
+        <h1>{message("ui.product")}</h1>
+        <p className="lead">{message("ui.empty.lead")}</p>
+        <div className="drop-zone">
+          <p>{message("ui.empty.drop")}</p>
+          <OpenInputs />
+        </div>
+        <p className="sample">
+          <button type="button" className="primary" onClick={openSample} disabled={fetching}>
+            {message("ui.empty.sample")}
+          </button>
+          <span className="muted">{message("ui.empty.sampleHint")}</span>
+        </p>
+        <OpeningProgress />
+        <Problems />
+        {kept.length > 0 && <KeptCases kept={kept} />}
+        <footer>
+          <p>{message("ui.privacy")}</p>
+          <p>{message("ui.researchUse")}</p>
+        </footer>
+      </div>
+      <Notices />
+    </main>
+  );
+}

@@ -1,0 +1,35 @@
+import { message } from "#text/messages";
+import { useSession } from "../session/context";
+import type { KeptCase } from "../session/ports";
+import { dateTimeText } from "../words";
+
+/** Cases that this browser keeps. Points and settings are here; the images are not, and this says so. */
+export function KeptCases({ kept }: { readonly kept: readonly KeptCase[] }) {
+  const session = useSession();
+  return (
+    <section className="kept-cases" aria-labelledby="kept-title">
+      <h2 id="kept-title">{message("ui.kept.name")}</h2>
+      <p className="muted small">{message("ui.kept.hint")}</p>
+      <ul>
+        {kept.map((item) => (
+          <li key={item.subjectId}>
+            <button type="button" className="quiet" onClick={() => void session.openKept(item.subjectId)}>
+              {item.subjectId}
+            </button>
+            <span className="muted">
+              {message("ui.kept.summary", { exams: item.exams, points: item.points, date: dateTimeText(item.savedAt) })}
+            </span>
+            <button
+              type="button"
+              className="quiet"
+              aria-label={message("ui.kept.remove", { id: item.subjectId })}
+              onClick={() => void session.removeKept(item.subjectId)}
+            >
+              {message("ui.remove")}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import { message } from "#text/messages";
+import { useSession, useSessionState } from "../session/context";
+import type { FileProblem } from "../session/core";
+
+/** Every file that could not be used, by name, with its reason; other files than images are folded away. */
+export function Problems() {
+  const session = useSession();
+  const problems = useSessionState((state) => state.files.problems);
+  const images = useSessionState((state) => state.files.instances.length);
+  if (problems.length === 0) return null;
+  const loud = problems.filter(({ quiet }) => !quiet);
+  const quiet = problems.filter((problem) => problem.quiet);
+  return (
+    <section className="problems" aria-labelledby="problems-title">
+      <header>
+        <h2 id="problems-title">{message("ui.problems.name")}</h2>
+        <button type="button" className="quiet small" onClick={session.dismissProblems}>
+          {message("ui.problems.dismiss")}
+        </button>
+      </header>
+      {images > 0 && <p className="muted small">{message("ui.problems.others", { total: images })}</p>}
+      {loud.length > 0 && <List problems={loud} />}
+      {quiet.length > 0 && (
+        <details>
+          <summary>{message("ui.problems.quiet", { total: quiet.length })}</summary>
+          <List problems={quiet} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+const List = ({ problems }: { readonly problems: readonly FileProblem[] }) => (
+  <ul>
+    {problems.map(({ fileName, text }, index) => (
+      <li key={`${fileName} ${index}`}>
+        <strong>{fileName}</strong> <span>{text}</span>
+      </li>
+    ))}
+  </ul>
+);

@@ -1,0 +1,56 @@
+import { writeCaseFile } from "#case/caseFile";
+import { message } from "#text/messages";
+import type { ViewportCommands } from "#viewport/overlay/ImageViewport";
+import type { RefObject } from "react";
+import { useSession, useSessionState } from "../session/context";
+import { activeCaseOf, assessedRefOf, shownExamOf } from "../session/select";
+import { fileBase, save } from "./download";
+import { useReport } from "./useReport";
+
+/** What can be taken along, where the values are. */
+export function Exports({ commands }: { readonly commands: RefObject<ViewportCommands | null> }) {
+  const session = useSession();
+  const document = useSessionState(activeCaseOf);
+  const exam = useSessionState(shownExamOf);
+  const ref = useSessionState(assessedRefOf);
+  const settings = useSessionState((state) => state.settings);
+  const imageOpen = useSessionState((state) => state.view.stack.length > 0);
+  const print = useReport(commands);
+  if (!document || !exam || !ref) return null;
+  const name = fileBase(document.subject.id, exam.date);
+  const copy = (): void => {
+    const text = session.formats.sentence(document, ref, settings);
+    navigator.clipboard.writeText(text).then(
+      () => session.notify("done", message("ui.notice.copied")),
+      (error: unknown) => session.notify("problem", message("ui.notice.copyFailed", { reason: String(error) })),
+    );
+  };
+  const saveImage = (): void => {
+    commands.current?.exportPng().then(
+      (png) => save(png, `${name}.png`),
+      (error: unknown) => session.notify("problem", message("ui.notice.imageFailed", { reason: String(error) })),
+    );
+  };
+  return (
+    <div className="exports" role="group" aria-label={message("ui.exports.name")}>
+      <button type="button" className="primary" onClick={copy}>
+        {message("ui.exports.copy")}
+      </button>
+      <button type="button" onClick={() => void print()}>
+        {message("ui.exports.print")}
+      </button>
+      <button type="button" onClick={() => save(csvBlob(session.formats.csv(document, settings)), `${document.subject.id}.csv`)}>
+        {message("ui.exports.csv")}
+      </button>
+      <button type="button" onClick={() => save(jsonBlob(writeCaseFile(document)), `${document.subject.id}.json`)}>
+        {message("ui.exports.caseFile")}
+      </button>
+      <button type="button" disabled={!imageOpen} onClick={saveImage}>
+        {message("ui.exports.image")}
+      </button>
+    </div>
+  );
+}
+
+const csvBlob = (text: string): Blob => new Blob([text], { type: "text/csv;charset=utf-8" });
+const jsonBlob = (text: string): Blob => new Blob([text], { type: "application/json" });

@@ -1,0 +1,158 @@
+import type { Assessment, Measurement } from "#spine/assessment";
+import { message } from "#text/messages";
+import { useSession, useSessionState } from "../session/context";
+import { activeCaseOf, assessmentOf, shownExamOf, shownReadingOf } from "../session/select";
+import { StateGlyph } from "../results/StateGlyph";
+import {
+  angleText,
+  criterionCitation,
+  criterionName,
+  criterionStateText,
+  dateText,
+  headlineSentence,
+  intervalText,
+  levelText,
+  measurementName,
+  normText,
+  noteText,
+  postureText,
+  reasonText,
+  riskFactorName,
+  riskFactorStateText,
+  riskFactorValueText,
+  sdText,
+  spacingText,
+  timepointText,
+  valueText,
+} from "../words";
+
+/** One page: the marked image, what was measured on it, and by what rules. It is there all the time and only printed. */
+export function PrintReport() {
+  const session = useSession();
+  const document = useSessionState(activeCaseOf);
+  const exam = useSessionState(shownExamOf);
+  const reading = useSessionState(shownReadingOf);
+  const assessment = useSessionState(assessmentOf);
+  const settings = useSessionState((state) => state.settings);
+  const image = useSessionState((state) => state.reportImage);
+  if (!document || !exam || !assessment) return null;
+  const uiv = document.surgery?.uiv;
+  return (
+    <article className="print-report" aria-hidden="true">
+      <header>
+        <h1>{message("ui.report.title")}</h1>
+        <p>
+          {message("ui.report.subject", { id: document.subject.id })} · {timepointText(exam.timepoint)} · {dateText(exam.date)} ·{" "}
+          {postureText(exam.posture)} · {message("ui.report.uiv", { level: levelText(uiv) })}
+        </p>
+      </header>
+      <div className="print-columns">
+        {image && <img src={image.src} alt={message("ui.report.image")} />}
+        <div>
+          <Headline assessment={assessment} />
+          <Criteria assessment={assessment} />
+          <Factors assessment={assessment} />
+          <Notes assessment={assessment} />
+        </div>
+      </div>
+      <Values measurements={assessment.measurements} />
+      <footer>
+        <p>
+          {message("ui.report.provenance", {
+            criterion: criterionName(assessment.headline.id),
+            spacing: spacingText(reading?.image),
+            sd: settings.clickSdMm,
+            reader: reading?.reader ?? message("ui.dash"),
+            version: session.programVersion,
+          })}
+        </p>
+        <p>{message("ui.researchUse")}</p>
+      </footer>
+    </article>
+  );
+}
+
+function Headline({ assessment: { headline } }: { readonly assessment: Assessment }) {
+  return (
+    <section>
+      <h2>{criterionName(headline.id)}</h2>
+      <p className="print-headline">
+        <strong>{angleText(headline.value, headline.unit, headline.threshold)}</strong>{" "}
+        {headline.interval && intervalText(headline.interval, headline.unit)}
+      </p>
+      <p>
+        <StateGlyph state={headline.state} /> {headlineSentence(headline)}
+      </p>
+      {headline.state === "undecidable" && <p>{reasonText(headline.reason)}</p>}
+      <p className="citation">{criterionCitation(headline.id)}</p>
+    </section>
+  );
+}
+
+function Criteria({ assessment }: { readonly assessment: Assessment }) {
+  const others = assessment.criteria.filter(({ id }) => id !== assessment.headline.id);
+  return (
+    <section>
+      <h2>{message("ui.verdict.otherCriteria")}</h2>
+      <ul>
+        {others.map((criterion) => (
+          <li key={criterion.id}>
+            <StateGlyph state={criterion.state} size={8} /> {criterionName(criterion.id)}: {criterionStateText(criterion)}
+            {criterion.state === "undecidable" && ` (${reasonText(criterion.reason)})`}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Factors({ assessment }: { readonly assessment: Assessment }) {
+  const known = assessment.riskFactors.filter(({ state }) => state !== "not-measured");
+  if (known.length === 0) return null;
+  return (
+    <section>
+      <h2>{message("ui.risk.name")}</h2>
+      <ul>
+        {known.map((factor) => (
+          <li key={factor.id}>
+            <StateGlyph state={factor.state} size={8} /> {riskFactorName(factor.id)}: {riskFactorStateText(factor)} {riskFactorValueText(factor)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Notes({ assessment }: { readonly assessment: Assessment }) {
+  const notes = [...assessment.headline.notes, ...assessment.plausibility];
+  if (notes.length === 0) return null;
+  return (
+    <section>
+      <h2>{message("ui.plausibility")}</h2>
+      <ul>
+        {notes.map((note) => (
+          <li key={JSON.stringify(note)}>{noteText(note)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What was not measured is left out here but for the junction, which is always said. */
+function Values({ measurements }: { readonly measurements: readonly Measurement[] }) {
+  const shown = measurements.filter(({ id, state }) => state === "measured" || id === "PJA" || id === "PJA1");
+  return (
+    <table>
+      <tbody>
+        {shown.map((measurement) => (
+          <tr key={measurement.id}>
+            <th scope="row">{measurementName(measurement.id)}</th>
+            <td>{valueText(measurement)}</td>
+            <td>{sdText(measurement)}</td>
+            <td>{normText(measurement.id)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,38 @@
+import type { CriterionResult } from "#spine/assessment";
+import { message } from "#text/messages";
+import { StateGlyph } from "./StateGlyph";
+import { certaintyText, criterionCitation, criterionName, criterionRule, criterionStateText, noteTexts, reasonText, subTestText } from "../words";
+
+/** The other criteria: each with its state in a word, and opened, with its sub-tests, reason and citation. */
+export function CriteriaList({ criteria }: { readonly criteria: readonly CriterionResult[] }) {
+  return (
+    <ul className="criteria" aria-label={message("ui.verdict.otherCriteria")}>
+      {criteria.map((criterion) => (
+        <li key={criterion.id} data-state={criterion.state} data-within-error={criterion.withinError}>
+          <details>
+            <summary>
+              <StateGlyph state={criterion.state} />
+              <span className="criterion-name">{criterionName(criterion.id)}</span>
+              <span className="criterion-state">{criterionStateText(criterion)}</span>
+            </summary>
+            <div className="detail">
+              <p>{criterionRule(criterion.id)}</p>
+              {criterion.subTests.map((test) => (
+                <p key={`${test.measurement}${test.comparator}${test.threshold}`}>
+                  <StateGlyph state={test.state} size={9} /> {subTestText(test)}
+                </p>
+              ))}
+              <p>{reasonText(criterion.reason)}</p>
+              {certaintyText(criterion) && <p>{certaintyText(criterion)}</p>}
+              {noteTexts(criterion.notes).map((text) => (
+                <p key={text}>{text}</p>
+              ))}
+              <p className="citation">{criterionCitation(criterion.id)}</p>
+            </div>
+          </details>
+          {criterion.state === "undecidable" && <p className="criterion-reason">{reasonText(criterion.reason)}</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}

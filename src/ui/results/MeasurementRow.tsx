@@ -1,0 +1,101 @@
+import type { Measurement, Reason } from "#spine/assessment";
+import { message } from "#text/messages";
+import { Schematic } from "./Schematic";
+import {
+  measurementCitation,
+  measurementDefinition,
+  measurementName,
+  missingText,
+  normText,
+  noteTexts,
+  pointName,
+  reasonText,
+  sdText,
+  valueText,
+} from "../words";
+
+interface MeasurementRowProps {
+  readonly measurement: Measurement;
+  readonly plausibility: readonly Reason[];
+  readonly open: boolean;
+  readonly lit: boolean;
+  readonly onToggle: () => void;
+  readonly onHighlight: (measurement: string | null) => void;
+}
+
+export function MeasurementRow({ measurement, plausibility, open, lit, onToggle, onHighlight }: MeasurementRowProps) {
+  const detailId = `detail-${measurement.id}`;
+  return (
+    <>
+      <tr
+        data-measurement={measurement.id}
+        data-state={measurement.state}
+        data-lit={lit}
+        onMouseEnter={() => onHighlight(measurement.id)}
+        onMouseLeave={() => onHighlight(null)}
+        onFocus={() => onHighlight(measurement.id)}
+        onBlur={() => onHighlight(null)}
+      >
+        <th scope="row">
+          <button type="button" aria-expanded={open} aria-controls={open ? detailId : undefined} onClick={onToggle}>
+            {measurementName(measurement.id)}
+          </button>
+        </th>
+        <td className="value">{valueText(measurement)}</td>
+        <td>{sdText(measurement)}</td>
+        <td>{normText(measurement.id)}</td>
+      </tr>
+      {open && (
+        <tr id={detailId} className="measurement-detail">
+          <td colSpan={4}>
+            <Detail measurement={measurement} plausibility={plausibility} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function Detail({ measurement, plausibility }: { readonly measurement: Measurement; readonly plausibility: readonly Reason[] }) {
+  return (
+    <div className="detail with-picture">
+      <Schematic measurement={measurement.id} />
+      <div>
+        <p>{measurementDefinition(measurement.id)}</p>
+        {measurement.state === "measured" ? (
+          <Inputs measurement={measurement} notes={[...measurement.notes, ...plausibility]} />
+        ) : (
+          <p className="note">{measurement.state === "incomplete" ? missingText(measurement) : reasonText(measurement.reason)}</p>
+        )}
+        <p className="citation">{measurementCitation(measurement.id)}</p>
+      </div>
+    </div>
+  );
+}
+
+interface InputsProps {
+  readonly measurement: Extract<Measurement, { readonly state: "measured" }>;
+  readonly notes: readonly Reason[];
+}
+
+function Inputs({ measurement, notes }: InputsProps) {
+  return (
+    <>
+      {noteTexts(notes).map((text) => (
+        <p key={text} className="note">
+          {text}
+        </p>
+      ))}
+      {measurement.points.length > 0 && (
+        <>
+          <p className="muted">{message("ui.measurements.inputs")}</p>
+          <ul className="inputs">
+            {measurement.points.map((point) => (
+              <li key={`${point.landmark}/${point.part}`}>{pointName(point)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Assessment } from "#spine/assessment";
+import { message } from "#text/messages";
+import { noteText } from "../words";
+
+/** What looks odd, never in the way. */
+export function Plausibility({ notes }: { readonly notes: Assessment["plausibility"] }) {
+  if (notes.length === 0) return null;
+  return (
+    <section className="plausibility" aria-label={message("ui.plausibility")}>
+      <h2>{message("ui.plausibility")}</h2>
+      <ul>
+        {notes.map((note) => (
+          <li key={`${note.code} ${note.landmarks.join()}`}>{noteText(note)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

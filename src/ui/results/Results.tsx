@@ -1,0 +1,42 @@
+import { message } from "#text/messages";
+import type { ViewportCommands } from "#viewport/overlay/ImageViewport";
+import type { RefObject } from "react";
+import { Exports } from "../report/Exports";
+import { useSession, useSessionState } from "../session/context";
+import { activeCaseOf, assessmentOf } from "../session/select";
+import { Answers } from "./Answers";
+import { Kyphosis } from "./Kyphosis";
+import { MeasurementTable } from "./MeasurementTable";
+import { Plausibility } from "./Plausibility";
+import { RiskFactors } from "./RiskFactors";
+import { Verdict } from "./Verdict";
+
+/** The answer, what it hangs on, and the ways to take it along. */
+export function Results({ commands }: { readonly commands: RefObject<ViewportCommands | null> }) {
+  const session = useSession();
+  const assessment = useSessionState(assessmentOf);
+  const highlighted = useSessionState((state) => state.highlighted);
+  const tk = useSessionState((state) => state.settings.tk);
+  const uivKnown = useSessionState((state) => activeCaseOf(state)?.surgery?.uiv !== undefined);
+  return (
+    <aside className="results" aria-label={message("ui.results")}>
+      {assessment ? (
+        <>
+          <div className="results-scroll">
+            {!uivKnown && <p className="ask">{message("ui.verdict.askUiv")}</p>}
+            <Verdict headline={assessment.headline} criteria={assessment.criteria} onHighlight={session.highlight} />
+            <Kyphosis assessment={assessment} tk={tk} onHighlight={session.highlight} />
+            <Plausibility notes={assessment.plausibility} />
+            <MeasurementTable assessment={assessment} highlighted={highlighted} onHighlight={session.highlight} />
+            <RiskFactors factors={assessment.riskFactors} />
+            <Answers />
+            <p className="research-use">{message("ui.researchUse")}</p>
+          </div>
+          <Exports commands={commands} />
+        </>
+      ) : (
+        <p className="muted empty-results">{message("ui.resultsEmpty")}</p>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,127 @@
+import { newCase, type PatientKey } from "#case/binding";
+import type { CaseEdit } from "#case/edit";
+import { applyEdit } from "#case/edit";
+import { commit, newHistory, redo, undo, type History } from "#case/history";
+import type { Instance } from "#image/instance";
+import type { Level } from "#spine/level";
+import { message } from "#text/messages";
+import type { SessionCore } from "./core";
+import { activeHistoryOf, shownReadingOf, shownRefOf } from "./select";
+
+export interface CaseActions {
+  /** One change, one undo step, one save. */
+  edit(edit: CaseEdit): void;
+  draft(edit: CaseEdit | null): void;
+  undo(): void;
+  redo(): void;
+  setUiv(level: Level | undefined): void;
+  setAnterior(side: "left" | "right"): void;
+}
+
+export interface CaseStoreActions {
+  /** Puts a case among the open ones, or a new state of an open one, and keeps it. */
+  put(history: History): void;
+  commit(subjectId: string, edit: CaseEdit): void;
+  /** A change that undo does not take back: what follows from the files themselves. */
+  amend(subjectId: string, edit: CaseEdit): void;
+  /** What the store gives; a store that fails says so and counts as empty. */
+  tried<T>(what: string, use: () => Promise<T>): Promise<T | undefined>;
+  /** Opens the case that an image belongs to, kept or new, and names its subject. */
+  openFor(instance: Instance): Promise<string>;
+}
+
+/** Saves in order, the newest state of a case replacing those of it that still wait. */
+function saver(core: SessionCore): (history: History) => void {
+  const waiting = new Map<string, History>();
+  let running = false;
+  const run = async (): Promise<void> => {
+    running = true;
+    for (let next = waiting.entries().next(); !next.done; next = waiting.entries().next()) {
+      const [id, history] = next.value;
+      waiting.delete(id);
+      await tried(core, id, () => core.ports.keeper.save(history));
+    }
+    running = false;
+  };
+  return (history) => {
+    waiting.set(history.case.subject.id, history);
+    if (!running) void run();
+  };
+}
+
+export function caseStore(core: SessionCore): CaseStoreActions {
+  const save = saver(core);
+  const show = (history: History): void =>
+    core.update(({ cases }) => ({ cases: new Map(cases).set(history.case.subject.id, history) }));
+  const put = (history: History): void => {
+    show(history);
+    save(history);
+  };
+  const change = (subjectId: string, step: (history: History) => History): void => {
+    const history = core.store.getState().cases.get(subjectId);
+    if (history) put(step(history));
+  };
+  return {
+    put,
+    tried: (what, use) => tried(core, what, use),
+    commit: (subjectId, edit) => change(subjectId, (history) => commit(history, edit)),
+    amend: (subjectId, edit) => change(subjectId, (history) => ({ ...history, case: applyEdit(history.case, edit).case })),
+    openFor: async (instance) => {
+      const { id, document } = await caseFor(core, instance);
+      // Another binding may have opened it while the store was read.
+      if (!core.store.getState().cases.has(id)) show(document);
+      return id;
+    },
+  };
+}
+
+/** A kept case with readings of the image, else that of its patient, else a new one. */
+async function caseFor(core: SessionCore, instance: Instance): Promise<{ readonly id: string; readonly document: History }> {
+  const { keeper, newId } = core.ports;
+  const { seriesInstanceUid, frameOfReferenceUid } = instance.series;
+  const uids = [instance.sopInstanceUid, seriesInstanceUid, ...(frameOfReferenceUid === undefined ? [] : [frameOfReferenceUid])];
+  const found = await tried(core, instance.fileName, () => keeper.findByImage(uids));
+  const id = found?.[0]?.subjectId ?? (await tried(core, instance.fileName, () => keeper.subjectIdFor(patientOf(instance), newId))) ?? newId();
+  const kept = await tried(core, id, () => keeper.load(id));
+  return { id, document: kept ?? newHistory(newCase(instance, id)) };
+}
+
+/** Images without a patient number are kept apart by their study. */
+const patientOf = ({ patient, study }: Instance): PatientKey => ({ patientId: patient.patientId === "" ? study.studyInstanceUid : patient.patientId });
+
+async function tried<T>(core: SessionCore, what: string, use: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await use();
+  } catch (error) {
+    core.notify("problem", message("ui.notice.storeFailed", { what, reason: String(error) }));
+    return undefined;
+  }
+}
+
+export function caseActions(core: SessionCore, cases: CaseStoreActions): CaseActions {
+  const change = (step: (history: History) => History): void => {
+    const history = activeHistoryOf(core.store.getState());
+    if (!history) return;
+    core.update(() => ({ draft: null }));
+    const next = step(history);
+    if (next !== history) cases.put(next);
+  };
+  const edit = (value: CaseEdit): void => change((history) => commit(history, value));
+  return {
+    edit,
+    draft: (value) => core.update(() => ({ draft: value })),
+    undo: () => change(undo),
+    redo: () => change(redo),
+    setUiv: (level) => {
+      const history = activeHistoryOf(core.store.getState());
+      const { uiv: _before, ...rest } = history?.case.surgery ?? {};
+      edit({ kind: "set-surgery", to: level === undefined ? rest : { ...rest, uiv: level } });
+    },
+    setAnterior: (side) => {
+      const at = shownRefOf(core.store.getState());
+      const reading = shownReadingOf(core.store.getState());
+      if (!at || reading?.image.kind !== "projection") return;
+      edit({ kind: "set-reading-image", at, to: { ...reading.image, anterior: side } });
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { readCaseFile } from "#case/caseFile";
+import { newHistory, type History } from "#case/history";
+import { message } from "#text/messages";
+import type { CaseStoreActions } from "./caseActions";
+import type { SessionCore } from "./core";
+import { mergeEdit, sameValue } from "./merge";
+import type { ViewActions } from "./viewActions";
+import { caseFileProblemText } from "../words";
+
+export interface FileActions {
+  /** Opens a case file. Where another state of the case is kept already, the reader is asked, or with `keep` that one stays. */
+  openCaseText(text: string, fileName: string, otherwise?: "ask" | "keep"): Promise<void>;
+  answerIncoming(answer: "replace" | "merge" | "cancel"): void;
+  openKept(subjectId: string): Promise<void>;
+  removeKept(subjectId: string): Promise<void>;
+  refreshKept(): Promise<void>;
+}
+
+export function fileActions(core: SessionCore, cases: CaseStoreActions, view: Pick<ViewActions, "chooseCase">): FileActions {
+  const { keeper } = core.ports;
+  const show = (history: History): void => {
+    cases.put(history);
+    view.chooseCase(history.case.subject.id);
+  };
+
+  async function load(subjectId: string): Promise<History | undefined> {
+    const open = core.store.getState().cases.get(subjectId);
+    return open ?? cases.tried(subjectId, () => keeper.load(subjectId));
+  }
+
+  async function openCaseText(text: string, fileName: string, otherwise: "ask" | "keep" = "ask"): Promise<void> {
+    const read = readCaseFile(text);
+    core.addProblems(read.problems.map((problem) => ({ fileName, text: caseFileProblemText(problem), quiet: false })));
+    if (!read.case) return;
+    const known = await load(read.case.subject.id);
+    show(known ?? newHistory(read.case));
+    if (known && otherwise === "ask" && !sameValue(known.case, read.case)) {
+      const incoming = { case: read.case, fileName };
+      core.update(() => ({ incoming }));
+    }
+  }
+
+  async function refreshKept(): Promise<void> {
+    const kept = await cases.tried(message("ui.kept.name"), () => keeper.list());
+    core.update(() => ({ kept: kept ?? [] }));
+  }
+
+  return {
+    openCaseText,
+    answerIncoming: (answer) => {
+      const { incoming, cases: open } = core.store.getState();
+      core.update(() => ({ incoming: null }));
+      if (!incoming || answer === "cancel") return;
+      const { id } = incoming.case.subject;
+      const known = open.get(id);
+      if (answer === "replace" || !known) return show(newHistory(incoming.case));
+      const edit = mergeEdit(known.case, incoming.case, core.ports.newId);
+      if (edit) cases.commit(id, edit);
+      else core.notify("done", message("ui.incoming.nothingNew", { file: incoming.fileName }));
+    },
+    openKept: async (subjectId) => {
+      const history = await load(subjectId);
+      if (history) show(history);
+    },
+    removeKept: async (subjectId) => {
+      await cases.tried(subjectId, () => keeper.remove(subjectId));
+      await refreshKept();
+    },
+    refreshKept,
+  };
+}

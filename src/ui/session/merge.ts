@@ -1,0 +1,39 @@
+import type { CaseEdit } from "#case/edit";
+import type { Exam, PatientCase, Reading } from "#case/patientCase";
+
+/**
+ * What brings the readings of `theirs` into `ours` as one undo step: exams that ours lacks, and readings that ours lacks
+ * or has with other points (those come beside ours under a new id, never over them). Null when nothing is new.
+ */
+export function mergeEdit(ours: PatientCase, theirs: PatientCase, newId: () => string): CaseEdit | null {
+  let exams = ours.exams.length;
+  const edits = theirs.exams.flatMap((exam): readonly CaseEdit[] => {
+    const known = ours.exams.find(({ id }) => id === exam.id);
+    if (!known) return [{ kind: "insert-exam", index: exams++, exam }];
+    return missingReadings(known, exam, newId).map((reading, i) => ({
+      kind: "insert-reading",
+      examId: known.id,
+      index: known.readings.length + i,
+      reading,
+    }));
+  });
+  return edits.length === 0 ? null : { kind: "batch", edits };
+}
+
+function missingReadings(ours: Exam, theirs: Exam, newId: () => string): readonly Reading[] {
+  return theirs.readings.flatMap((reading) => {
+    const known = ours.readings.find(({ id }) => id === reading.id);
+    if (!known) return [reading];
+    return sameValue(known, reading) ? [] : [{ ...reading, id: newId() }];
+  });
+}
+
+/** Equal as JSON, whatever the order of keys. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const [left, right] = [defined(a), defined(b)];
+  return left.size === right.size && [...left].every(([key, value]) => right.has(key) && sameValue(value, right.get(key)));
+}
+
+const defined = (value: object): ReadonlyMap<string, unknown> => new Map(Object.entries(value).filter(([, each]) => each !== undefined));

@@ -1,0 +1,95 @@
+import { applyEdit, type ReadingRef } from "#case/edit";
+import { canRedo as historyCanRedo, canUndo as historyCanUndo, type History } from "#case/history";
+import { bindingOf, imageKeyOf } from "#case/matching";
+import type { Exam, PatientCase, Reading } from "#case/patientCase";
+import { assessCase } from "#case/select";
+import type { Assessment } from "#spine/assessment";
+import type { SessionState } from "./core";
+
+/**
+ * What can be computed from the state. Each remembers its last answer by the identity of what it was computed from, so
+ * that a component renders again only when its answer is another value.
+ */
+
+type Selector<T> = (state: SessionState) => T;
+
+function remembered<const I extends readonly unknown[], T>(inputs: (state: SessionState) => I, compute: (...from: I) => T): Selector<T> {
+  let last: { readonly from: I; readonly result: T } | undefined;
+  return (state) => {
+    const from = inputs(state);
+    if (!last?.from.every((value, i) => value === from[i])) last = { from, result: compute(...from) };
+    return last.result;
+  };
+}
+
+export const activeHistoryOf = (state: SessionState): History | undefined =>
+  state.activeCase === null ? undefined : state.cases.get(state.activeCase);
+
+/** The case as it is kept. */
+export const activeCaseOf = (state: SessionState): PatientCase | undefined => activeHistoryOf(state)?.case;
+
+/** The case with the change in progress. */
+export const previewCaseOf: Selector<PatientCase | undefined> = remembered(
+  (state) => [activeCaseOf(state), state.draft] as const,
+  (document, draft) => (document && draft ? applyEdit(document, draft).case : document),
+);
+
+export const canUndo = (state: SessionState): boolean => {
+  const history = activeHistoryOf(state);
+  return history !== undefined && historyCanUndo(history);
+};
+
+export const canRedo = (state: SessionState): boolean => {
+  const history = activeHistoryOf(state);
+  return history !== undefined && historyCanRedo(history);
+};
+
+export const readingAt = (document: PatientCase | undefined, ref: ReadingRef | null): Reading | null =>
+  document?.exams.find(({ id }) => id === ref?.examId)?.readings.find(({ id }) => id === ref?.readingId) ?? null;
+
+/** The shown reading's name, null while it isn't in the case: undo can take an exam away that is being looked at. */
+export const shownRefOf = (state: SessionState): ReadingRef | null =>
+  readingAt(activeCaseOf(state), state.view.reading) ? state.view.reading : null;
+
+export const shownReadingOf = (state: SessionState): Reading | null => readingAt(previewCaseOf(state), state.view.reading);
+
+/** The exam that is looked at, its film open or not. */
+export const shownExamOf = (state: SessionState): Exam | undefined =>
+  previewCaseOf(state)?.exams.find(({ id }) => id === state.view.examId);
+
+/** What the results speak of: the shown reading, else the first one of the chosen exam. */
+export const assessedRefOf: Selector<ReadingRef | null> = remembered(
+  (state) => [shownRefOf(state), shownExamOf(state)?.id, shownExamOf(state)?.readings[0]?.id] as const,
+  (shown, examId, readingId) => shown ?? (examId !== undefined && readingId !== undefined ? { examId, readingId } : null),
+);
+
+/** Everything that is said of the reading, the change in progress included. */
+export const assessmentOf: Selector<Assessment | null> = remembered(
+  (state) => [previewCaseOf(state), assessedRefOf(state), state.settings] as const,
+  (document, ref, settings) => (document && ref && readingAt(document, ref) ? assessCase(document, ref, settings) : null),
+);
+
+/** The measurements whose construction stands on the image all the time: the junction, and the chosen thoracic kyphosis. */
+export const constructionsOf: Selector<readonly string[]> = remembered(
+  (state) => [state.settings.tk] as const,
+  (tk) => ["PJA", tk],
+);
+
+export const anteriorUnknown = (state: SessionState): boolean => {
+  const image = shownReadingOf(state)?.image;
+  return image?.kind === "projection" && image.anterior === undefined;
+};
+
+export const hasContent = (state: SessionState): boolean => state.cases.size > 0 || state.files.instances.length > 0;
+
+/** Whether one of an exam's images is open. */
+export const imageOpenOf: Selector<(exam: Exam) => boolean> = remembered(
+  (state) => [state.files.instances] as const,
+  (instances) => (exam) =>
+    exam.readings.some(({ image }) => instances.some((instance) => bindingOfAnyFrame(image, instance))),
+);
+
+function bindingOfAnyFrame(image: Reading["image"], instance: Parameters<typeof imageKeyOf>[0]): boolean {
+  const frame = image.kind === "projection" ? (image.frame ?? 1) - 1 : 0;
+  return bindingOf(image, imageKeyOf(instance, frame)) === "same";
+}

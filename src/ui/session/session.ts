@@ -1,0 +1,61 @@
+import type { ImageLibrary } from "#image/library";
+import { message } from "#text/messages";
+import type { StoreApi } from "zustand/vanilla";
+import { caseActions, caseStore, type CaseActions } from "./caseActions";
+import { createCore, type SessionState } from "./core";
+import { examActions, type ExamActions } from "./examActions";
+import { fileActions, type FileActions } from "./fileActions";
+import { importActions, type ImportActions } from "./importActions";
+import type { CaseFormats, SessionPorts } from "./ports";
+import { loadSettings } from "./settings";
+import { settingsActions, type SettingsActions } from "./settingsActions";
+import { viewActions, type ViewActions } from "./viewActions";
+
+/** One sitting of a reader: the state and everything that can be done to it. */
+export interface Session extends CaseActions, ImportActions, FileActions, SettingsActions, ViewActions, Pick<ExamActions, "removeExam"> {
+  readonly store: StoreApi<SessionState>;
+  readonly library: ImageLibrary;
+  readonly formats: CaseFormats;
+  readonly programVersion: string;
+  /** Looks up what this browser keeps. */
+  start(): Promise<void>;
+}
+
+export function createSession(ports: SessionPorts): Session {
+  const { settings: loaded, refused } = loadSettings(ports.settings);
+  const core = createCore(ports, loaded);
+  if (refused.length > 0) core.notify("problem", message("ui.notice.settingsRefused", { values: refused.join("; ") }));
+  const cases = caseStore(core);
+  const edits = caseActions(core, cases);
+  const settings = settingsActions(core);
+  const exams = examActions(core, cases);
+  const view = viewActions(core, exams);
+  const files = fileActions(core, cases, view);
+  const opened = importActions(core, {
+    arrived: (found) => view.arrived(found),
+    finished: () => view.finished(),
+    openCaseText: files.openCaseText,
+  });
+  return {
+    store: core.store,
+    library: ports.library,
+    formats: ports.formats,
+    programVersion: ports.programVersion,
+    start: () => files.refreshKept(),
+    removeExam: exams.removeExam,
+    ...edits,
+    ...opened,
+    ...files,
+    ...settings,
+    ...view,
+    // Saying where the instrumentation ends, or what to measure, is the wish to be led through its points.
+    setUiv: (level) => {
+      edits.setUiv(level);
+      if (level !== undefined) view.startProtocol();
+    },
+    chooseProtocol: (id) => {
+      settings.chooseProtocol(id);
+      view.startProtocol();
+    },
+  };
+}

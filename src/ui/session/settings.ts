@@ -1,0 +1,65 @@
+import type { AssessSettings } from "#spine/assessment";
+
+/** What a reader sets once and finds again in every case of this browser. */
+export interface Settings extends AssessSettings {
+  readonly reader: string;
+  readonly showBanner: boolean;
+  readonly protocol: string;
+  /** The protocol last used for a patient, by the subject's id. */
+  readonly protocolOf: Readonly<Record<string, string>>;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  clickSdMm: 0.7,
+  criterion: "absolute-20",
+  tk: "TK.T4-T12",
+  reader: "",
+  showBanner: true,
+  protocol: "pjk-check-kyphosis",
+  protocolOf: {},
+};
+
+/** Where the settings are kept: a string under one name. */
+export interface SettingsStore {
+  read(): string | null;
+  write(text: string): void;
+}
+
+export interface LoadedSettings {
+  readonly settings: Settings;
+  /** The persisted values that could not be used, as they stood. */
+  readonly refused: readonly string[];
+}
+
+const CHECKS: { readonly [K in keyof Settings]: (value: unknown) => boolean } = {
+  clickSdMm: (value) => typeof value === "number" && value > 0 && value <= 10,
+  criterion: (value) => typeof value === "string",
+  tk: (value) => typeof value === "string",
+  reader: (value) => typeof value === "string",
+  showBanner: (value) => typeof value === "boolean",
+  protocol: (value) => typeof value === "string",
+  protocolOf: (value) => isRecord(value) && Object.values(value).every((id) => typeof id === "string"),
+};
+
+/** Reads the settings; a value that cannot be used is named and its default stands in. */
+export function loadSettings(store: SettingsStore): LoadedSettings {
+  const text = store.read();
+  if (text === null) return { settings: DEFAULT_SETTINGS, refused: [] };
+  const raw = parse(text);
+  if (!isRecord(raw)) return { settings: DEFAULT_SETTINGS, refused: [text.slice(0, 60)] };
+  const known = Object.entries(raw).filter(([key]) => key in CHECKS);
+  const good = known.filter(([key, value]) => CHECKS[key as keyof Settings](value));
+  const refused = known.filter((entry) => !good.includes(entry)).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  return { settings: { ...DEFAULT_SETTINGS, ...(Object.fromEntries(good) as Partial<Settings>) }, refused };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

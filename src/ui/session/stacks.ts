@@ -1,0 +1,137 @@
+import { bindImage } from "#case/binding";
+import { bindingOf, imageKeyOf } from "#case/matching";
+import type { Reading } from "#case/patientCase";
+import { frameGeometry } from "#image/attributes";
+import { isCrossSectional } from "#image/calibration";
+import type { Instance } from "#image/instance";
+import type { StackItem } from "#viewport/overlay/ImageViewport";
+import { patientLabel, stackLabel, studyLabel } from "../words";
+
+/** What the browser lists and the viewport scrolls: a series of slices, or one film with its frames. */
+export interface Stack {
+  readonly id: string;
+  readonly label: string;
+  readonly items: readonly StackItem[];
+  /** The picture to begin with: the middle of a series of slices, the first of anything else. */
+  readonly start: number;
+}
+
+export interface StudyStacks {
+  readonly uid: string;
+  readonly date: string | undefined;
+  readonly description: string;
+  readonly label: string;
+  readonly stacks: readonly Stack[];
+}
+
+export interface PatientStacks {
+  readonly key: string;
+  readonly label: string;
+  readonly studies: readonly StudyStacks[];
+}
+
+/** One person; images without a patient number are kept apart by their study. */
+export const patientKey = ({ patient, study }: Instance): string => patient.patientId || `${patient.patientName}\n${study.studyInstanceUid}`;
+
+/** Patients in the order of arrival, their studies by date, in them the stacks by series number. */
+export function stacksOf(instances: readonly Instance[]): readonly PatientStacks[] {
+  return groups(instances, patientKey).map(([key, ofPatient]) => ({
+    key,
+    label: patientLabel(ofPatient[0]),
+    studies: groups(ofPatient, ({ study }) => study.studyInstanceUid)
+      .map(([uid, ofStudy]) => studyOf(uid, ofStudy))
+      .toSorted((a, b) => (a.date ?? "").localeCompare(b.date ?? "")),
+  }));
+}
+
+export const allStacks = (instances: readonly Instance[]): readonly Stack[] =>
+  stacksOf(instances).flatMap(({ studies }) => studies.flatMap(({ stacks }) => stacks));
+
+function studyOf(uid: string, instances: NonEmpty<Instance>): StudyStacks {
+  const [first] = instances;
+  const series = groups(instances, seriesKey).toSorted(
+    ([, [a]], [, [b]]) => (a.series.seriesNumber ?? Infinity) - (b.series.seriesNumber ?? Infinity) || a.fileName.localeCompare(b.fileName),
+  );
+  return {
+    uid,
+    date: first.study.studyDate ?? first.date,
+    description: first.study.studyDescription ?? "",
+    label: studyLabel(first),
+    stacks: series.flatMap(([, ofSeries]) => stacksOfSeries(ofSeries)),
+  };
+}
+
+/** Slices of another size or direction in one series are another stack. */
+const seriesKey = (instance: Instance): string =>
+  [instance.series.seriesInstanceUid, instance.rows, instance.columns, orientationKey(instance)].join(" ");
+
+const orientationKey = (instance: Instance): string =>
+  (frameGeometry(instance, 0)?.imageOrientationPatient ?? []).map((cosine) => cosine.toFixed(2)).join();
+
+function stacksOfSeries(instances: NonEmpty<Instance>): readonly Stack[] {
+  const [first] = instances;
+  const sliced = isCrossSectional(first.series.modality) && first.numberOfFrames === 1;
+  return sliced ? [slices(instances)] : instances.toSorted(byNumber).map(single);
+}
+
+function slices(instances: NonEmpty<Instance>): Stack {
+  const placed = instances.every((instance) => sliceOffset(instance) !== undefined);
+  const sorted = instances.toSorted(placed ? (a, b) => (sliceOffset(a) ?? 0) - (sliceOffset(b) ?? 0) || byNumber(a, b) : byNumber);
+  const items = sorted.map((instance) => ({ instance, frameIndex: 0 }));
+  return { id: seriesKey(instances[0]), label: stackLabel(instances[0], items.length), items, start: Math.floor(items.length / 2) };
+}
+
+function single(instance: Instance): Stack {
+  const items = Array.from({ length: instance.numberOfFrames }, (_, frameIndex) => ({ instance, frameIndex }));
+  return { id: instance.sopInstanceUid, label: stackLabel(instance, items.length), items, start: 0 };
+}
+
+const byNumber = (a: Instance, b: Instance): number =>
+  (a.instanceNumber ?? Infinity) - (b.instanceNumber ?? Infinity) || a.fileName.localeCompare(b.fileName, undefined, { numeric: true });
+
+/** Where a slice lies along the normal of its plane, millimetres. */
+function sliceOffset(instance: Instance): number | undefined {
+  const { imageOrientationPatient: o, imagePositionPatient: p } = frameGeometry(instance, 0) ?? {};
+  if (!o || !p) return undefined;
+  return (o[1] * o[5] - o[2] * o[4]) * p[0] + (o[2] * o[3] - o[0] * o[5]) * p[1] + (o[0] * o[4] - o[1] * o[3]) * p[2];
+}
+
+/** The open picture on which a reading's points lie. */
+export function stackOfReading(instances: readonly Instance[], reading: Reading): { readonly stack: Stack; readonly position: number } | undefined {
+  for (const stack of allStacks(instances)) {
+    const bound = stack.items.map(({ instance, frameIndex }) => bindingOf(reading.image, imageKeyOf(instance, frameIndex)) === "same");
+    if (bound.includes(true)) return { stack, position: bound[stack.start] === true ? stack.start : bound.indexOf(true) };
+  }
+  return undefined;
+}
+
+const FILMS: ReadonlySet<string> = new Set(["CR", "DX", "RF", "RG", "DR", "XA"]);
+const LATERAL_VIEWS: ReadonlySet<string> = new Set(["LL", "RL", "LAT", "LATERAL", "LLD", "RLD"]);
+
+/**
+ * How likely it is that a stack is what the spine is measured on: 3 a film that says it is lateral, 2 a sagittal series,
+ * 1 another film, 0 none of these.
+ */
+export function likelihood({ items, start }: Stack): 0 | 1 | 2 | 3 {
+  const item = items[start];
+  if (!item) return 0;
+  const { instance, frameIndex } = item;
+  if (LATERAL_VIEWS.has(instance.viewPosition?.toUpperCase() ?? "")) return 3;
+  const { image } = bindImage(instance, frameIndex);
+  if (image.kind === "volume") return image.plane ? 2 : 0;
+  if (!FILMS.has(instance.series.modality)) return 0;
+  return image.anterior ? 3 : 1;
+}
+
+export type NonEmpty<T> = readonly [T, ...(readonly T[])];
+
+/** In the order of the first of each group. */
+export function groups<T>(items: readonly T[], key: (item: T) => string): readonly (readonly [string, NonEmpty<T>])[] {
+  const found = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const group = found.get(key(item));
+    if (group) group.push(item);
+    else found.set(key(item), [item]);
+  }
+  return [...found];
+}

@@ -1,0 +1,67 @@
+import { CRITERIA } from "#spine/criterion";
+import { THORACIC_KYPHOSES } from "#spine/definition";
+import { message } from "#text/messages";
+import { useId } from "react";
+import { useSession, useSessionState } from "../session/context";
+import { Dialog } from "../shell/Dialog";
+import { criterionName, measurementName } from "../words";
+
+/** What holds for every case of this reader. */
+export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
+  const session = useSession();
+  const settings = useSessionState((state) => state.settings);
+  const id = useId();
+  const setClickSd = (value: number): void => {
+    if (value > 0 && value <= 10) session.changeSettings({ clickSdMm: value });
+  };
+  return (
+    <Dialog title={message("ui.settings.name")} onClose={onClose}>
+      <div className="form">
+        <div className="field">
+          <label htmlFor={`${id}criterion`}>{message("ui.settings.criterion")}</label>
+          <select id={`${id}criterion`} value={settings.criterion} onChange={(e) => session.changeSettings({ criterion: e.target.value })}>
+            {CRITERIA.map((criterion) => (
+              <option key={criterion.id} value={criterion.id}>
+                {criterionName(criterion.id)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor={`${id}tk`}>{message("ui.settings.tk")}</label>
+          <select id={`${id}tk`} value={settings.tk} onChange={(e) => session.changeSettings({ tk: e.target.value })}>
+            {THORACIC_KYPHOSES.map((tk) => (
+              <option key={tk} value={tk}>
+                {measurementName(tk)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor={`${id}sd`}>{message("ui.settings.clickSd")}</label>
+          <input
+            id={`${id}sd`}
+            type="number"
+            min={0.1}
+            max={10}
+            step={0.1}
+            defaultValue={settings.clickSdMm}
+            aria-describedby={`${id}sd-hint`}
+            onChange={(e) => setClickSd(e.target.valueAsNumber)}
+          />
+          <p id={`${id}sd-hint`} className="muted small">
+            {message("ui.settings.clickSdHint")}
+          </p>
+        </div>
+        <div className="field">
+          <label htmlFor={`${id}reader`}>{message("ui.settings.reader")}</label>
+          <input id={`${id}reader`} maxLength={16} value={settings.reader} onChange={(e) => session.changeSettings({ reader: e.target.value })} />
+        </div>
+        <label className="check">
+          <input type="checkbox" checked={settings.showBanner} onChange={(e) => session.changeSettings({ showBanner: e.target.checked })} />
+          {message("ui.settings.banner")}
+        </label>
+      </div>
+    </Dialog>
+  );
+}

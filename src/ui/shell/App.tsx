@@ -1,0 +1,68 @@
+import { message } from "#text/messages";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { ViewportCommands } from "#viewport/overlay/ImageViewport";
+import { Browser } from "../browser/Browser";
+import { ExamList } from "../exams/ExamList";
+import { DropTarget } from "../import/DropTarget";
+import { EmptyPage } from "../import/EmptyPage";
+import { IncomingCase } from "../import/IncomingCase";
+import { OpeningProgress } from "../import/OpeningProgress";
+import { Problems } from "../import/Problems";
+import { PrintReport } from "../report/PrintReport";
+import { Results } from "../results/Results";
+import { SessionProvider, useSessionState } from "../session/context";
+import { hasContent } from "../session/select";
+import type { Session } from "../session/session";
+import { ShortcutsDialog } from "../shortcuts/ShortcutsDialog";
+import { useShortcuts } from "../shortcuts/useShortcuts";
+import { Header } from "./Header";
+import { Notices } from "./Notices";
+import { Workplace } from "./Workplace";
+
+/** The whole interface over one session. */
+export function App({ session }: { readonly session: Session }) {
+  useEffect(() => void session.start(), [session]);
+  return (
+    <SessionProvider value={session}>
+      <DropTarget>
+        <Page />
+      </DropTarget>
+    </SessionProvider>
+  );
+}
+
+function Page() {
+  const open = useSessionState(hasContent);
+  return open ? <ReadingRoom /> : <EmptyPage />;
+}
+
+function ReadingRoom() {
+  const commands = useRef<ViewportCommands>(null);
+  const [help, setHelp] = useState(false);
+  const openHelp = useCallback(() => setHelp(true), []);
+  useShortcuts(openHelp);
+  return (
+    <>
+      <div className="reading-room">
+        <a className="skip-link visually-hidden" href="#image">
+          {message("ui.skipToImage")}
+        </a>
+        <Header />
+        <aside className="left-column" aria-label={message("ui.leftColumn")}>
+          <ExamList />
+          <Browser />
+          <OpeningProgress />
+          <Problems />
+        </aside>
+        <main id="image" tabIndex={-1}>
+          <Workplace commands={commands} />
+        </main>
+        <Results commands={commands} />
+        <Notices />
+        {help && <ShortcutsDialog onClose={() => setHelp(false)} />}
+        <IncomingCase />
+      </div>
+      <PrintReport />
+    </>
+  );
+}

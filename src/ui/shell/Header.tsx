@@ -1,0 +1,90 @@
+import { DEFAULT_LEVELS } from "#spine/level";
+import { message } from "#text/messages";
+import { useId, useState } from "react";
+import { OpenInputs } from "../import/OpenInputs";
+import { useSession, useSessionState } from "../session/context";
+import { activeCaseOf, canRedo, canUndo } from "../session/select";
+import { SettingsDialog } from "../settings/SettingsDialog";
+import { ShortcutsDialog } from "../shortcuts/ShortcutsDialog";
+import { LevelSelect } from "./LevelSelect";
+import { ProtocolSelect } from "./ProtocolSelect";
+
+/** What holds for the whole case: whose it is, where the instrumentation ends, what to measure. */
+export function Header() {
+  return (
+    <header className="app-header">
+      <h1>{message("ui.product")}</h1>
+      <CaseSelect />
+      <UivSelect />
+      <ProtocolSelect />
+      <span className="grow" />
+      <UndoRedo />
+      <OpenInputs compact />
+      <Dialogs />
+    </header>
+  );
+}
+
+function CaseSelect() {
+  const session = useSession();
+  const cases = useSessionState((state) => state.cases);
+  const active = useSessionState((state) => state.activeCase);
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{message("ui.header.patient")}</label>
+      <select id={id} value={active ?? ""} onChange={(event) => session.chooseCase(event.target.value)}>
+        {[...cases.keys()].map((subject) => (
+          <option key={subject} value={subject}>
+            {subject}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function UivSelect() {
+  const session = useSession();
+  const document = useSessionState(activeCaseOf);
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{message("ui.header.uiv")}</label>
+      <LevelSelect id={id} levels={document?.levels ?? DEFAULT_LEVELS} value={document?.surgery?.uiv} onChange={session.setUiv} />
+    </div>
+  );
+}
+
+function UndoRedo() {
+  const session = useSession();
+  const undoable = useSessionState(canUndo);
+  const redoable = useSessionState(canRedo);
+  return (
+    <div className="button-group">
+      <button type="button" disabled={!undoable} onClick={session.undo}>
+        {message("ui.undo")}
+      </button>
+      <button type="button" disabled={!redoable} onClick={session.redo}>
+        {message("ui.redo")}
+      </button>
+    </div>
+  );
+}
+
+function Dialogs() {
+  const [open, setOpen] = useState<"settings" | "shortcuts" | null>(null);
+  const close = (): void => setOpen(null);
+  return (
+    <div className="button-group">
+      <button type="button" className="quiet" onClick={() => setOpen("settings")}>
+        {message("ui.settings.name")}
+      </button>
+      <button type="button" className="quiet icon" aria-label={message("ui.shortcuts.name")} onClick={() => setOpen("shortcuts")}>
+        <span aria-hidden="true">?</span>
+      </button>
+      {open === "settings" && <SettingsDialog onClose={close} />}
+      {open === "shortcuts" && <ShortcutsDialog onClose={close} />}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { message } from "#text/messages";
+import { useId } from "react";
+import { useSession, useSessionState } from "../session/context";
+import { protocolIdOf, PROTOCOL_IDS } from "../session/protocols";
+import { protocolName } from "../words";
+
+/** Which points are asked for; starting leads through those that are still open. */
+export function ProtocolSelect() {
+  const session = useSession();
+  const protocol = useSessionState(protocolIdOf);
+  const ready = useSessionState((state) => state.view.reading !== null);
+  const id = useId();
+  return (
+    <>
+      <div className="field">
+        <label htmlFor={id}>{message("ui.header.protocol")}</label>
+        <select id={id} value={protocol} onChange={(event) => session.chooseProtocol(event.target.value)}>
+          {PROTOCOL_IDS.map((each) => (
+            <option key={each} value={each}>
+              {protocolName(each)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <button type="button" className="primary" disabled={!ready} onClick={session.startProtocol}>
+        {message("ui.header.placePoints")}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { DEFAULT_LEVELS } from "#spine/level";
+import { message } from "#text/messages";
+import { ImageViewport, type ViewportCommands } from "#viewport/overlay/ImageViewport";
+import type { RefObject } from "react";
+import { useSession, useSessionState } from "../session/context";
+import { activeCaseOf, assessmentOf, constructionsOf, shownReadingOf } from "../session/select";
+import { AnteriorPrompt } from "./AnteriorPrompt";
+import { ImageTools } from "./ImageTools";
+
+/** The image with everything that acts on it. */
+export function Workplace({ commands }: { readonly commands: RefObject<ViewportCommands | null> }) {
+  const session = useSession();
+  const stack = useSessionState((state) => state.view.stack);
+  if (stack.length === 0) return <NoImage />;
+  return (
+    <>
+      <ImageTools commands={commands} />
+      <div className="workplace">
+        <Viewport commands={commands} />
+        <AnteriorPrompt onAnswer={session.setAnterior} />
+      </div>
+    </>
+  );
+}
+
+function Viewport({ commands }: { readonly commands: RefObject<ViewportCommands | null> }) {
+  const session = useSession();
+  const view = useSessionState((state) => state.view);
+  const document = useSessionState(activeCaseOf);
+  const reading = useSessionState(shownReadingOf);
+  const assessment = useSessionState(assessmentOf);
+  const constructions = useSessionState(constructionsOf);
+  const highlighted = useSessionState((state) => state.highlighted);
+  const tool = useSessionState((state) => state.tool);
+  const showBanner = useSessionState((state) => state.settings.showBanner);
+  const uiv = document?.surgery?.uiv;
+  return (
+    <ImageViewport
+      library={session.library}
+      stack={view.stack}
+      position={view.position}
+      onPosition={session.goTo}
+      reading={reading}
+      readingRef={view.reading}
+      levels={document?.levels ?? DEFAULT_LEVELS}
+      {...(uiv === undefined ? {} : { uiv })}
+      assessment={assessment}
+      constructions={constructions}
+      highlighted={highlighted}
+      tool={tool}
+      onTool={session.onTool}
+      onEdit={session.edit}
+      onDraft={session.draft}
+      onHistory={(step) => (step === "undo" ? session.undo() : session.redo())}
+      onProblem={session.addProblem}
+      showBanner={showBanner}
+      commands={commands}
+    />
+  );
+}
+
+/** An exam whose film isn't open, or nothing chosen yet. */
+function NoImage() {
+  const missing = useSessionState((state) => state.view.examId !== null);
+  return (
+    <div className="no-image">
+      <p>{message(missing ? "ui.image.missing" : "ui.image.choose")}</p>
+    </div>
+  );
+}

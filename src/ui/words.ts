@@ -1,0 +1,170 @@
+import type { CaseProblem } from "#case/caseProblem";
+import type { Exam, ReadingImage } from "#case/patientCase";
+import { calibrationClassOf } from "#image/calibration";
+import type { Instance } from "#image/instance";
+import type { Problem } from "#image/problem";
+import type { Certainty, CriterionResult, Measurement, Posture, Reason, RiskFactorResult, SubTestResult, Timepoint, Unit } from "#spine/assessment";
+import { criterionOf } from "#spine/criterion";
+import { definitionOf, type Norm } from "#spine/definition";
+import type { LandmarkId } from "#spine/landmark";
+import type { Level } from "#spine/level";
+import { fixed, formatAgainst, formatCalibration, formatInterval, formatProbability, formatSd, formatThreshold, formatValue, MISSING } from "#text/format";
+import { message } from "#text/messages";
+import { caseProblemText, reasonText } from "#text/reason";
+import { citationName, className, landmarkName, measurementName, pointName } from "#text/spineNames";
+
+/** What the panels and the printed page say of values: one place, so that the two can't differ. */
+
+export { reasonText } from "#text/reason";
+export {
+  criterionName,
+  criterionRule,
+  measurementCitation,
+  measurementDefinition,
+  measurementName,
+  pointName,
+  protocolName,
+  questionName,
+  riskFactorName,
+  riskFactorRule,
+} from "#text/spineNames";
+
+export const timepointText = (timepoint: Timepoint): string => message(`ui.timepoint.${timepoint}`);
+export const postureText = (posture: Posture): string => message(`ui.posture.${posture}`);
+export const levelText = (level: Level | undefined): string => level ?? MISSING;
+
+/** Dates as they are filed, ISO 8601: read alike everywhere. */
+export const dateText = (date: string | undefined): string => date ?? message("ui.noDate");
+export const dateTimeText = (instant: string): string => instant.slice(0, 16).replace("T", " ");
+export const examTitle = (exam: Exam): string => timepointText(exam.timepoint);
+
+export function valueText(measurement: Measurement): string {
+  if (measurement.state !== "measured") return MISSING;
+  const { value, unit } = measurement;
+  return typeof value === "string" ? className(value) : formatValue(value, unit);
+}
+
+export const sdText = (measurement: Measurement): string =>
+  measurement.state === "measured" && measurement.sd !== null ? formatSd(measurement.sd, measurement.unit) : "";
+
+export function normText(id: string): string {
+  const definition = definitionOf(id);
+  return definition?.norm ? normWords(definition.norm, definition.unit) : "";
+}
+
+function normWords(norm: Norm, unit: Unit): string {
+  switch (norm.kind) {
+    case "mean":
+      return `${formatValue(norm.mean, unit)} ${formatSd(norm.sd, unit)}`;
+    case "range-by-age":
+      return message("ui.norm.rangeByAge", { range: formatInterval([norm.low, norm.high], unit) });
+    case "about":
+      return message("ui.norm.about", { value: formatThreshold(norm.value, unit) });
+    case "from-pi":
+      return message("ui.norm.fromPi", { slope: norm.slope, sign: norm.intercept < 0 ? "−" : "+", intercept: Math.abs(norm.intercept) });
+  }
+}
+
+export const angleText = (value: number | null, unit: Unit, threshold: number | null): string =>
+  threshold === null ? formatValue(value, unit) : formatAgainst(value, threshold, unit);
+
+export const intervalText = (interval: readonly [number, number], unit: Unit): string =>
+  message("ui.verdict.interval", { interval: formatInterval(interval, unit) });
+
+const OPPOSITE: Readonly<Record<SubTestResult["comparator"], string>> = { ">=": "<", ">": "≤", "<": "≥", "<=": ">" };
+const SIGN: Readonly<Record<SubTestResult["comparator"], string>> = { ">=": "≥", ">": ">", "<": "<", "<=": "≤" };
+
+/** "21.3 ≥ 20", as the value stands to the threshold. */
+function comparison(value: number, test: Pick<SubTestResult, "comparator" | "threshold">, holds: boolean): string {
+  return `${bare(value, test.threshold)} ${holds ? SIGN[test.comparator] : OPPOSITE[test.comparator]} ${test.threshold}`;
+}
+
+/** A value beside its threshold, without a unit. */
+const bare = (value: number, threshold: number): string => formatAgainst(value, threshold, "deg").replace("°", "");
+
+/** "PJK: yes, 21.3 ≥ 20; within measurement error, 68 %". */
+export function headlineSentence(headline: CriterionResult): string {
+  const { state, value, threshold } = headline;
+  if (state === "undecidable") return message("ui.verdict.undecidable");
+  const test = headline.subTests.find((each) => each.value === value && each.threshold === threshold) ?? headline.subTests[0];
+  const holds = test?.state === "met";
+  const sentence = message(`ui.verdict.${state}`, { comparison: test && value !== null ? comparison(value, test, holds) : MISSING });
+  const certainty = certaintyText(headline);
+  return certainty ? `${sentence}; ${certainty}` : sentence;
+}
+
+/** How sure a state is; empty where no error is known. */
+export function certaintyText({ withinError, probability }: Certainty): string {
+  if (probability === null) return "";
+  return message(withinError ? "ui.verdict.withinError" : "ui.verdict.probability", { probability: formatProbability(probability) });
+}
+
+export function criterionStateText({ state, withinError }: CriterionResult): string {
+  const words = message(`ui.state.${state}`);
+  return withinError ? message("ui.state.withinError", { state: words }) : words;
+}
+
+export const criterionCitation = (id: string): string => citationName(criterionOf(id).citation);
+
+export function subTestText(test: SubTestResult): string {
+  const rule = `${measurementName(test.measurement)} ${SIGN[test.comparator]} ${test.threshold}`;
+  if (test.value === null) return test.reason ? `${rule}: ${reasonText(test.reason)}` : rule;
+  return `${rule}: ${formatAgainst(test.value, test.threshold, definitionOf(test.measurement)?.unit ?? "class")}`;
+}
+
+export function riskFactorStateText({ state, withinError }: RiskFactorResult): string {
+  const words = message(`ui.state.${state}`);
+  return withinError ? message("ui.state.withinError", { state: words }) : words;
+}
+
+/** A factor's value in the fewest decimals that do not contradict its threshold; empty where there is none. */
+export function riskFactorValueText({ value, threshold }: RiskFactorResult): string {
+  if (value === null) return "";
+  if (typeof value === "string") return className(value);
+  if (Number.isInteger(value)) return String(value);
+  return threshold === null ? fixed(value, 1) : bare(value, threshold);
+}
+
+/** The points a value still lacks, in the words of the prompt, each endplate once. */
+export function missingText(measurement: Extract<Measurement, { readonly state: "incomplete" }>): string {
+  const names = measurement.missing.map((point) => (typeof point === "string" ? landmarkName(point) : pointName(point)));
+  return names.length === 0 ? reasonText(measurement.reason) : `${reasonText(measurement.reason)}: ${[...new Set(names)].join("; ")}`;
+}
+
+export const noteTexts = (notes: readonly Reason[]): readonly string[] => [...new Set(notes.map(reasonText))];
+
+export function noteText(note: Reason & { readonly landmarks?: readonly LandmarkId[] }): string {
+  const names = (note.landmarks ?? []).map(landmarkName);
+  return names.length === 0 ? reasonText(note) : `${reasonText(note)} (${names.join(", ")})`;
+}
+
+/** What is wrong with an image file. */
+export const problemText = ({ code, params }: Problem): string => message(`image.problem.${code}`, params);
+
+/** What is wrong with a case file, and where in it. */
+export function caseFileProblemText({ pointer, code, params }: CaseProblem): string {
+  return message("ui.problems.inCaseFile", { pointer: pointer === "" ? "/" : pointer, text: caseProblemText({ code, params }) });
+}
+
+/** How millimetres on this image came about. */
+export function spacingText(image: ReadingImage | undefined): string {
+  if (!image) return MISSING;
+  if (image.kind === "volume") return message("ui.spacing.volume");
+  const { spacing } = image;
+  const scale = formatCalibration(calibrationClassOf(spacing), spacing);
+  return spacing?.source === undefined ? scale : `${spacing.source}, ${scale}`;
+}
+
+export function patientLabel({ patient }: Instance): string {
+  const name = patient.patientName.split("=")[0]?.replaceAll("^", " ").trim() ?? "";
+  return [name, patient.patientId].filter((part) => part !== "").join(" · ") || message("ui.browser.unnamed");
+}
+
+export const studyLabel = ({ study }: Instance): string =>
+  [dateText(study.studyDate), study.studyDescription ?? ""].filter((part) => part !== "").join(" ");
+
+export function stackLabel(instance: Instance, pictures: number): string {
+  const { modality, seriesDescription } = instance.series;
+  const name = [modality, seriesDescription ?? instance.viewPosition ?? ""].filter((part) => part !== "").join(" ");
+  return pictures > 1 ? message("ui.browser.pictures", { name, pictures }) : name;
+}
