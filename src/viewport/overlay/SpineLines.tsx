@@ -2,8 +2,9 @@ import type { ReactElement } from "react";
 import { PLUMB } from "#case/sagittalReading";
 import { FEMORAL_HEADS } from "#spine/landmark";
 import type { Drawn } from "./drawn";
-import type { Drawing } from "./construction";
+import { POINT_CSS, type Drawing } from "./construction";
 import { Curve, INK, Stroke, Words } from "./ink";
+import { foot, moved } from "./plane";
 import type { Scene } from "./scene";
 import { extension, headOf, type EndplateOnCanvas } from "./spineOnCanvas";
 
@@ -37,12 +38,15 @@ export function SpineLines({ scene, drawn }: SpineLinesProps): ReactElement {
 
 /** The endplate itself, and its line continued on both sides, fainter, so that the angle can be seen. */
 function Endplate({ endplate, lit }: { readonly endplate: EndplateOnCanvas; readonly lit: boolean }): ReactElement {
-  const { posterior, anterior } = extension(endplate);
-  const ends = extension(endplate, 0);
+  const { along } = endplate.line;
+  const far = extension(endplate);
+  const [posterior, anterior] = [foot(endplate.line, endplate.posterior), foot(endplate.line, endplate.anterior)];
+  const ink = lit ? INK.highlight : INK.mark;
   return (
     <g data-endplate={endplate.id} data-lit={lit}>
-      <Stroke from={posterior} to={anterior} ink={lit ? INK.highlight : INK.mark} width={0.75} opacity={0.7} />
-      <Stroke from={ends.posterior} to={ends.anterior} ink={lit ? INK.highlight : INK.mark} width={lit ? 2.25 : 1.25} />
+      <Stroke from={far.posterior} to={moved(posterior, along, -POINT_CSS)} ink={ink} width={0.75} opacity={0.7} />
+      <Stroke from={moved(anterior, along, POINT_CSS)} to={far.anterior} ink={ink} width={0.75} opacity={0.7} />
+      <Stroke from={moved(posterior, along, POINT_CSS)} to={moved(anterior, along, -POINT_CSS)} ink={ink} width={lit ? 2.25 : 1.25} />
     </g>
   );
 }

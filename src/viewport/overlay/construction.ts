@@ -22,7 +22,10 @@ export interface Segment {
   readonly role: "edge" | "ray" | "guide";
 }
 
-/** Where on the spine's sides drawings go: the first anterior, the next posterior, each further one farther out. */
+/** Radius of a drawn point: lines stop at its rim, so that the spot it marks stays to be seen. */
+export const POINT_CSS = 3.5;
+
+/** How far out from the spine a drawing goes, so that several do not lie on each other: 0 is nearest. */
 export type Slot = number;
 
 /**
@@ -52,8 +55,9 @@ type Direct = Exclude<Construction, { kind: "sum" | "difference" | "change" }>;
 function draw(spine: SpineOnCanvas, construction: Direct, slot: Slot): Drawn | null {
   switch (construction.kind) {
     case "kyphosis":
+      return between(spine, construction.upper, construction.lower, 1, slot);
     case "lordosis":
-      return between(spine, construction.upper, construction.lower, slot);
+      return between(spine, construction.upper, construction.lower, -1, slot);
     case "tilt":
       return tilt(spine, construction.endplate);
     case "inclination":
@@ -71,16 +75,15 @@ function draw(spine: SpineOnCanvas, construction: Direct, slot: Slot): Drawn | n
 
 /**
  * Cobb's construction: a perpendicular to each endplate line, meeting beside the spine. Where they meet is free, so it is
- * put where there is room; the lines themselves would often meet far outside the picture.
+ * put on the hollow side of the curve, where there is room; the lines themselves would often meet far outside the picture.
  */
-function between(spine: SpineOnCanvas, upperRef: EndplateRef, lowerRef: EndplateRef, slot: Slot): Drawn | null {
+function between(spine: SpineOnCanvas, upperRef: EndplateRef, lowerRef: EndplateRef, side: 1 | -1, slot: Slot): Drawn | null {
   const upper = endplateOf(spine, upperRef);
   const lower = endplateOf(spine, lowerRef);
   if (upper === null || lower === null) return null;
   const span = (spanOf(upper) + spanOf(lower)) / 2;
   const lateral = unit(sum(upper.line.along, lower.line.along)) ?? upper.line.along;
-  const side = slot % 2 === 0 ? 1 : -1;
-  const out = side * span * (1.35 + 0.55 * Math.floor(slot / 2));
+  const out = side * span * (1.35 + 0.5 * slot);
   const meeting = moved(mean([upper.line.through, lower.line.through]), lateral, out);
   const upperFoot = foot(upper.line, meeting);
   const lowerFoot = foot(lower.line, meeting);
@@ -109,7 +112,7 @@ const spanOf = (endplate: EndplateOnCanvas): number => length(from(endplate.post
 function edgeTo(endplate: EndplateOnCanvas, to: CanvasPoint): Segment {
   const side = Math.sign(position(endplate.line, to)) || 1;
   const corner = foot(endplate.line, side > 0 ? endplate.anterior : endplate.posterior);
-  return { from: corner, to: moved(to, endplate.line.along, side * 8), role: "edge" };
+  return { from: moved(corner, endplate.line.along, side * POINT_CSS), to: moved(to, endplate.line.along, side * 8), role: "edge" };
 }
 
 /** The little square that says "at right angles". */

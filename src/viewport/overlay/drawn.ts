@@ -5,9 +5,9 @@ import type { Level } from "#spine/level";
 import { message } from "#text/messages";
 import { drawingsOf, type Drawing } from "./construction";
 import { boxAround, placeLabels, type Box, type Label, type PlacedLabel } from "./labels";
-import { mean, moved, unit, from, sum } from "./plane";
+import { from, length, mean, moved, sum, unit } from "./plane";
 import type { Scene } from "./scene";
-import { endplateOnCanvas, type EndplateOnCanvas } from "./spineOnCanvas";
+import { endplateOnCanvas, EXTENSION, type EndplateOnCanvas } from "./spineOnCanvas";
 import { valueLabel } from "./valueLabel";
 
 /** Everything of a reading that is drawn, with its labels in their places. */
@@ -32,12 +32,17 @@ export function drawnOf(scene: Scene, { assessment, constructions, highlighted }
   const ids = highlighted === null ? constructions : [highlighted];
   const drawings = ids.flatMap((id, slot) => drawingsOf(scene.spine, id, slot)).map((drawing) => ({ ...drawing, lit: highlighted !== null }));
   const lit = new Set<LandmarkId>([...(highlighted === null ? [] : drawings.flatMap((d) => d.endplates)), ...pointsOf(assessment, highlighted)]);
-  const labels = [...drawings.flatMap((drawing) => valueLabels(drawing, assessment)), ...levelLabels(scene, landmarks)];
+  const labels = [...drawings.filter((drawing) => isSeen(drawing, scene)).flatMap((drawing) => valueLabels(drawing, assessment)), ...levelLabels(scene, landmarks)];
   return { endplates, constructions: drawings, labels: placeLabels(labels, scene.marks.map(({ at }) => markBox(at)), scene.view.size), lit };
 }
 
 const pointsOf = (assessment: Assessment | null, id: string | null): readonly LandmarkId[] =>
   assessment?.measurements.flatMap((m) => (m.id === id && m.state === "measured" ? m.points.map(({ landmark }) => landmark) : [])) ?? [];
+
+const inView = ({ xCss, yCss }: CanvasPoint, { view }: Scene): boolean => xCss >= 0 && yCss >= 0 && xCss <= view.size.widthCss && yCss <= view.size.heightCss;
+
+/** A value keeps inside the view for as long as anything that it is built from is there. */
+const isSeen = ({ segments }: Drawing, scene: Scene): boolean => segments.some(({ from: start, to }) => inView(start, scene) || inView(to, scene) || inView(mean([start, to]), scene));
 
 const markBox = ({ xCss, yCss }: CanvasPoint): Box => ({ left: xCss - 5, right: xCss + 5, top: yCss - 5, bottom: yCss + 5 });
 
@@ -47,24 +52,29 @@ function valueLabels({ measurement, labelAt }: Drawing, assessment: Assessment |
 }
 
 /** One name a level, beside the posterior end of what is placed of it, else beside the anterior end. */
-function levelLabels({ spine, marks }: Scene, landmarks: readonly LandmarkId[]): readonly Label[] {
+function levelLabels(scene: Scene, landmarks: readonly LandmarkId[]): readonly Label[] {
+  const { spine, marks } = scene;
   const levels = new Map<Level, LandmarkId[]>();
   for (const id of landmarks) {
     const parsed = parseLandmark(id);
     if (parsed === null || parsed.kind === "femoral-head") continue;
     levels.set(parsed.level, [...(levels.get(parsed.level) ?? []), id]);
   }
-  return [...levels].map(([level, ids]) => {
+  return [...levels].flatMap(([level, ids]) => {
     const text = level === spine.uiv ? message("viewport.uivLabel", { level }) : level;
     const complete = ids.flatMap((id) => endplateOnCanvas(spine, id) ?? []);
     const points = marks.filter(({ address }) => ids.includes(address.landmark)).map(({ at }) => at);
+    if (!points.some((point) => inView(point, scene))) return [];
     const halfText = boxAround({ xCss: 0, yCss: 0 }, text, 12).right + 10;
-    return { key: `level/${level}`, text, size: 12, places: complete.length > 0 ? beside(complete, halfText) : around(mean(points), halfText), optional: true };
+    return [{ key: `level/${level}`, text, size: 12, places: complete.length > 0 ? beside(complete, halfText) : around(mean(points), halfText), optional: true }];
   });
 }
 
-function beside(endplates: readonly EndplateOnCanvas[], gap: number): readonly CanvasPoint[] {
-  const along = unit(endplates.map((e) => from(e.posterior, e.anterior)).reduce(sum)) ?? { x: 1, y: 0 };
+/** Two endplates leave room between their lines; past the end of a single one's line there is some too. */
+function beside(endplates: readonly EndplateOnCanvas[], halfText: number): readonly CanvasPoint[] {
+  const spans = endplates.map((e) => from(e.posterior, e.anterior));
+  const along = unit(spans.reduce(sum)) ?? { x: 1, y: 0 };
+  const gap = halfText + (endplates.length > 1 ? 0 : EXTENSION * length(spans[0] ?? along) - 6);
   const posterior = mean(endplates.map((e) => e.posterior));
   const anterior = mean(endplates.map((e) => e.anterior));
   return [moved(posterior, along, -gap), moved(anterior, along, gap), moved(posterior, along, -gap - 26), moved(anterior, along, gap + 26)];

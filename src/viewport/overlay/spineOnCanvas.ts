@@ -81,11 +81,14 @@ export function headOf(spine: SpineOnCanvas, id: LandmarkId): { readonly centre:
   return rim;
 }
 
-/** Both lines of an endplate's extension: as far again as it is long on either side. */
-export function extension(endplate: EndplateOnCanvas, by = 0.6): { readonly posterior: CanvasPoint; readonly anterior: CanvasPoint } {
+/** How far an endplate's line is continued on either side, against its length. */
+export const EXTENSION = 0.6;
+
+/** The ends of an endplate's continued line. */
+export function extension(endplate: EndplateOnCanvas): { readonly posterior: CanvasPoint; readonly anterior: CanvasPoint } {
   const span = Math.hypot(endplate.anterior.xCss - endplate.posterior.xCss, endplate.anterior.yCss - endplate.posterior.yCss);
   return {
-    posterior: moved(endplate.line.through, endplate.line.along, -span * (0.5 + by)),
-    anterior: moved(endplate.line.through, endplate.line.along, span * (0.5 + by)),
+    posterior: moved(endplate.line.through, endplate.line.along, -span * (0.5 + EXTENSION)),
+    anterior: moved(endplate.line.through, endplate.line.along, span * (0.5 + EXTENSION)),
   };
 }

@@ -107,7 +107,7 @@ function perform(action: Action, context: HandContext): void {
 function moveView(action: Extract<Action, { kind: "pan" | "window" | "zoom" }>, { viewport, glide, item }: HandContext): void {
   const view = viewport?.view();
   if (!viewport || !view) return;
-  glide.stop();
+  if (action.kind !== "window") glide.stop();
   const { display } = view;
   switch (action.kind) {
     case "pan":

@@ -20,7 +20,7 @@ export interface CommandContext {
 export function viewCommands({ viewport, scene, shown, overlay, glide }: CommandContext): ViewportCommands {
   const change = (next: (viewport: Viewport) => void) => (): void => {
     if (viewport === null || viewport.view() === null) return;
-    glide.stop();
+    glide.finish();
     next(viewport);
   };
   return {
