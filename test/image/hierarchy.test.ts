@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { FrameGeometry } from "#image/attributes";
 import { addInstances, emptyHierarchy, type Hierarchy, sortImages } from "#image/hierarchy";
 import type { Instance } from "#image/instance";
 import { instance } from "./support/instance";
 
-const at = (z: number, number: number, orientation = [1, 0, 0, 0, 1, 0] as const): Instance =>
+type Orientation = NonNullable<FrameGeometry["imageOrientationPatient"]>;
+
+const at = (z: number, number: number, orientation: Orientation = [1, 0, 0, 0, 1, 0]): Instance =>
   instance({ sopInstanceUid: `1.${number}`, instanceNumber: number, frames: [{ imageOrientationPatient: orientation, imagePositionPatient: [0, 0, z] }] });
 
 const numbers = (instances: readonly Instance[]): (number | undefined)[] => instances.map(({ instanceNumber }) => instanceNumber);

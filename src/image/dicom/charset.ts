@@ -10,24 +10,29 @@ export type TextVr = "PN" | "LO" | "SH" | "LT" | "ST" | "UT" | "UC";
  * that is spelled wrong is better than an image that doesn't open.
  */
 export function decodeText(bytes: Uint8Array, specificCharacterSet: string, vr: TextVr): string {
+  const terms = normalised(specificCharacterSet);
+  // Bytes past ASCII in the default repertoire are an unstated character set.
+  if (terms === "" || terms === "ISO_IR 6") return trimmedText(fallbackText(bytes), vr);
   try {
-    return trimmedText(convertBytes(normalised(specificCharacterSet), bytes, { vr }));
+    return trimmedText(convertBytes(terms, bytes, { vr }), vr);
   } catch {
-    return trimmedText(fallbackText(bytes));
+    return trimmedText(fallbackText(bytes), vr);
   }
 }
 
-/** Common misspellings: "ISO_IR_100", "ISO-IR 100", "ISO 2022-IR 100", "ISO IR 100", "UTF-8", "ISO 2022 IR 192". */
+/**
+ * Common misspellings put right: "ISO_IR_100", "ISO-IR 100", "ISO 2022-IR 100", "UTF-8", "ISO 2022 IR 192". ASCII may be
+ * escaped to under every code extension, stated or not (PS3.5 6.1.2.5.4).
+ */
 function normalised(specificCharacterSet: string): string {
-  return specificCharacterSet
-    .split("\\")
-    .map((term) => {
-      const bare = term.trim().toUpperCase();
-      const number = /^ISO[ _-](2022[ _-])?IR[ _-]?(\d+)$/.exec(bare);
-      if (bare === "UTF-8" || bare === "UTF8" || number?.[2] === "192") return "ISO_IR 192";
-      return number ? `${number[1] === undefined ? "ISO_IR" : "ISO 2022 IR"} ${number[2] ?? ""}` : bare;
-    })
-    .join("\\");
+  const terms = specificCharacterSet.split("\\").map((term) => {
+    const bare = term.trim().toUpperCase();
+    const number = /^ISO[ _-](2022[ _-])?IR[ _-]?(\d+)$/.exec(bare);
+    if (bare === "UTF-8" || bare === "UTF8" || number?.[2] === "192") return "ISO_IR 192";
+    return number ? `${number[1] === undefined ? "ISO_IR" : "ISO 2022 IR"} ${number[2] ?? ""}` : bare;
+  });
+  const isExtended = terms.some((term) => term.startsWith("ISO 2022"));
+  return [...terms, ...(isExtended && !terms.includes("ISO 2022 IR 6") ? ["ISO 2022 IR 6"] : [])].join("\\");
 }
 
 function fallbackText(bytes: Uint8Array): string {
@@ -38,7 +43,8 @@ function fallbackText(bytes: Uint8Array): string {
   }
 }
 
-/** Trailing padding (spaces, and the NULs some writers use) is no part of a value. */
-function trimmedText(text: string): string {
-  return text.replace(/[\0 ]+$/, "").replace(/^ +/, "");
+/** Padding (spaces, and the NULs some writers use) is no part of a value, nor are empty groups and components at a name's end. */
+function trimmedText(text: string, vr: TextVr): string {
+  const bare = text.replace(/[\0 ]+$/, "").replace(/^ +/, "");
+  return vr === "PN" ? bare.replace(/[=^]+$/, "") : bare;
 }

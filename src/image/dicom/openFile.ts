@@ -1,6 +1,6 @@
 import { asImageError, ImageError, type ProblemCode, type ProblemParams } from "../problem";
-import { readHeader, type Header } from "./header";
-import { nativeFrameBytes, type PixelFormat } from "./pixelFormat";
+import { wholeFrames } from "../pixels/decodeComplete";
+import { readHeader } from "./header";
 import { formatOf, instanceFrom, type InstanceHeader, isDicomDirectory } from "./readInstance";
 import { blobSource, type ByteSource } from "./source";
 import { codecOf } from "./syntax";
@@ -34,29 +34,12 @@ async function describe(source: ByteSource): Promise<FileContent> {
   if (isDicomDirectory(header)) return { kind: "directory" };
   const instance = instanceFrom(header, await fingerprint(source));
   if (codecOf(header.meta.transferSyntaxUid) === undefined) throw new ImageError("unsupported-syntax", { uid: header.meta.transferSyntaxUid });
-  const whole = await framesThere(header, formatOf(header));
+  const whole = await wholeFrames(header, formatOf(header));
   if (whole.frames >= instance.numberOfFrames) return { kind: "instance", instance };
   const params = { ...whole.params, frames: whole.frames, of: instance.numberOfFrames };
   if (whole.frames === 0) throw new ImageError("truncated", params);
   const warnings = [...instance.warnings, `ends early: ${whole.frames} of ${instance.numberOfFrames} frames`];
   return { kind: "instance", instance: { ...instance, numberOfFrames: whole.frames, warnings }, trouble: { code: "truncated-frames", params } };
-}
-
-interface Whole {
-  readonly frames: number;
-  readonly params: { readonly have: number; readonly need: number };
-}
-
-/** How many frames of uncompressed pixel data are in the file whole, before anything is allocated for them. */
-async function framesThere({ parsed, body, meta }: Header, format: PixelFormat): Promise<Whole> {
-  const { pixels } = parsed;
-  if (pixels?.length === undefined) return { frames: format.numberOfFrames, params: { have: 0, need: 0 } };
-  const frameBytes = nativeFrameBytes(format);
-  const need = Math.ceil(frameBytes * format.numberOfFrames);
-  // The true size of an inflated data set shows only by inflating it; what is asked for bounds that.
-  const there = meta.encoding.deflated ? (await body.read(pixels.at, pixels.at + need)).length : Math.max(0, body.size - pixels.at);
-  const have = Math.min(pixels.length, there);
-  return { frames: have >= need ? format.numberOfFrames : Math.floor(have / frameBytes), params: { have, need } };
 }
 
 async function isZip(source: ByteSource): Promise<boolean> {

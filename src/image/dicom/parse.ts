@@ -55,7 +55,8 @@ export function parseMeta(bytes: Uint8Array, fileSize: number): Meta | undefined
   const stated = uid("x00020010");
   const guessed = guessEncoding(bytes, end, fileSize);
   if (metaAt < 0 && guessed === undefined) return undefined;
-  const encoding = stated === undefined ? (guessed ?? explicitLittle) : corrected(encodingOf(stated), bytes, end);
+  const unstated = guessed ?? (looksExplicit(bytes, end) ? explicitLittle : implicitLittle);
+  const encoding = stated === undefined ? unstated : corrected(encodingOf(stated), bytes, end);
   return {
     transferSyntaxUid: stated ?? transferSyntaxOf(encoding),
     encoding,

@@ -5,7 +5,7 @@ import { geometryOf, spacingOf } from "./frameGeometry";
 import type { Header } from "./header";
 import { pixelFormatOf, type PixelFormat } from "./pixelFormat";
 import { presentationOf } from "./presentation";
-import { dicomDirectorySopClass, sopClassName } from "./sopClass";
+import { dicomDirectorySopClass, isWithoutPixels, sopClassName } from "./sopClass";
 import { code, codes, date, number, type Reader, readerOf, text, type Warn } from "./values";
 
 /** What a worker sends back for one file: an Instance without the Blob, which the main thread holds. */
@@ -20,9 +20,10 @@ export function formatOf(header: Header, warn: Warn = () => undefined): PixelFor
   const reader = readerOf(header.parsed.dataSet, warn);
   const { pixels, needs } = header.parsed;
   if (!pixels) {
+    const sopClassUid = code(reader, "x00080016") ?? header.meta.mediaStorageSopClassUid;
     // An image whose header breaks off before the pixels is a damaged image, not an object without pixels.
-    if (needs !== undefined) throw new ImageError("header-truncated", { need: needs, have: header.parsed.dataSet.byteArray.length });
-    throw new ImageError("no-pixels", { object: sopClassName(code(reader, "x00080016") ?? header.meta.mediaStorageSopClassUid) });
+    if (needs !== undefined && !isWithoutPixels(sopClassUid)) throw new ImageError("header-truncated", { need: needs, have: header.parsed.dataSet.byteArray.length });
+    throw new ImageError("no-pixels", { object: sopClassName(sopClassUid) });
   }
   return pixelFormatOf(reader, pixels.kind !== "integer");
 }

@@ -5,7 +5,6 @@ import { buffersOf } from "../pixels/decodeFrame";
 import { decodeImageFrame } from "./openImages";
 import type { ReplyMessage, RequestKind, RequestMessage, Requests } from "./requests";
 import { thumbnailOf } from "./thumbnail";
-import { unzip } from "./unzip";
 
 type Send = (message: ReplyMessage, transfer?: readonly Transferable[]) => void;
 type Handler<K extends RequestKind> = (
@@ -23,7 +22,8 @@ const handlers: { readonly [K in RequestKind]: Handler<K> } = {
     const bitmap = await thumbnailOf(await decodeImageFrame(blob, imageId, frameIndex), size);
     return { result: bitmap, transfer: [bitmap] };
   },
-  unzip: async ({ blob, path }, part) => ({ result: await unzip(blob, path, part) }),
+  // Loaded when an archive is met: it is half of this worker.
+  unzip: async ({ blob, path }, part) => ({ result: await (await import("./unzip")).unzip(blob, path, part) }),
 };
 
 async function answer<K extends RequestKind>(id: number, kind: K, ask: Requests[K]["ask"], send: Send): Promise<void> {

@@ -24,3 +24,11 @@ export function sha256(frames: readonly Pick<StoredFrame, "samples">[]): string 
   for (const { samples } of frames) hash.update(new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength));
   return hash.digest("hex");
 }
+
+/** The largest difference between values at the same place. */
+export function largestDifference(a: StoredFrame | undefined, b: StoredFrame | undefined): number {
+  if (!a || !b || a.samples.length !== b.samples.length) return Number.POSITIVE_INFINITY;
+  let largest = 0;
+  for (let index = 0; index < a.samples.length; index += 1) largest = Math.max(largest, Math.abs((a.samples[index] ?? 0) - (b.samples[index] ?? 0)));
+  return largest;
+}

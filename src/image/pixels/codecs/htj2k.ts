@@ -1,8 +1,7 @@
 import create from "@cornerstonejs/codec-openjph/wasmjs";
 import wasm from "@cornerstonejs/codec-openjph/wasm?url";
 import { runDecoder, thrownByWasm } from "./embind";
-import { afterTransform } from "./jpeg2000";
-import { checkCodestream } from "./jpeg2000Header";
+import { afterTransform, checkCodestream } from "./jpeg2000Header";
 import type { CodedFrame, DecodedFrame } from "./types";
 import { once } from "./wasm";
 

@@ -1,7 +1,7 @@
 import create from "@cornerstonejs/codec-openjpeg/decodewasmjs";
 import wasm from "@cornerstonejs/codec-openjpeg/decodewasm?url";
 import { runDecoder, thrownByWasm } from "./embind";
-import { checkCodestream } from "./jpeg2000Header";
+import { afterTransform, checkCodestream } from "./jpeg2000Header";
 import type { CodedFrame, DecodedFrame } from "./types";
 import { once } from "./wasm";
 
@@ -12,10 +12,4 @@ export async function decodeJpeg2000(frame: CodedFrame): Promise<DecodedFrame> {
   checkCodestream(frame);
   const { J2KDecoder } = await codec();
   return { ...runDecoder(new J2KDecoder(), frame, thrownByWasm), photometricInterpretation: afterTransform(frame) };
-}
-
-/** Photometric interpretation of the decoded samples. */
-export function afterTransform({ format }: CodedFrame): string {
-  const { photometricInterpretation: stated } = format;
-  return stated === "YBR_RCT" || stated === "YBR_ICT" ? "RGB" : stated;
 }

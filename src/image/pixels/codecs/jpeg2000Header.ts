@@ -47,3 +47,9 @@ function codestreamAt(bytes: Uint8Array): number {
   }
   return -1;
 }
+
+/** Photometric interpretation of the decoded samples. */
+export function afterTransform({ format }: CodedFrame): string {
+  const { photometricInterpretation: stated } = format;
+  return stated === "YBR_RCT" || stated === "YBR_ICT" ? "RGB" : stated;
+}
