@@ -80,10 +80,13 @@ export function atan2<Key extends object>(y: Traced<Key>, x: Traced<Key>): Trace
 /** The same value under another number, for steps with slope one (wrapping an angle). */
 export const withValue = <Key extends object>(x: Traced<Key>, value: number): Traced<Key> => ({ ...x, value });
 
+/** With the sources of `from` first, as clicks are asked for. */
 export const vector = <Key extends object>(from: TracedPoint<Key>, to: TracedPoint<Key>): TracedPoint<Key> => ({
-  anterior: subtract(to.anterior, from.anterior),
-  cranial: subtract(to.cranial, from.cranial),
+  anterior: difference(from.anterior, to.anterior),
+  cranial: difference(from.cranial, to.cranial),
 });
+
+const difference = <Key extends object>(from: Traced<Key>, to: Traced<Key>): Traced<Key> => chain(to.value - from.value, [from, -1], [to, 1]);
 
 /** @throws RangeError for no points. */
 export function meanPoint<Key extends object>(points: readonly TracedPoint<Key>[]): TracedPoint<Key> {
