@@ -65,7 +65,7 @@ export function createViewport(element: HTMLElement): Viewport {
       const size = stage.size();
       stage.change({ picture, image: imageShape(picture), size, ...nextDisplay(stage.shown(), picture, size, display) });
     },
-    view: stage.shown,
+    view: () => stage.shown(),
     display: () => current().display,
     setDisplay,
     fit() {
