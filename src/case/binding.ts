@@ -90,8 +90,9 @@ export function subjectOf(header: ImageHeader, id: string): Subject {
 function ageOf({ patient, date, study }: ImageHeader): number | undefined {
   const stated = /^(\d{3})([DWMY])$/.exec(patient.patientAge ?? "");
   if (stated) return Math.floor(Number(stated[1]) / { D: 365.25, W: 52.18, M: 12, Y: 1 }[stated[2] as "D" | "W" | "M" | "Y"]);
-  const [born, seen] = [patient.patientBirthDate, date ?? study.studyDate].map((value) => value?.replaceAll("-", "") ?? "");
-  if (!/^\d{8}$/.test(born ?? "") || !/^\d{8}$/.test(seen ?? "")) return undefined;
+  const digits = (day = ""): string => day.replaceAll("-", "");
+  const [born, seen] = [digits(patient.patientBirthDate), digits(date ?? study.studyDate)] as const;
+  if (!/^\d{8}$/.test(born) || !/^\d{8}$/.test(seen)) return undefined;
   const years = Math.floor((Number(seen) - Number(born)) / 10_000);
   return years >= 0 && years <= 130 ? years : undefined;
 }

@@ -40,6 +40,8 @@ export function readCaseFile(text: string): ReadCase {
 function foreign(file: unknown): CaseProblem | undefined {
   if (typeof file !== "object" || file === null || Array.isArray(file)) return error("", "not-a-case", { value: quoted(file) });
   const { format, version } = file as { readonly format?: unknown; readonly version?: unknown };
+  const absent = (["format", "version"] as const).find((key) => !Object.hasOwn(file, key));
+  if (absent) return error("", "missing", { key: absent });
   if (format !== "sagitta-case") return error("/format", "format", { value: quoted(format) });
   return version === 1 ? undefined : error("/version", "version", { value: quoted(version) });
 }

@@ -7,20 +7,15 @@ const validator = new Validator(schema as unknown as Schema, "2020-12", false);
 
 /** What is wrong with a parsed file by its schema, in the order of the file's parts. */
 export function schemaProblems(file: unknown): readonly CaseProblem[] {
-  const errors = errorsOf(file);
-  if (errors === "half-character") return [error("", errors)];
+  let errors: readonly OutputUnit[];
+  try {
+    errors = validator.validate(file).errors;
+  } catch (cause) {
+    // The validator writes keys into URI fragments, and half a surrogate pair in a key has no form there.
+    return [error("", "unreadable", { detail: (cause as Error).message })];
+  }
   const problems = errors.flatMap((unit) => problemsOf(file, unit));
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
-}
-
-/** The validator writes keys into URI fragments, which half a surrogate pair in a key has no form in. */
-function errorsOf(file: unknown): readonly OutputUnit[] | "half-character" {
-  try {
-    return validator.validate(file).errors;
-  } catch (cause) {
-    if (cause instanceof URIError) return "half-character";
-    throw cause;
-  }
 }
 
 /** One problem for each keyword that says itself what is wrong; the others only repeat that something below them is. */

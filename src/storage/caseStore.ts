@@ -4,6 +4,7 @@ import { newHistory, type History, type Step } from "#case/history";
 import { partsOf } from "#case/landmarkPart";
 import { imageUidsOf } from "#case/matching";
 import type { PatientCase } from "#case/patientCase";
+import { caseProblemText } from "#text/reason";
 import { openDatabase, stepsOf, type CaseRecord, type Database } from "./database";
 
 /** What the list of cases shows. */
@@ -91,10 +92,7 @@ async function load(database: Database, known: Map<string, Known>, subjectId: st
   known.set(subjectId, { revision: record?.revision ?? 0, steps });
   if (!record) return undefined;
   const { case: patientCase, problems } = readCaseFile(record.text);
-  if (!patientCase) {
-    const [first] = problems;
-    throw new Error(`the kept case ${subjectId} cannot be read: ${first?.code ?? "unknown"} at "${first?.pointer ?? ""}" ${JSON.stringify(first?.params ?? {})}`);
-  }
+  if (!patientCase) throw new Error(`the kept case ${subjectId} cannot be read: ${problems.map((problem) => `${problem.pointer}: ${caseProblemText(problem)}`).join("; ")}`);
   // The case is what matters: an undo history that doesn't belong to it is left behind.
   const fits = steps.length === record.steps && record.position >= 0 && record.position <= steps.length;
   return fits ? { case: patientCase, steps, position: record.position } : newHistory(patientCase);
@@ -152,6 +150,8 @@ async function remove(database: Database, known: Map<string, Known>, subjectId: 
   const transaction = database.transaction(["cases", "steps", "patients"], "readwrite");
   await transaction.objectStore("cases").delete(subjectId);
   await transaction.objectStore("steps").delete(stepsOf(subjectId));
+  const patients = transaction.objectStore("patients");
+  for (const record of await patients.getAll()) if (record.subjectId === subjectId) await patients.delete(record.patient);
   await transaction.done;
   known.delete(subjectId);
 }

@@ -69,7 +69,10 @@ export function formatCalibration(
   kind: "calibrated" | "detector" | "magnification" | "user" | "stated" | "none",
   spacing: { readonly source?: string; readonly magnification?: number } = {},
 ): string {
-  if (kind === "magnification") return message("case.calibration.magnification", { magnification: `${Number((spacing.magnification ?? NaN).toFixed(3))}` });
+  if (kind === "magnification") {
+    const { magnification } = spacing;
+    return magnification === undefined ? message("case.calibration.calibrated") : message("case.calibration.magnification", { magnification: Number(magnification.toFixed(3)) });
+  }
   if (kind === "detector" && spacing.source === "NominalScannedPixelSpacing") return message("case.calibration.scanned");
   return message(`case.calibration.${kind}`);
 }

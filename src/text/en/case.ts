@@ -2,7 +2,6 @@ export const caseText = {
   problem: {
     "not-json": "is not JSON: {{detail}}",
     "not-utf-8": "is not UTF-8 text",
-    "half-character": "has a key with half a character in it (an unpaired surrogate)",
     unreadable: "cannot be read: {{detail}}",
     "not-a-case": "is no case file: an object is expected, got {{value}}",
     format: 'must be "sagitta-case", got {{value}}',

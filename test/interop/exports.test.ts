@@ -1,0 +1,118 @@
+import { describe, expect, it } from "vitest";
+import { csvCell, csvOfCase, csvRows, CSV_HEADER } from "#interop/csv";
+import { readingRefs, readingReport } from "#interop/readingReport";
+import { reportText } from "#interop/reportText";
+import { assessCase } from "#case/select";
+import { DEFAULT_SETTINGS } from "#spine/assess";
+import type { PatientCase } from "#case/patientCase";
+import { caseOf, endplate, exam, FILM, junction, reading, VOLUME } from "../case/cases";
+
+const at = { examId: "fu", readingId: "r" };
+const FOLLOWED: PatientCase = caseOf(
+  exam("pre", "preoperative", [reading("r", junction(9))], { date: "2025-02-20" }),
+  exam("fu", "follow-up", [reading("r", { ...junction(24.5), "T4.superior": endplate(20, 150), "T12.inferior": endplate(-25, -60) }, { reader: "AB" })], { date: "2025-09-10" }),
+);
+const report = (patientCase: PatientCase = FOLLOWED, settings = DEFAULT_SETTINGS) => readingReport(patientCase, at, settings, "1.2.3");
+const text = (patientCase: PatientCase = FOLLOWED): string => reportText(patientCase, at, DEFAULT_SETTINGS, "1.2.3");
+
+/** A reader of RFC 4180, written from its grammar. */
+function parseCsv(csv: string): readonly (readonly string[])[] {
+  const rows: string[][] = [[]];
+  const token = /("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n|$)/gy;
+  while (token.lastIndex < csv.length) {
+    const [, cell = "", end] = token.exec(csv) ?? [];
+    rows.at(-1)?.push(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);
+    if (end === "\r\n") rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
+
+describe("a CSV cell", () => {
+  it.each([
+    ["plain", "plain"], ["a,b", '"a,b"'], ['say "x"', '"say ""x"""'], ["two\nlines", '"two\nlines"'], ["ends\r", '"ends\r"'],
+    ["=1+1", "'=1+1"], ["+1", "'+1"], ["-x", "'-x"], ["@cmd", "'@cmd"], ["\tx", "'\tx"], ["\rx", '"\'\rx"'], ["=a,b", '"\'=a,b"'], ["++", "'++"],
+    [-12.5, "-12.5"], [0, "0"], [1 / 3, "0.3333333333333333"], [null, ""], ["", ""],
+  ] as const)("%j is written %j", (value, cell) => {
+    expect(csvCell(value)).toBe(cell);
+  });
+});
+
+describe("tidy rows", () => {
+  it("are one a measurement, in the columns of the format, the numbers with every digit", () => {
+    const rows = parseCsv(CSV_HEADER + csvRows(report()));
+    expect(rows[0]).toEqual(["subject", "exam", "timepoint", "date", "posture", "reading", "reader", "measurement", "value", "unit", "sd", "reason"]);
+    expect(rows).toHaveLength(1 + assessCase(FOLLOWED, at, DEFAULT_SETTINGS).measurements.length);
+    const pja = rows.find((row) => row[7] === "PJA");
+    expect(pja?.slice(0, 8)).toEqual(["S1", "fu", "follow-up", "2025-09-10", "standing", "r", "AB", "PJA"]);
+    expect(Math.abs(Number(pja?.[8]) - 24.5)).toBeLessThan(1e-9);
+    expect(pja?.[9]).toBe("deg");
+  });
+
+  it("say why a value is missing, and leave it empty", () => {
+    const sva = parseCsv(csvRows(report())).find((row) => row[7] === "SVA");
+    expect([sva?.[8], sva?.[10]]).toEqual(["", ""]);
+    expect(sva?.[11]).toContain("S1.superior posterior");
+    const json = report().measurements.find(({ measurement }) => measurement === "SVA");
+    expect(json).toMatchObject({ value: null, sd: null, unit: "mm" });
+  });
+
+  it("without a spacing have the angles, and no distance, with the reason", () => {
+    const { spacing: _spacing, ...bare } = FILM;
+    const landmarks = { ...junction(20), "C7.centroid": { point: [1, 1] as const }, "S1.superior": endplate(30, -300) };
+    const rows = report(caseOf(exam("fu", "follow-up", [reading("r", landmarks, { image: bare })]))).measurements;
+    expect(rows.find(({ measurement }) => measurement === "PJA")?.value).toBeCloseTo(20, 9);
+    expect(rows.find(({ measurement }) => measurement === "SVA")).toMatchObject({ value: null, reason: expect.stringMatching(/no.spacing/) });
+  });
+
+  it("carry the verdicts and the risk factors, and name how they were come by", () => {
+    const { criteria, riskFactors, provenance, notes } = report();
+    expect(criteria.find(({ id }) => id === "absolute-20")).toMatchObject({ state: "met", value: expect.closeTo(24.5, 9), threshold: 20, withinError: true });
+    expect(riskFactors.find(({ id }) => id === "TK>30")).toMatchObject({ state: "present", value: expect.closeTo(45, 9), threshold: 30 });
+    expect(provenance).toEqual({ program: "sagitta", version: "1.2.3", criterion: "absolute-20", tk: "TK.T4-T12", clickSdMm: 0.7, scale: "mm", spacingSource: "PixelSpacing" });
+    expect(Array.isArray(notes)).toBe(true);
+  });
+
+  it("of a volume and of a film without a source name that", () => {
+    const points = { "T10.inferior": { posterior: [0, 30, 0], anterior: [0, 0, 0] } } as const;
+    expect(report(caseOf(exam("fu", "follow-up", [reading("r", points, { image: VOLUME })]))).provenance).toMatchObject({ scale: "mm", spacingSource: "patient coordinates" });
+    const { spacing: _spacing, ...bare } = FILM;
+    const shown = report(caseOf(exam("fu", "follow-up", [reading("r", {}, { image: bare })])));
+    expect(shown.provenance).toMatchObject({ scale: "no scale", spacingSource: null });
+    expect(shown.notes).toEqual([expect.stringContaining("1:1")]);
+    expect([shown.date, shown.reader]).toEqual([null, null]);
+  });
+
+  it("are there for every reading of the case, in its order", () => {
+    expect(readingRefs(FOLLOWED)).toEqual([{ examId: "pre", readingId: "r" }, { examId: "fu", readingId: "r" }]);
+  });
+});
+
+describe("the exported table", () => {
+  it("explains itself: points, verdict, spacing source, click SD and program beside each value", () => {
+    const [header = [], ...rows] = parseCsv(csvOfCase(FOLLOWED, DEFAULT_SETTINGS, "1.2.3"));
+    const pja = rows.filter((row) => row[7] === "PJA").map((row) => Object.fromEntries(header.map((key, i) => [key, row[i]])));
+    expect(pja.map(({ exam: id, criterion_state: state }) => [id, state])).toEqual([["pre", "undecidable"], ["fu", "met"]]);
+    expect(pja[1]).toMatchObject({
+      points: expect.stringContaining("T8.superior posterior"), criterion: "absolute-20", scale: "mm", spacing_source: "PixelSpacing", click_sd_mm: "0.7", program: "sagitta 1.2.3",
+    });
+    expect(rows.every((row) => row.length === header.length)).toBe(true);
+  });
+});
+
+describe("the sentence for the report", () => {
+  it("gives the angle with its error, the change, the verdict with its certainty, and kyphosis", () => {
+    expect(text()).toMatch(
+      /^Proximal junctional angle, superior endplate of T8 to inferior endplate of T10: 24\.5° \(SD \d\.\d°, 95 % interval \d+\.\d° to \d+\.\d°\); change against the preoperative exam \+15\.5°\. PJK by absolute-20: yes, 24\.5° >= 20°; within measurement error \(probability \d+ %\)\. Thoracic kyphosis T4-T12: 45\.0° \(.*\)\. Scale: mm; click SD 0\.7 mm; Sagitta 1\.2\.3\. Research use only\./,
+    );
+  });
+
+  it("never shows a value that contradicts its verdict", () => {
+    expect(text(caseOf(exam("fu", "follow-up", [reading("r", junction(19.96))])))).toContain("PJK by absolute-20: no, 19.96° < 20°");
+  });
+
+  it("without the points says why nothing can be decided, and leaves out what isn't there", () => {
+    const empty = text(caseOf(exam("fu", "follow-up", [reading("r", {})])));
+    expect(empty).toMatch(/^PJK by absolute-20: cannot be decided, .+\. Scale: mm;/);
+    expect(empty).not.toMatch(/—|undefined|NaN|\b0\.0/);
+  });
+});
