@@ -30,6 +30,19 @@ export default defineConfig({
   plugins: [react(), contentSecurityPolicy],
   define: { __APP_VERSION__: JSON.stringify(version) },
   worker: { format: "es" },
+  // Met first inside a worker: without this list the development server finds them there and reloads the page.
+  optimizeDeps: {
+    include: [
+      "@cornerstonejs/codec-charls/decodewasmjs",
+      "@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs",
+      "@cornerstonejs/codec-openjpeg/decodewasmjs",
+      "@cornerstonejs/codec-openjph/wasmjs",
+      "@zip.js/zip.js",
+      "dicom-character-set",
+      "dicom-parser",
+      "pako",
+    ],
+  },
   build: { target: "es2023", sourcemap: true },
   test: {
     projects: [
