@@ -38,6 +38,16 @@ export const dateText = (date: string | undefined): string => date ?? message("u
 export const dateTimeText = (instant: string): string => instant.slice(0, 16).replace("T", " ");
 export const examTitle = (exam: Exam): string => timepointText(exam.timepoint);
 
+const DAY_MS = 86_400_000;
+
+/** "6 weeks" or "6 months" after surgery; empty where a date is missing or lies before it. */
+export function sinceSurgery(exam: Exam, surgeryDate: string | undefined): string {
+  if (exam.date === undefined || surgeryDate === undefined) return "";
+  const days = Math.round((Date.parse(exam.date) - Date.parse(surgeryDate)) / DAY_MS);
+  if (!(days >= 0)) return "";
+  return days < 90 ? message("ui.exams.weeks", { count: Math.round(days / 7) }) : message("ui.exams.months", { count: Math.round(days / 30.44) });
+}
+
 export function valueText(measurement: Measurement): string {
   if (measurement.state !== "measured") return MISSING;
   const { value, unit } = measurement;
@@ -55,9 +65,9 @@ export function normText(id: string): string {
 function normWords(norm: Norm, unit: Unit): string {
   switch (norm.kind) {
     case "mean":
-      return `${formatValue(norm.mean, unit)} ${formatSd(norm.sd, unit)}`;
+      return `${fixed(norm.mean, 1)} ${formatSd(norm.sd, unit)}`;
     case "range-by-age":
-      return message("ui.norm.rangeByAge", { range: formatInterval([norm.low, norm.high], unit) });
+      return message("ui.norm.rangeByAge", { range: `${norm.low} to ${norm.high}` });
     case "about":
       return message("ui.norm.about", { value: formatThreshold(norm.value, unit) });
     case "from-pi":

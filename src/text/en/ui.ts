@@ -21,7 +21,7 @@ export const uiText = {
     lead: "Drop the scans, click four points, read the proximal junctional angle and the PJK verdict with its error.",
     drop: "Drop DICOM files, folders or a ZIP anywhere on this page, or choose them:",
     sample: "Open the sample case",
-    sampleHint: "A real CT made into films before and after surgery, ready to be changed",
+    sampleHint: "A real CT, made into films before and after surgery",
   },
   import: {
     openFiles: "Open DICOM files",
@@ -76,7 +76,9 @@ export const uiText = {
     date: "Date",
     remove: "Remove exam",
     imageMissing: "image not open",
-    several: "{{readings}} readings",
+    weeks: "{{count}} weeks",
+    weeks_one: "1 week",
+    months: "{{count}} months",
   },
   timepoint: { preoperative: "Preoperative", postoperative: "Postoperative", "follow-up": "Follow-up", unknown: "Timepoint unknown" },
   posture: { standing: "standing", supine: "supine", prone: "prone", unknown: "posture unknown" },
@@ -149,7 +151,7 @@ export const uiText = {
   },
   measurements: {
     name: "Measurements",
-    onlyMeasured: "only measured",
+    onlyMeasured: "Only what is measured",
     parameter: "Parameter",
     value: "Value",
     sd: "SD",

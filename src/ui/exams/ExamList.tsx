@@ -2,8 +2,8 @@ import { message } from "#text/messages";
 import { useState } from "react";
 import { ListBox } from "../shell/ListBox";
 import { useSession, useSessionState } from "../session/context";
-import { activeCaseOf, imageOpenOf } from "../session/select";
-import { dateText, examTitle, postureText } from "../words";
+import { activeCaseOf, imageOpenOf, junctionalAngleOf } from "../session/select";
+import { dateText, examTitle, postureText, sinceSurgery } from "../words";
 import { ExamForm } from "./ExamForm";
 import { SpineDialog } from "./SpineDialog";
 
@@ -13,32 +13,35 @@ export function ExamList() {
   const document = useSessionState(activeCaseOf);
   const chosen = useSessionState((state) => state.view.examId);
   const imageOpen = useSessionState(imageOpenOf);
+  const angleOf = useSessionState(junctionalAngleOf);
   const [dialog, setDialog] = useState<"exam" | "spine" | null>(null);
   if (!document) return null;
   const exam = document.exams.find((candidate) => candidate.id === chosen);
   return (
     <section className="exams">
-      <header>
-        <h2 id="exams-title">{message("ui.exams.name")}</h2>
-        <button type="button" className="quiet small" onClick={() => setDialog("spine")}>
-          {message("ui.spine.open")}
-        </button>
-        <button type="button" className="quiet small" disabled={!exam} onClick={() => setDialog("exam")}>
-          {message("ui.exams.correct")}
-        </button>
-      </header>
+      <h2>{message("ui.exams.name")}</h2>
       {document.exams.length === 0 && <p className="muted small">{message("ui.exams.none")}</p>}
       <ListBox label={message("ui.exams.name")} items={document.exams} selected={chosen} onSelect={session.chooseExam}>
         {(item) => (
           <>
             <span className="exam-title">{examTitle(item)}</span>
+            <span className="exam-angle">{angleOf(item)}</span>
             <span className="exam-about">
-              {dateText(item.date)} · {postureText(item.posture)}
-              {!imageOpen(item) && ` · ${message("ui.exams.imageMissing")}`}
+              {[dateText(item.date), sinceSurgery(item, document.surgery?.date), postureText(item.posture), imageOpen(item) ? "" : message("ui.exams.imageMissing")]
+                .filter((part) => part !== "")
+                .join(" · ")}
             </span>
           </>
         )}
       </ListBox>
+      <div className="button-group">
+        <button type="button" className="small" disabled={!exam} onClick={() => setDialog("exam")}>
+          {message("ui.exams.correct")}
+        </button>
+        <button type="button" className="small" onClick={() => setDialog("spine")}>
+          {message("ui.spine.open")}
+        </button>
+      </div>
       {dialog === "exam" && exam && <ExamForm exam={exam} onClose={() => setDialog(null)} />}
       {dialog === "spine" && <SpineDialog document={document} onClose={() => setDialog(null)} />}
     </section>

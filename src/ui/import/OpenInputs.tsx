@@ -11,7 +11,7 @@ function choosesFolder(input: HTMLInputElement | null): void {
 }
 
 /** The two choosers. The inputs themselves carry the names and take the focus; their labels are what is seen. */
-export function OpenInputs({ compact = false }: { readonly compact?: boolean }) {
+export function OpenInputs() {
   const session = useSession();
   const filesId = useId();
   const folderId = useId();
@@ -23,7 +23,7 @@ export function OpenInputs({ compact = false }: { readonly compact?: boolean }) 
     input.value = "";
   };
   return (
-    <div className={compact ? "open-inputs compact" : "open-inputs"}>
+    <div className="open-inputs">
       <span className="file-input">
         <input id={filesId} type="file" multiple accept={ACCEPT} onChange={onChange} />
         <label htmlFor={filesId} className="button">

@@ -32,7 +32,7 @@ export function Kyphosis({ assessment, tk, onHighlight }: KyphosisProps) {
         <span>{message("ui.kyphosis.flag", { state: riskFactorStateText(flag) })}</span>
         {certainty && <span className="muted">{certainty}</span>}
       </p>
-      {[...(flag.reason ? [reasonText(flag.reason)] : []), ...noteTexts(flag.notes)].map((text) => (
+      {(flag.reason ? [reasonText(flag.reason)] : noteTexts(flag.notes)).map((text) => (
         <p key={text} className="note">
           {text}
         </p>

@@ -25,6 +25,12 @@ export function MeasurementTable({ assessment, highlighted, onHighlight }: Measu
         </label>
       </header>
       <table aria-labelledby="measurements-title">
+        <colgroup>
+          <col />
+          <col className="col-value" />
+          <col className="col-sd" />
+          <col className="col-norm" />
+        </colgroup>
         <thead>
           <tr>
             <th scope="col">{message("ui.measurements.parameter")}</th>

@@ -58,8 +58,8 @@ function CobbAngle({ upper, lower, lordotic }: { readonly upper: EndplateRef; re
       <Body x={52 - shift} y={26} turn={turn} lit={upper.side} />
       <Body x={52 + shift} y={64} turn={0} />
       <Body x={52 - shift} y={102} turn={-turn} lit={lower.side} />
-      <text x="88" y="24">{endplateText(upper)}</text>
-      <text x="88" y="122">{endplateText(lower)}</text>
+      <text x="106" y="50" textAnchor="end">{endplateText(upper)}</text>
+      <text x="106" y="88" textAnchor="end">{endplateText(lower)}</text>
     </>
   );
 }

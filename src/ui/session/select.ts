@@ -4,7 +4,10 @@ import { bindingOf, imageKeyOf } from "#case/matching";
 import type { Exam, PatientCase, Reading } from "#case/patientCase";
 import { assessCase } from "#case/select";
 import type { Assessment } from "#spine/assessment";
+import { formatValue } from "#text/format";
+import { patientLabel } from "../words";
 import type { SessionState } from "./core";
+import { patientKey } from "./stacks";
 
 /**
  * What can be computed from the state. Each remembers its last answer by the identity of what it was computed from, so
@@ -80,6 +83,15 @@ export const anteriorUnknown = (state: SessionState): boolean => {
   return image?.kind === "projection" && image.anterior === undefined;
 };
 
+/** How a case is called on screen: by its patient where his images are open, else by its pseudonym. */
+export const caseLabelOf: Selector<(subjectId: string) => string> = remembered(
+  (state) => [state.files.instances, state.patients] as const,
+  (instances, patients) => (subjectId) => {
+    const instance = instances.find((each) => patients.get(patientKey(each)) === subjectId);
+    return instance ? patientLabel(instance) : subjectId;
+  },
+);
+
 export const hasContent = (state: SessionState): boolean => state.cases.size > 0 || state.files.instances.length > 0;
 
 /** Whether one of an exam's images is open. */
@@ -87,6 +99,22 @@ export const imageOpenOf: Selector<(exam: Exam) => boolean> = remembered(
   (state) => [state.files.instances] as const,
   (instances) => (exam) =>
     exam.readings.some(({ image }) => instances.some((instance) => bindingOfAnyFrame(image, instance))),
+);
+
+/** The junctional angle of an exam's first measured reading as it is printed; empty where there is none. */
+export const junctionalAngleOf: Selector<(exam: Exam) => string> = remembered(
+  (state) => [previewCaseOf(state), state.settings] as const,
+  (document, settings) => (exam) => {
+    // During a render the list may still hold an exam that undo has just taken away.
+    const here = document?.exams.find(({ id }) => id === exam.id);
+    if (!document || !here) return "";
+    for (const { id } of here.readings) {
+      const { measurements } = assessCase(document, { examId: here.id, readingId: id }, settings);
+      const pja = measurements.find((measurement) => measurement.id === "PJA");
+      if (pja?.state === "measured") return formatValue(pja.value, pja.unit);
+    }
+    return "";
+  },
 );
 
 function bindingOfAnyFrame(image: Reading["image"], instance: Parameters<typeof imageKeyOf>[0]): boolean {

@@ -7,6 +7,7 @@ import { DropTarget } from "../import/DropTarget";
 import { EmptyPage } from "../import/EmptyPage";
 import { IncomingCase } from "../import/IncomingCase";
 import { OpeningProgress } from "../import/OpeningProgress";
+import { OpenInputs } from "../import/OpenInputs";
 import { Problems } from "../import/Problems";
 import { PrintReport } from "../report/PrintReport";
 import { Results } from "../results/Results";
@@ -49,10 +50,13 @@ function ReadingRoom() {
         </a>
         <Header />
         <aside className="left-column" aria-label={message("ui.leftColumn")}>
-          <ExamList />
-          <Browser />
+          <div className="left-scroll">
+            <ExamList />
+            <Browser />
+            <Problems />
+          </div>
           <OpeningProgress />
-          <Problems />
+          <OpenInputs />
         </aside>
         <main id="image" tabIndex={-1}>
           <Workplace commands={commands} />

@@ -1,9 +1,8 @@
 import { DEFAULT_LEVELS } from "#spine/level";
 import { message } from "#text/messages";
 import { useId, useState } from "react";
-import { OpenInputs } from "../import/OpenInputs";
 import { useSession, useSessionState } from "../session/context";
-import { activeCaseOf, canRedo, canUndo } from "../session/select";
+import { activeCaseOf, canRedo, canUndo, caseLabelOf } from "../session/select";
 import { SettingsDialog } from "../settings/SettingsDialog";
 import { ShortcutsDialog } from "../shortcuts/ShortcutsDialog";
 import { LevelSelect } from "./LevelSelect";
@@ -19,7 +18,6 @@ export function Header() {
       <ProtocolSelect />
       <span className="grow" />
       <UndoRedo />
-      <OpenInputs compact />
       <Dialogs />
     </header>
   );
@@ -29,6 +27,7 @@ function CaseSelect() {
   const session = useSession();
   const cases = useSessionState((state) => state.cases);
   const active = useSessionState((state) => state.activeCase);
+  const label = useSessionState(caseLabelOf);
   const id = useId();
   return (
     <div className="field">
@@ -36,7 +35,7 @@ function CaseSelect() {
       <select id={id} value={active ?? ""} onChange={(event) => session.chooseCase(event.target.value)}>
         {[...cases.keys()].map((subject) => (
           <option key={subject} value={subject}>
-            {subject}
+            {label(subject)}
           </option>
         ))}
       </select>

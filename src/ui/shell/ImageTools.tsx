@@ -4,18 +4,18 @@ import type { MarkPurpose } from "#viewport/tools/toolState";
 import type { RefObject } from "react";
 import { useSession, useSessionState } from "../session/context";
 
-type Action = { readonly name: MessageKey; readonly key: string; readonly run: (commands: ViewportCommands) => void };
+type Action = { readonly name: MessageKey; readonly key: string; readonly sign?: string; readonly run: (commands: ViewportCommands) => void };
 
 /** The same actions as the keys in the viewport, for the pointer. */
 const ACTIONS: readonly Action[] = [
   { name: "ui.image.fit", key: "F", run: (commands) => commands.fit() },
   { name: "ui.image.junction", key: "J", run: (commands) => commands.goToJunction() },
-  { name: "ui.image.zoomIn", key: "+", run: (commands) => commands.zoomBy(1.25) },
-  { name: "ui.image.zoomOut", key: "−", run: (commands) => commands.zoomBy(0.8) },
+  { name: "ui.image.zoomIn", key: "+", sign: "+", run: (commands) => commands.zoomBy(1.25) },
+  { name: "ui.image.zoomOut", key: "−", sign: "−", run: (commands) => commands.zoomBy(0.8) },
   { name: "ui.image.invert", key: "I", run: (commands) => commands.invert() },
   { name: "ui.image.rotate", key: "R", run: (commands) => commands.rotate() },
   { name: "ui.image.flip", key: "H", run: (commands) => commands.flipHorizontal() },
-  { name: "ui.image.reset", key: "", run: (commands) => commands.reset() },
+  { name: "ui.image.reset", key: "0", run: (commands) => commands.reset() },
 ];
 
 const PRESETS: readonly { readonly preset: PresetNumber; readonly name: MessageKey }[] = [
@@ -42,8 +42,8 @@ export function ImageTools({ commands }: { readonly commands: RefObject<Viewport
   return (
     <div className="image-tools" role="toolbar" aria-label={message("ui.image.tools")}>
       {ACTIONS.map((action) => (
-        <button key={action.name} type="button" className="quiet" title={action.key} onClick={() => run(action.run)}>
-          {message(action.name)}
+        <button key={action.name} type="button" className="quiet" title={tip(action)} aria-label={message(action.name)} onClick={() => run(action.run)}>
+          {action.sign ?? message(action.name)}
         </button>
       ))}
       <Menu
@@ -61,6 +61,8 @@ export function ImageTools({ commands }: { readonly commands: RefObject<Viewport
     </div>
   );
 }
+
+const tip = ({ name, key }: Action): string => (key === "" ? message(name) : `${message(name)} (${key})`);
 
 interface MenuProps {
   readonly name: string;
