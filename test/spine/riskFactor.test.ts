@@ -1,0 +1,184 @@
+import { describe, expect, it } from "vitest";
+import type { AssessSettings, Baselines, RiskFactorResult, SpineReading } from "#spine/assessment";
+import { assessed, junction, reading, spine, without } from "./support";
+
+const EPS = 1e-6;
+
+const factor = (id: string, of: SpineReading, baselines: Baselines = {}, settings: Partial<AssessSettings> = {}): RiskFactorResult => {
+  const found = assessed(of, baselines, settings).riskFactors.find((one) => one.id === id);
+  if (!found) throw new Error(id);
+  return found;
+};
+
+const state = (...given: Parameters<typeof factor>) => factor(...given).state;
+const pre = (chosen: Parameters<typeof spine>[0], more: Partial<SpineReading> = {}) => spine(chosen, { timepoint: "preoperative", ...more });
+
+describe("TK>30", () => {
+  it("at, just below and just above", () => {
+    expect([30 + EPS, 30 - EPS, 20, 50].map((tk) => state("TK>30", pre({ tk })))).toEqual(["present", "absent", "absent", "present"]);
+  });
+  it("stands on every exam, lying ones too, with the norm; off the preoperative exam it says what was published", () => {
+    expect(factor("TK>30", pre({ tk: 45 }))).toMatchObject({ state: "present", threshold: 30, withinError: false, notes: [{ code: "norm-beside-factor", params: { mean: 37.4, sd: 10.9 } }] });
+    for (const timepoint of ["postoperative", "follow-up", "unknown"] as const) {
+      expect(factor("TK>30", spine({ tk: 45 }, { timepoint, posture: "supine" })).notes.map(({ code }) => code)).toEqual(["factor-is-preoperative", "norm-beside-factor"]);
+    }
+  });
+  it("is within error near 30, with a probability", () => {
+    const near = factor("TK>30", pre({ tk: 30.5 }));
+    expect(near).toMatchObject({ state: "present", withinError: true });
+    expect(near.probability).toBeGreaterThan(0.5);
+    expect(near.probability).toBeLessThan(0.7);
+  });
+  it("reads the kyphosis that was chosen, and has the norm of T4-T12 only", () => {
+    const chosen = factor("TK>30", pre({ tk: 33 }), {}, { tk: "TK.T5-T12" });
+    expect(chosen).toMatchObject({ state: "absent", notes: [] });
+    expect(chosen.value).toBeCloseTo(29, 9);
+  });
+  it("is not measured without its points", () => {
+    expect(factor("TK>30", junction(20))).toMatchObject({ state: "not-measured", value: null, threshold: 30, withinError: false, probability: null, reason: { code: "missing-points" } });
+  });
+});
+
+describe("the other preoperative factors (Maruo 2013)", () => {
+  it("PJA>10 is of the preoperative exam, from wherever it is asked", () => {
+    const before = (pja: number) => junction(pja, { timepoint: "preoperative" });
+    expect([10 + EPS, 10 - EPS].map((pja) => state("PJA>10", before(pja)))).toEqual(["present", "absent"]);
+    expect(state("PJA>10", junction(40), { preoperative: before(9) })).toBe("absent");
+    expect(factor("PJA>10", junction(40))).toMatchObject({ state: "not-measured", reason: { code: "no-preoperative" } });
+  });
+  it("PI>55", () => {
+    expect([55 + EPS, 55 - EPS].map((pi) => state("PI>55", spine({ ss: pi - 15, pt: 15 })))).toEqual(["present", "absent"]);
+  });
+  it("dLL>30 is the plan where there is one, else what was achieved", () => {
+    const plan = (plannedLLChange: number) => pre({}, { answers: { plannedLLChange } });
+    expect([30, 30.1].map((change) => state("dLL>30", plan(change)))).toEqual(["absent", "present"]);
+    expect(factor("dLL>30", plan(30.1))).toMatchObject({ withinError: false, probability: 1, notes: [] });
+    expect(factor("dLL>30", pre({}))).toMatchObject({ state: "not-measured", reason: { code: "not-answered", params: { question: "plannedLLChange" } } });
+    const [before, first, now] = [pre({ ll: 20 }), spine({ ll: 51 }, { timepoint: "postoperative" }), spine({ ll: 45 })];
+    expect(factor("dLL>30", now, { preoperative: before, firstPostoperative: first })).toMatchObject({ state: "present", notes: [{ code: "change-achieved" }] });
+    expect(factor("dLL>30", now, { preoperative: before }).value).toBeCloseTo(25, 9);
+    expect(state("dLL>30", now)).toBe("not-measured");
+    expect(factor("dLL>30", now, { preoperative: without(before, "L1.superior") })).toMatchObject({ state: "not-measured", reason: { code: "missing-points" } });
+  });
+});
+
+describe("Lafage 2019", () => {
+  const plan = { plannedLLChange: 25, plannedTKChange: 10 };
+  const film = (more: Partial<SpineReading>) => pre({}, { ageYears: 60, uiv: "T10", liv: "S1", answers: plan, ...more });
+  it("its single factors", () => {
+    expect([55, 55.1].map((ageYears) => state("age>55", film({ ageYears })))).toEqual(["absent", "present"]);
+    expect(factor("age>55", reading({})).reason).toEqual({ code: "no-age" });
+    expect(["S1", "L5"].map((liv) => state("fusion-to-sacrum", film({ liv })))).toEqual(["present", "absent"]);
+    expect(factor("fusion-to-sacrum", reading({}, { pelvicFixation: true }))).toMatchObject({ state: "present", value: null });
+    expect(factor("fusion-to-sacrum", reading({}, { pelvicFixation: false })).reason).toEqual({ code: "no-liv" });
+    const halves = (uiv: string) => [state("UIV-upper-thoracic", film({ uiv })), state("UIV-lower-thoracic", film({ uiv }))];
+    expect(["T1", "T6", "T7", "T12", "L1", "C7"].map(halves)).toEqual([
+      ["present", "absent"], ["present", "absent"], ["absent", "present"], ["absent", "present"], ["absent", "absent"], ["absent", "absent"],
+    ]);
+    expect(state("UIV-upper-thoracic", reading({}))).toBe("not-measured");
+    expect([20, 20.1].map((plannedLLChange) => state("dLL-dTK>10", film({ answers: { plannedLLChange, plannedTKChange: 10 } })))).toEqual(["absent", "present"]);
+  });
+  it("its points and the published incidence", () => {
+    const none = { ageYears: 40, liv: "L5", uiv: "L1", answers: { plannedLLChange: 0, plannedTKChange: 0 } };
+    const points = (more: Partial<SpineReading>) => {
+      const found = factor("Lafage2019", film({ ...none, ...more }));
+      return [found.state, found.value, found.notes.map(({ params }) => params?.["percent"])];
+    };
+    expect(points({})).toEqual(["absent", 0, []]);
+    expect(points({ ageYears: 60 })).toEqual(["present", 1, [17]]);
+    expect(points({ uiv: "T10" })).toEqual(["present", 2, [29]]);
+    expect(points({ uiv: "T4", liv: "S1", ageYears: 60 })).toEqual(["present", 3, [40]]);
+    expect(points({ uiv: "T10", liv: "S1", ageYears: 60 })).toEqual(["present", 4, [53]]);
+    expect(points({ uiv: "T10", liv: "S1", ageYears: 60, answers: plan })).toEqual(["present", 5, [69]]);
+    expect(points({ answers: plan })).toEqual(["present", 1, [17]]);
+  });
+  it("is as uncertain as the change it hangs on", () => {
+    const baselines = { preoperative: pre({ ll: 30, tk: 30 }) };
+    const after = spine({ ll: 41, tk: 30 }, { ageYears: 40, uiv: "L1", liv: "L5" });
+    const hanging = factor("Lafage2019", after, baselines);
+    expect(hanging).toMatchObject({ state: "present", value: 1, withinError: true });
+    expect(hanging.probability).toBeGreaterThan(0.5);
+    expect(hanging.probability).toBeLessThan(0.7);
+    expect(factor("Lafage2019", { ...after, ageYears: 60 }, baselines)).toMatchObject({ withinError: false });
+    expect(factor("Lafage2019", { ...after, scale: "ratio" }, baselines).probability).toBeNull();
+    expect(factor("Lafage2019", after, { preoperative: baselines.preoperative, firstPostoperative: spine({ ll: 10 }) })).toMatchObject({ value: 0, probability: 0 });
+  });
+  it("needs all of them", () => {
+    const without_ = (key: string) => factor("Lafage2019", { ...film({}), [key]: undefined }).reason?.code;
+    expect(["ageYears", "liv", "uiv", "answers"].map(without_)).toEqual(["no-age", "no-liv", "no-uiv", "not-answered"]);
+  });
+});
+
+describe("ideal alignment not reached", () => {
+  // SVA is moved by the lean of C7 alone.
+  const film = (chosen: Parameters<typeof spine>[0], more: Partial<SpineReading> = {}) => spine({ ss: 40, pt: 12, ll: 52, ...chosen }, more);
+  it("is absent when SVA < 50, PT < 20 and |PI-LL| < 10 are all reached", () => {
+    expect(factor("alignment-not-reached", film({}))).toMatchObject({ state: "absent", value: null });
+    expect(factor("alignment-not-reached", film({ c7: 12 }))).toMatchObject({ state: "present", value: "SVA" });
+    expect(factor("alignment-not-reached", film({ pt: 20 + EPS, ll: 60 }))).toMatchObject({ state: "present", value: "PT", withinError: true });
+    expect(state("alignment-not-reached", film({ pt: 20 - EPS, ll: 60 }))).toBe("absent");
+    expect([42 + EPS, 42 - EPS, 62 - EPS, 62 + EPS].map((ll) => state("alignment-not-reached", film({ ll })))).toEqual(["absent", "present", "absent", "present"]);
+    expect(factor("alignment-not-reached", film({ ll: 80, c7: 15 })).value).toBe("SVA, PI-LL");
+    expect(factor("alignment-not-reached", film({}, { scale: "ratio" })).reason?.code).toBe("no-spacing");
+    expect(factor("alignment-not-reached", film({ ll: 80 }, { scale: "ratio" }))).toMatchObject({ state: "present", probability: null });
+  });
+  it("is judged after surgery and standing", () => {
+    expect(factor("alignment-not-reached", film({}, { timepoint: "preoperative" })).reason).toEqual({ code: "after-surgery-only" });
+    for (const posture of ["supine", "prone"] as const) expect(factor("alignment-not-reached", film({}, { posture })).reason?.code).toBe("score-not-standing");
+    expect(factor("alignment-not-reached", reading({})).reason?.code).toBe("missing-points");
+  });
+});
+
+describe("the construct", () => {
+  const film = (more: Partial<SpineReading>) => reading({}, more);
+  it("five or more levels at age over 65", () => {
+    const found = (uiv: string, liv: string, ageYears: number) => factor("levels>=5,age>65", film({ uiv, liv, ageYears }));
+    expect(found("T10", "L2", 66)).toMatchObject({ state: "present", value: 5, threshold: 5 });
+    expect(found("T11", "L2", 66)).toMatchObject({ state: "absent", value: 4 });
+    expect(found("T10", "L2", 65).state).toBe("absent");
+    expect(factor("levels>=5,age>65", film({ ageYears: 60 }))).toMatchObject({ state: "absent", value: null });
+    expect(factor("levels>=5,age>65", film({ ageYears: 70 })).reason?.code).toBe("no-liv");
+    expect(factor("levels>=5,age>65", film({ uiv: "T4", liv: "L5" })).reason?.code).toBe("no-age");
+  });
+  it("an end at a junction", () => {
+    expect(factor("end-at-junction", film({ uiv: "T12", liv: "L5" }))).toMatchObject({ state: "present", value: "T12" });
+    expect(factor("end-at-junction", film({ uiv: "T1", liv: "L1" })).value).toBe("T1, L1");
+    expect(factor("end-at-junction", film({ uiv: "T4", liv: "S1" }))).toMatchObject({ state: "absent", value: "T4, S1" });
+    expect(state("end-at-junction", film({ uiv: "C7" }))).toBe("present");
+    expect(factor("end-at-junction", film({ uiv: "T4" })).reason?.code).toBe("no-liv");
+    expect(factor("end-at-junction", film({ liv: "L4" })).reason?.code).toBe("no-uiv");
+  });
+  it("fewer than three segments above or below a fracture", () => {
+    const found = (uiv: string, liv: string, fractureLevel: string | number) => factor("short-construct", film({ uiv, liv, answers: { fractureLevel } }));
+    expect(found("T9", "L3", "T12")).toMatchObject({ state: "absent", value: 3, threshold: 3 });
+    expect(found("T10", "L4", "T12")).toMatchObject({ state: "present", value: 2 });
+    expect(found("T8", "L2", "T12")).toMatchObject({ state: "present", value: 2 });
+    expect(found("T8", "L2", "L4").reason).toEqual({ code: "fracture-outside-construct", params: { level: "L4" } });
+    expect(found("T8", "L2", "T5").reason?.code).toBe("fracture-outside-construct");
+    expect(found("T8", "L2", 12).reason?.code).toBe("not-answered");
+    expect(found("T8", "L2", "T14").reason?.code).toBe("not-answered");
+    expect(factor("short-construct", film({ uiv: "T8", answers: { fractureLevel: "T12" } })).reason?.code).toBe("no-construct");
+    expect(factor("short-construct", film({ liv: "L4", answers: { fractureLevel: "T12" } })).reason?.code).toBe("no-construct");
+  });
+});
+
+describe("bone density: published cut-offs side by side, no verdict of their own", () => {
+  const film = (answers: SpineReading["answers"]) => reading({}, answers ? { answers } : {});
+  const L1 = ["HU.L1<100", "HU.L1<110", "HU.L1<135", "HU.L1<160"];
+  it("of L1", () => {
+    expect(L1.map((id) => state(id, film({ "hu.L1": 110 })))).toEqual(["absent", "absent", "present", "present"]);
+    expect(L1.map((id) => state(id, film({ "hu.L1": 99.9 })))).toEqual(["present", "present", "present", "present"]);
+    expect(L1.map((id) => state(id, film(undefined)))).toEqual(["not-measured", "not-measured", "not-measured", "not-measured"]);
+  });
+  it("of the UIV, and its ratio with the level above", () => {
+    expect([163, 162.9].map((hu) => state("HU.UIV<163", film({ "hu.UIV": hu })))).toEqual(["absent", "present"]);
+    expect([181, 180.9].map((hu) => state("HU.ratio<0.905", film({ "hu.UIV": 200, "hu.UIV+1": hu })))).toEqual(["absent", "present"]);
+    expect(factor("HU.ratio<0.905", film({ "hu.UIV+1": 100 })).reason?.code).toBe("not-answered");
+    expect(factor("HU.ratio<0.905", film({ "hu.UIV": 100 })).reason?.code).toBe("not-answered");
+    expect(factor("HU.ratio<0.905", film({ "hu.UIV": 0, "hu.UIV+1": 100 })).reason?.code).toBe("ratio-not-defined");
+  });
+});
+
+it("every factor names its source", () => {
+  for (const { citation, id } of assessed(spine()).riskFactors) expect(citation.length, id).toBeGreaterThan(20);
+});
