@@ -35,7 +35,7 @@ describe("axe finds nothing", () => {
     expect(await findings(page)).toEqual([]);
     await placeAll(page, made.landmarks);
     expect(await findings(page)).toEqual([]);
-    await page.getByRole("rowheader", { name: "Proximal junctional angle" }).getByRole("button").click();
+    await page.getByRole("rowheader", { name: "Proximal junctional angle", exact: true }).getByRole("button").click();
     expect(await findings(page)).toEqual([]);
   });
 

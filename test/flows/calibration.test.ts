@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(async () => sitting.end());
 
-const CSVA = "C2-C7 sagittal vertical axis";
+const CSVA = "Cervical sagittal vertical axis";
 const POSTERIOR_C7 = "C7 superior endplate, posterior corner";
 const ANTERIOR_C7 = "C7 superior endplate, anterior corner";
 const CENTRE_C2 = "C2 vertebral body, centre";
@@ -80,7 +80,7 @@ describe("a film without a scale", () => {
     const placed = await placeNeck(page);
     expect(await readText(page, CSVA)).toBe("—");
 
-    const [top = [0, 0], bottom = [0, 0]] = await calibrate(page, "Line of known length", [[100, 100], [160, 500]], "Length of the line, mm", 120);
+    const [top = [0, 0], bottom = [0, 0]] = await calibrate(page, "With a line of known length", [[100, 100], [160, 500]], "Length of the line, mm", 120);
     const mmPerPixel = 120 / Math.hypot(bottom[0] - top[0], bottom[1] - top[1]);
     const spacing = await exportedSpacing(page);
     expect(spacing.rowMm).toBeCloseTo(mmPerPixel, 9);
@@ -99,7 +99,7 @@ describe("a film without a scale", () => {
   it("is calibrated by a ball of known diameter as well", async () => {
     const { page } = sitting;
     await openFilm(page, made);
-    const [a = [0, 0], b = [0, 0], c = [0, 0]] = await calibrate(page, "Ball of known diameter", [[300, 100], [340, 140], [300, 180]], "Diameter of the ball, mm", 25);
+    const [a = [0, 0], b = [0, 0], c = [0, 0]] = await calibrate(page, "With a ball of known size", [[300, 100], [340, 140], [300, 180]], "Diameter of the ball, mm", 25);
     const mmPerPixel = 25 / (2 * circumradius(a, b, c));
     const spacing = await exportedSpacing(page);
     expect(spacing.rowMm).toBeCloseTo(mmPerPixel, 9);

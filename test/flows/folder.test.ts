@@ -1,15 +1,17 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { brokenFiles, film, sagittalSeries, smallImages } from "../../fixtures/synthetic";
-import { drop, openFolder, sit, viewport, type Sitting } from "./driver";
+import { drop, onDisk, openFolder, sit, viewport, type Sitting } from "./driver";
 
 let sitting: Sitting;
 beforeEach(async () => {
   sitting = await sit();
 });
 afterEach(async () => sitting.end());
+
+const SHARED = "../shared/data";
 
 /** Three hundred images in nested folders, with three broken files and a letter between them. */
 function archive(): string {
@@ -52,5 +54,24 @@ describe("a folder with 3 broken files and 300 good ones", () => {
     await viewport(page).waitFor();
     await expect.poll(() => page.locator("body").innerText()).toMatch(/FIRST/);
     await expect.poll(() => page.locator("body").innerText()).toMatch(/SECOND/);
+  });
+
+  it.for(["broken", "dicom"])("opens the public corpus %s to its end, each file an image or a line with a reason", { timeout: 120_000 }, async (name, { skip }) => {
+    if (!existsSync(SHARED)) skip(`${SHARED} is missing`);
+    const { page } = sitting;
+    await drop(page, [path.resolve(SHARED, name)]);
+    await viewport(page).waitFor();
+    await expect.poll(() => page.getByRole("status", { name: "Opening files" }).count(), { timeout: 60_000 }).toBe(0);
+    await page.locator("details").evaluateAll((all) => all.forEach((details) => details.setAttribute("open", "")));
+    const problems = page.getByRole("region", { name: "Problems" });
+    const lines = await problems.getByRole("listitem").allInnerTexts();
+    for (const line of lines) expect(line.trim().length, line).toBeGreaterThan(20);
+    const images = Number(/(\d+) images are open/.exec(await problems.innerText())?.[1]);
+    const files = readdirSync(path.resolve(SHARED, name), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name !== "DICOMDIR");
+    expect(images + lines.length, `${images} images, ${lines.length} lines`).toBe(files.length);
+    // Still alive: the next film is read as ever.
+    const made = film({ pjaDegrees: 33, patientId: "AFTERWARDS" });
+    await drop(page, onDisk([made]).paths);
+    await expect.poll(() => page.locator("body").innerText(), { timeout: 30_000 }).toContain("AFTERWARDS");
   });
 });

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { bin } from "../../package.json";
 import { film } from "../../fixtures/synthetic";
 import { button, choice, cornerNamed, downloaded, onDisk, openFiles, placeAll, placedPoint, readText, sit, verdict, type Corner, type Sitting } from "./driver";
 import { FOUR, openFilm, PJA } from "./film";
@@ -50,7 +51,7 @@ describe("what is taken away", () => {
   it("the command line reads the same number out of the exported case file", async () => {
     const { name, bytes } = await exportCase();
     const [file = ""] = onDisk([{ name, bytes }]).paths;
-    const run = spawnSync("npx", ["--no-install", "sagitta", "measure", file, "--format", "json"], { encoding: "utf8" });
+    const run = spawnSync(process.execPath, [bin.sagitta, "measure", file, "--format", "json"], { encoding: "utf8" });
     expect(run.stderr).toBe("");
     const found = /"measurement":\s*"PJA"[^}]*?"value":\s*(-?[\d.]+)/.exec(run.stdout);
     expect(Math.abs(Number(found?.[1]) - Number.parseFloat(await readText(sitting.page, PJA)))).toBeLessThanOrEqual(0.05);
