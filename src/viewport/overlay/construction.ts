@@ -1,7 +1,7 @@
 import type { CanvasPoint } from "#geometry/points";
 import { definitionOf, type Construction, type EndplateRef, type PointRef } from "#spine/definition";
 import type { LandmarkId } from "#spine/landmark";
-import { arcPath, foot, from, length, mean, moved, position, scaled, sum, turned, unit, type Line, type Vector } from "./plane";
+import { arcPath, dot, foot, from, length, mean, moved, position, scaled, sum, turned, unit, type Line, type Vector } from "./plane";
 import { endplateOf, pointOf, type EndplateOnCanvas, type SpineOnCanvas } from "./spineOnCanvas";
 
 /** How one value is built, as lines on the picture. */
@@ -82,28 +82,43 @@ function between(spine: SpineOnCanvas, upperRef: EndplateRef, lowerRef: Endplate
   const lower = endplateOf(spine, lowerRef);
   if (upper === null || lower === null) return null;
   const span = (spanOf(upper) + spanOf(lower)) / 2;
-  const lateral = unit(sum(upper.line.along, lower.line.along)) ?? upper.line.along;
-  const out = side * span * (1.35 + 0.5 * slot);
-  const meeting = moved(mean([upper.line.through, lower.line.through]), lateral, out);
-  const upperFoot = foot(upper.line, meeting);
-  const lowerFoot = foot(lower.line, meeting);
-  const towardsUpper = unit(from(meeting, upperFoot));
-  const beyondLower = unit(from(lowerFoot, meeting));
-  if (towardsUpper === null || beyondLower === null) return null;
-  const radius = Math.min(44, 0.7 * Math.min(length(from(meeting, upperFoot)), length(from(meeting, lowerFoot))));
+  const lateral = scaled(unit(sum(upper.line.along, lower.line.along)) ?? upper.line.along, side);
+  const middle = mean([upper.line.through, lower.line.through]);
+  const meeting = moved(middle, lateral, outwards(upper.line, lower.line, middle, lateral, span * (1.35 + 0.5 * slot), span * 0.7));
+  // Both endplates run from posterior to anterior, so a quarter turn in one sense gives two normals at just the angle
+  // between them, past 90 degrees too.
+  const sense = dot(turned(upper.line.along), from(lower.line.through, upper.line.through)) < 0 ? -1 : 1;
+  const normals = { upper: scaled(turned(upper.line.along), sense), lower: scaled(turned(lower.line.along), sense) };
+  const feet = { upper: foot(upper.line, meeting), lower: foot(lower.line, meeting) };
+  const radius = Math.min(44, Math.max(16, 0.7 * Math.min(length(from(meeting, feet.upper)), length(from(meeting, feet.lower)))));
   return {
     segments: [
-      edgeTo(upper, upperFoot),
-      edgeTo(lower, lowerFoot),
-      { from: upperFoot, to: meeting, role: "ray" },
-      { from: lowerFoot, to: moved(meeting, beyondLower, radius + 8), role: "ray" },
-      ...rightAngle(upper.line, upperFoot, meeting),
-      ...rightAngle(lower.line, lowerFoot, meeting),
+      edgeTo(upper, feet.upper),
+      edgeTo(lower, feet.lower),
+      ray(feet.upper, meeting, normals.upper, radius + 8),
+      ray(feet.lower, meeting, normals.lower, radius + 8),
+      ...rightAngle(upper.line, feet.upper, meeting),
+      ...rightAngle(lower.line, feet.lower, meeting),
     ],
-    arc: arcPath(meeting, beyondLower, towardsUpper, radius),
-    labelAt: labelsBeside(meeting, scaled(lateral, side), bisector(beyondLower, towardsUpper), radius),
+    arc: arcPath(meeting, normals.lower, normals.upper, radius),
+    labelAt: labelsBeside(meeting, lateral, bisector(normals.lower, normals.upper), radius),
     endplates: [upper.id, lower.id],
   };
+}
+
+/** How far beside the spine the perpendiculars meet: as far as wanted, but before the endplate lines themselves cross. */
+function outwards(upper: Line, lower: Line, middle: CanvasPoint, lateral: Vector, wanted: number, least: number): number {
+  const denominator = upper.along.x * lower.along.y - upper.along.y * lower.along.x;
+  const between = from(upper.through, lower.through);
+  const along = (between.x * lower.along.y - between.y * lower.along.x) / denominator;
+  const crossing = dot(from(middle, moved(upper.through, upper.along, along)), lateral);
+  return crossing > 0 ? Math.max(least, Math.min(wanted, 0.75 * crossing)) : wanted;
+}
+
+/** From its foot through the meeting point, as far as the arc needs it. */
+function ray(start: CanvasPoint, meeting: CanvasPoint, cranial: Vector, reach: number): Segment {
+  const height = dot(from(meeting, start), cranial);
+  return height >= reach ? { from: start, to: meeting, role: "ray" } : { from: start, to: moved(meeting, cranial, reach), role: "ray" };
 }
 
 const spanOf = (endplate: EndplateOnCanvas): number => length(from(endplate.posterior, endplate.anterior));
