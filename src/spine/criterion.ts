@@ -1,9 +1,9 @@
-import type { CriterionResult, Reason, SubTestResult, Unit } from "./assessment";
+import type { CriterionResult, Reason, Unit } from "./assessment";
+import { at } from "./at";
 import type { CitationId } from "./citation";
 import { valueOf, type Baseline, type Evaluation } from "./construct";
 import { answerOf } from "./question";
-import { evaluateRule, type Combination, type Test } from "./rule";
-import { MISSING_POINTS } from "./outcome";
+import { evaluateRule, type Combination, type RuleResult, type Test } from "./rule";
 import { interval95, sdOf, type Comparator } from "./uncertainty";
 
 /** A published criterion: named, versioned data (section 2). */
@@ -79,22 +79,22 @@ export function judge(evaluation: Evaluation, criterion: Criterion, clickSdMm: n
     ...rest,
     found: source === "measurement" ? valueOf(evaluation, rest.input) : answerOf(reading, rest.input),
   }));
-  const { deciding, reason, ...result } = evaluateRule(criterion.combination, tests, clickSdMm);
+  const rule = evaluateRule(criterion.combination, tests, clickSdMm);
   const { id } = criterion;
-  if (reading.timepoint === "preoperative") return { id, ...baselineOnly(tests, result.subTests, result.notes, clickSdMm) };
-  if (!deciding) return { id, ...UNDECIDED, reason: reason ?? MISSING_POINTS, subTests: result.subTests, notes: result.notes };
-  return { id, ...result, ...deciding, reason: { code: `rule-${result.state}` }, notes: [...result.notes, ...weakEvidence(evaluation, criterion)] };
+  if (reading.timepoint === "preoperative") return { id, ...baselineOnly(tests, rule, clickSdMm) };
+  if (rule.state === "undecidable") return { id, ...UNDECIDED, ...rule };
+  const { deciding, ...result } = rule;
+  return { id, ...result, ...deciding, reason: { code: `rule-${rule.state}` }, notes: [...rule.notes, ...weakEvidence(evaluation, criterion)] };
 }
 
 const UNDECIDED = { state: "undecidable", unit: "deg", value: null, interval: null, threshold: null, withinError: false, probability: null } as const;
 
 /** The value that later exams will be compared with, and no threshold, since nothing is judged by it. */
-function baselineOnly(tests: readonly Test[], subTests: readonly SubTestResult[], notes: readonly Reason[], clickSdMm: number): Omit<CriterionResult, "id"> {
+function baselineOnly(tests: readonly Test[], { subTests, notes }: RuleResult, clickSdMm: number): Omit<CriterionResult, "id"> {
   const reason: Reason = { code: "preoperative-exam" };
-  const first = tests[0]?.found;
-  const known = first?.state === "found" ? first.value : null;
-  const interval = known && interval95(known.value, sdOf(known, clickSdMm));
-  return { ...UNDECIDED, value: known && known.value, interval, reason, subTests: subTests.map((sub) => ({ ...sub, state: "undecidable", reason })), notes };
+  const { found } = at(tests, 0);
+  const known = found.state === "found" ? { value: found.value.value, interval: interval95(found.value.value, sdOf(found.value, clickSdMm)) } : {};
+  return { ...UNDECIDED, ...known, reason, subTests: subTests.map((sub) => ({ ...sub, state: "undecidable", reason })), notes };
 }
 
 /** In un-operated chest CTs the same angle was >= 20 degrees in 28 of 100 at T7-T8: said where no baseline tells them apart. */

@@ -4,7 +4,7 @@ import { DEFINITIONS, definitionOf, wedge, type Definition, type Region } from "
 import { endplateId, type PointAddress } from "./landmark";
 import { both, degenerate, flatMap, found, incomplete, map, mergeNotes, type Outcome, type Value } from "./outcome";
 import { scoreRowOf, SCORES, type ScoreRow, type ScoreRule } from "./scoreRow";
-import { outcomesOf, sdOf } from "./uncertainty";
+import { outcomesOf, sdOf, shareOf } from "./uncertainty";
 
 /** Every row of the panel for one reading: the geometric ones, a wedge for each body whose endplates are both placed, the scores. */
 export const measureAll = (evaluation: Evaluation, clickSdMm: number): readonly Measurement[] => [
@@ -89,7 +89,7 @@ function classified(evaluation: Evaluation, score: Extract<ScoreRule, { kind: "c
   const outcomes = outcomesOf(inputs.value, clickSdMm, rule);
   const notes = mergeNotes(inputs.notes, postureNotes(reading));
   const points = pointsUsed(inputs.value, reading);
-  return { state: "measured", value, sd: outcomes && spread(outcomes), probability: outcomes && (outcomes.get(value) ?? 0), points, notes };
+  return { state: "measured", value, sd: outcomes && spread(outcomes), probability: outcomes && shareOf(outcomes, value), points, notes };
 }
 
 /** Standard deviation of a distribution over points; null over classes. */

@@ -1,12 +1,13 @@
 import { constant, subtract } from "#geometry/traced";
 import type { AssessSettings, Reason, RiskFactorResult } from "./assessment";
+import { at } from "./at";
 import { citationText, type CitationId } from "./citation";
 import { valueOf, type Evaluation } from "./construct";
 import { definitionOf } from "./definition";
 import { combine, found, incomplete, mergeNotes, type Failure, type Outcome, type Value } from "./outcome";
 import { answerOf, levelAnswerOf } from "./question";
 import { evaluateRule, type Test } from "./rule";
-import { outcomesOf, type Comparator } from "./uncertainty";
+import { outcomesOf, shareOf, type Comparator } from "./uncertainty";
 
 /** A named published factor (section 5). Its id stays, since scripts and reports name it. */
 export interface RiskFactor {
@@ -49,12 +50,12 @@ const fact = (present: boolean, value: string | number | null, threshold: number
 /** A value past a threshold. */
 function past(input: Input, comparator: Comparator, threshold: number, notesOf: (context: RiskContext) => readonly Reason[] = () => []): RiskFactor["find"] {
   return (context) => {
-    const value = input(context);
-    const rule = evaluateRule("all", [{ input: "", comparator, threshold, unit: "deg", found: value }], context.settings.clickSdMm);
+    const tests = [{ input: "", comparator, threshold, unit: "deg", found: input(context) }] as const;
+    const rule = evaluateRule("all", tests, context.settings.clickSdMm);
     const notes = mergeNotes(rule.notes, notesOf(context));
-    if (value.state !== "found") return { ...notMeasured(value.reason, threshold), notes };
-    const { withinError, probability } = rule;
-    return { state: rule.state === "met" ? "present" : "absent", value: value.value.value, threshold, withinError, probability, notes };
+    if (rule.state === "undecidable") return { ...notMeasured(rule.reason, threshold), notes };
+    const { withinError, probability, deciding } = rule;
+    return { state: rule.state === "met" ? "present" : "absent", value: deciding.value, threshold, withinError, probability, notes };
   };
 }
 
@@ -134,13 +135,13 @@ const pointScore: RiskFactor["find"] = (context) => {
   const rule = past(() => gain, ">", 10)(context);
   const points = certain + (rule.state === "present" ? 1 : 0);
   const incidence = INCIDENCE[points];
-  const atLeastOne = outcomesOf([gain.value], context.settings.clickSdMm, ([drawn = 0]) => certain > 0 || drawn > 10);
+  const atLeastOne = outcomesOf([gain.value], context.settings.clickSdMm, (drawn) => certain > 0 || at(drawn, 0) > 10);
   return {
     state: points >= 1 ? "present" : "absent",
     value: points,
     threshold: 1,
     withinError: certain === 0 && rule.withinError,
-    probability: atLeastOne && (atLeastOne.get(true) ?? 0),
+    probability: atLeastOne && shareOf(atLeastOne, true),
     notes: incidence === undefined ? gain.notes : [...gain.notes, { code: "published-incidence", params: { points, percent: incidence } }],
   };
 };
@@ -154,7 +155,7 @@ const alignmentNotReached: RiskFactor["find"] = (context) => {
   const test = (input: string, comparator: Comparator, threshold: number): Test => ({ input, comparator, threshold, unit: "deg", found: valueOf(evaluation, input) });
   const targets = [test("SVA", "<", 50), test("PT", "<", 20), test("PI-LL", "<", 10), test("PI-LL", ">", -10)];
   const reached = evaluateRule("all", targets, settings.clickSdMm);
-  if (reached.state === "undecidable") return notMeasured(reached.reason ?? { code: "missing-points" });
+  if (reached.state === "undecidable") return notMeasured(reached.reason);
   const { withinError, probability, notes } = reached;
   const missed = [...new Set(reached.subTests.filter(({ state }) => state === "not-met").map(({ measurement }) => measurement))];
   return {
@@ -185,7 +186,7 @@ const longFusionOldAge: RiskFactor["find"] = (context) => {
     { input: "age", comparator: ">", threshold: 65, unit: "points", found: age(context) },
   ];
   const rule = evaluateRule("all", tests, context.settings.clickSdMm);
-  if (rule.state === "undecidable") return notMeasured(rule.reason ?? NO_LIV.reason, 5);
+  if (rule.state === "undecidable") return notMeasured(rule.reason, 5);
   return fact(rule.state === "met", span === null ? null : span + 1, 5);
 };
 

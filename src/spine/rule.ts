@@ -1,6 +1,7 @@
 import type { Certainty, Reason, SubTestResult, Unit } from "./assessment";
+import { at } from "./at";
 import { mergeNotes, type Outcome, type Value } from "./outcome";
-import { compare, contains, interval95, outcomesOf, probabilityOf, sdOf, type Comparator, type Interval } from "./uncertainty";
+import { compare, contains, interval95, outcomesOf, probabilityOf, sdOf, shareOf, type Comparator, type Interval } from "./uncertainty";
 
 /** One comparison of a rule, with what was found for its input. */
 export interface Test {
@@ -15,15 +16,15 @@ export interface Test {
 /** "all": every test has to be met; "any": one is enough. */
 export type Combination = "all" | "any";
 
-export interface RuleResult extends Certainty {
-  readonly state: "met" | "not-met" | "undecidable";
-  readonly subTests: readonly SubTestResult[];
-  /** The test that the state hangs on; null when undecidable. */
-  readonly deciding: { readonly value: number; readonly interval: Interval | null; readonly threshold: number; readonly unit: Unit } | null;
-  /** Why it is undecidable. */
-  readonly reason: Reason | null;
-  readonly notes: readonly Reason[];
-}
+export type RuleResult =
+  | { readonly state: "undecidable"; readonly reason: Reason; readonly subTests: readonly SubTestResult[]; readonly notes: readonly Reason[] }
+  | (Certainty & {
+      readonly state: "met" | "not-met";
+      /** The test that the state hangs on. */
+      readonly deciding: { readonly value: number; readonly interval: Interval | null; readonly threshold: number; readonly unit: Unit };
+      readonly subTests: readonly SubTestResult[];
+      readonly notes: readonly Reason[];
+    });
 
 interface Decided {
   readonly test: Test;
@@ -36,22 +37,27 @@ interface Decided {
  * Compares unrounded values. A met test decides an "any" rule and a failed one an "all" rule, whatever else is missing;
  * short of that one missing input makes it undecidable. The probability is that of the rule over the tests that have
  * values (exact for one test, joint for several), within error means that the deciding test's interval holds its threshold.
+ * @throws RangeError for a rule without tests.
  */
 export function evaluateRule(combination: Combination, tests: readonly Test[], clickSdMm: number): RuleResult {
   const subTests = tests.map(subTest);
   const decided = tests.flatMap((test) => decide(test, clickSdMm));
-  const state = combinedState(combination, subTests);
   const notes = tests.reduce<readonly Reason[]>((sofar, { found }) => (found.state === "found" ? mergeNotes(sofar, found.notes) : sofar), []);
-  const deciding = state === "undecidable" ? null : decisive(combination, state === "met", decided);
-  if (!deciding) {
-    const reason = subTests.find((test) => test.state === "undecidable")?.reason ?? null;
-    return { state, subTests, deciding: null, reason, notes, withinError: false, probability: null };
-  }
-  const interval = interval95(deciding.value.value, deciding.sd);
-  const { threshold, unit } = deciding.test;
-  const withinError = deciding.sd !== 0 && contains(interval, threshold);
-  const probability = probabilityOfRule(combination, decided, clickSdMm);
-  return { state, subTests, deciding: { value: deciding.value.value, interval, threshold, unit }, reason: null, notes, withinError, probability };
+  const met = combination === "all" ? decided.every((one) => one.met) : decided.some((one) => one.met);
+  const whateverElse = met === (combination === "any");
+  const [failure] = tests.flatMap(({ found }) => (found.state === "found" ? [] : [found]));
+  if (failure && !whateverElse) return { state: "undecidable", reason: failure.reason, subTests, notes };
+  const { value, sd, test } = decisive(combination, met, decided);
+  const { threshold, unit } = test;
+  const interval = interval95(value.value, sd);
+  return {
+    state: met ? "met" : "not-met",
+    deciding: { value: value.value, interval, threshold, unit },
+    withinError: sd !== 0 && contains(interval, threshold),
+    probability: probabilityOfRule(combination, decided, clickSdMm),
+    subTests,
+    notes,
+  };
 }
 
 function subTest({ input, comparator, threshold, found }: Test): SubTestResult {
@@ -67,21 +73,13 @@ function decide(test: Test, clickSdMm: number): readonly Decided[] {
   return [{ test, value, sd: sdOf(value, clickSdMm), met: compare(value.value, test.comparator, test.threshold) }];
 }
 
-function combinedState(combination: Combination, subTests: readonly SubTestResult[]): RuleResult["state"] {
-  const decisiveState = combination === "all" ? "not-met" : "met";
-  if (subTests.some(({ state }) => state === decisiveState)) return decisiveState;
-  if (subTests.some(({ state }) => state === "undecidable")) return "undecidable";
-  return combination === "all" ? "met" : "not-met";
-}
-
 /**
  * Of the tests that agree with the state: where all of them are needed for it the closest call, where one is enough the
  * clearest.
  */
-function decisive(combination: Combination, met: boolean, decided: readonly Decided[]): Decided | null {
-  const agreeing = decided.filter((one) => one.met === met);
-  const closestFirst = agreeing.toSorted((x, y) => margin(x) - margin(y));
-  return ((combination === "all") === met ? closestFirst.at(0) : closestFirst.at(-1)) ?? null;
+function decisive(combination: Combination, met: boolean, decided: readonly Decided[]): Decided {
+  const closestFirst = decided.filter((one) => one.met === met).toSorted((x, y) => margin(x) - margin(y));
+  return at(closestFirst, (combination === "all") === met ? 0 : closestFirst.length - 1);
 }
 
 /** Distance from the threshold in standard deviations; an exact value is infinitely far. */
@@ -95,9 +93,9 @@ function probabilityOfRule(combination: Combination, decided: readonly Decided[]
   const [only] = decided;
   if (only && decided.length === 1) return probabilityOf(only.value.value, only.sd, only.test.comparator, only.test.threshold);
   const passes = (drawn: readonly number[]) => {
-    const each = decided.map(({ test }, i) => compare(drawn[i] ?? 0, test.comparator, test.threshold));
+    const each = decided.map(({ test }, i) => compare(at(drawn, i), test.comparator, test.threshold));
     return combination === "all" ? each.every(Boolean) : each.some(Boolean);
   };
   const outcomes = outcomesOf(decided.map(({ value }) => value), clickSdMm, passes);
-  return outcomes && (outcomes.get(true) ?? 0);
+  return outcomes && shareOf(outcomes, true);
 }

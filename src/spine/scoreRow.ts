@@ -1,5 +1,6 @@
 import { divide, scale, shift, subtract } from "#geometry/traced";
 import type { Reason, Unit } from "./assessment";
+import { at } from "./at";
 import type { CitationId } from "./citation";
 import { degenerate, found, type Outcome, type Value } from "./outcome";
 import { ageTarget, gapCategory, gapScore, IDEAL_GT, IDEAL_LL, IDEAL_SS, roussouly, schwabPiLl, schwabPt, schwabSva } from "./score";
@@ -12,6 +13,7 @@ export interface ScoreRow {
   readonly score: ScoreRule;
 }
 
+/** Inputs come in the order of a row's list. */
 export type ScoreRule =
   /** A number that follows from others and has an error of its own. */
   | { readonly kind: "derived"; readonly inputs: readonly string[]; readonly of: (inputs: readonly Value[]) => Outcome<Value> }
@@ -19,13 +21,6 @@ export type ScoreRule =
   | { readonly kind: "class"; readonly inputs: readonly string[]; readonly needsAge: boolean; readonly of: (inputs: readonly number[], ageYears: number) => string | number }
   /** A target that follows from the age alone; null where it is not defined. */
   | { readonly kind: "target"; readonly of: (ageYears: number) => number | null };
-
-/** Inputs come in the order of a row's list. */
-const at = <T>(inputs: readonly T[], index: number): T => {
-  const input = inputs[index];
-  if (input === undefined) throw new RangeError(`a score has ${inputs.length} inputs, not ${index + 1}`);
-  return input;
-};
 
 const relativeTo = (line: { readonly slope: number; readonly intercept: number }) => (inputs: readonly Value[]): Outcome<Value> =>
   found(shift(subtract(at(inputs, 0), scale(at(inputs, 1), line.slope)), -line.intercept));

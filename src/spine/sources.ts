@@ -95,7 +95,8 @@ function centroidFor(sources: Sources, ref: LevelRef): Outcome<Point> {
 
 /** Midpoint of the femoral heads' centres; of one head alone its centre, which is said. */
 function hipAxis(sources: Sources): Outcome<Point> {
-  const [first, second] = FEMORAL_HEADS.map((id) => headCentre(sources, id)) as [Outcome<Point>, Outcome<Point>];
+  const first = headCentre(sources, FEMORAL_HEADS[0]);
+  const second = headCentre(sources, FEMORAL_HEADS[1]);
   if (first.state === "found" && second.state === "found") return map(both(first, second), (centres) => meanPoint(centres));
   const one = [first, second].find((centre) => centre.state === "found");
   if (one?.state === "found") return found(one.value, [{ code: "one-femoral-head" }]);

@@ -1,4 +1,5 @@
 import { gradientProduct } from "#geometry/traced";
+import { at } from "./at";
 import type { Value } from "./outcome";
 
 /**
@@ -76,18 +77,22 @@ export function outcomesOf<T>(values: readonly Value[], clickSdMm: number, rule:
   const count = (outcome: T) => counts.set(outcome, (counts.get(outcome) ?? 0) + 1 / DRAWS);
   for (const normals of standardNormals(values.length)) {
     const offsets = root.map((row) => dot(row, normals));
-    count(rule(centre.map((value, i) => value + (offsets[i] ?? 0))));
-    count(rule(centre.map((value, i) => value - (offsets[i] ?? 0))));
+    count(rule(centre.map((value, i) => value + at(offsets, i))));
+    count(rule(centre.map((value, i) => value - at(offsets, i))));
   }
   return counts;
 }
+
+/** How probable one outcome is. */
+export const shareOf = <T>(outcomes: ReadonlyMap<T, number>, wanted: T): number =>
+  [...outcomes].reduce((sum, [outcome, share]) => (outcome === wanted ? sum + share : sum), 0);
 
 const DRAWS = 1024;
 
 /** Over the length of `row`; a plain loop, since this is where the time goes. */
 function dot(row: readonly number[], other: readonly number[]): number {
   let sum = 0;
-  for (let i = 0; i < row.length; i++) sum += (row[i] ?? 0) * (other[i] ?? 0);
+  for (let i = 0; i < row.length; i++) sum += at(row, i) * at(other, i);
   return sum;
 }
 
@@ -97,10 +102,10 @@ function cholesky(covariance: readonly (readonly number[])[]): readonly (readonl
   for (const [i, row] of covariance.entries()) {
     const entries: number[] = [];
     for (const [j, above] of root.entries()) {
-      const pivot = above[j] ?? 0;
-      entries.push(pivot === 0 ? 0 : ((row[j] ?? 0) - dot(entries, above)) / pivot);
+      const pivot = at(above, j);
+      entries.push(pivot === 0 ? 0 : (at(row, j) - dot(entries, above)) / pivot);
     }
-    const variance = row[i] ?? 0;
+    const variance = at(row, i);
     const left = variance - dot(entries, entries);
     entries.push(left > 1e-12 * variance ? Math.sqrt(left) : 0);
     root.push(entries);

@@ -45,7 +45,7 @@ describe("rows", () => {
   });
   it("a score that is handed too few inputs says so", () => {
     const score = scoreRowOf("GAP.LDI")?.score;
-    expect(() => score?.kind === "derived" && score.of([])).toThrow("a score has 0 inputs, not 2");
+    expect(() => score?.kind === "derived" && score.of([])).toThrow("there are 0 items, none at 1");
   });
   it("are cited, and what was not re-read is marked", () => {
     expect(citationText("glattes2005")).toContain("2005");

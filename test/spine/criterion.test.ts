@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CRITERIA, criterionOf } from "#spine/criterion";
+import { evaluateRule } from "#spine/rule";
 import type { Baselines, CriterionResult, SpineReading } from "#spine/assessment";
 import { assessed, endplate, junction, measured, reading, without } from "./support";
 
@@ -180,6 +181,7 @@ describe("the rows", () => {
   it("are named, versioned and cited", () => {
     expect(CRITERIA.map(({ id, version }) => `${id}@${version}`)).toEqual(["absolute-20@1", "glattes-2005@1", "increase-15@1", "increase-20@1", "pjf-lafage@1", "pjf-asls@1"]);
   });
+  it("a rule without tests is a mistake", () => expect(() => evaluateRule("all", [], 0.7)).toThrow(RangeError));
   it("an unknown id is an error that names those there are", () => {
     expect(() => criterionOf("absolute-21")).toThrow('no criterion "absolute-21"; there are absolute-20, glattes-2005');
   });

@@ -8,7 +8,10 @@ import { assessed, endplate, head, junction, mapped, measured, measurement, poin
 const angle = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const ANGLES = DEFINITIONS.filter(({ unit, construction }) => unit === "deg" && construction.kind !== "change").map(({ id }) => id);
 const DISTANCES = ["SVA", "cSVA"];
-const values = (of: Parameters<typeof valueOf>[0], ids: readonly string[]) => ids.map((id) => valueOf(of, id));
+function values(of: Parameters<typeof valueOf>[0], ids: readonly string[]): readonly number[] {
+  const found = assessed(of);
+  return ids.map((id) => Number(measured(found, id).value));
+}
 
 function expectSame(got: readonly number[], expected: readonly number[], within = 1e-9): void {
   for (const [i, value] of got.entries()) expect(Math.abs(value - expected[i]!), `${i}: ${value} and ${expected[i]}`).toBeLessThan(within);
