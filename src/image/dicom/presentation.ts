@@ -23,7 +23,7 @@ export function presentationOf(reader: Reader, photometricInterpretation: string
   };
 }
 
-type Rescale = Pick<Presentation, "rescaleSlope" | "rescaleIntercept" | "rescaleType">;
+type Rescale = Pick<Presentation, "rescaleSlope" | "rescaleIntercept" | "rescaleType" | "rescaleStated">;
 
 /** Rescale Slope and Intercept where they stand at this level; a slope of 0 would make every pixel the same and is refused. */
 export function rescaleOf(reader: Reader): Rescale | undefined {
@@ -35,6 +35,7 @@ export function rescaleOf(reader: Reader): Rescale | undefined {
   return {
     rescaleSlope: slope === undefined || slope === 0 ? 1 : slope,
     rescaleIntercept: rescaleIntercept ?? 0,
+    rescaleStated: true,
     ...(rescaleType !== undefined && { rescaleType }),
   };
 }

@@ -73,9 +73,10 @@ export function date(reader: Reader, tag: string, name: string): string | undefi
   const value = code(reader, tag);
   if (value === undefined) return undefined;
   const parts = /^(\d{4})\.?(\d{2})\.?(\d{2})/.exec(value);
-  const month = Number(parts?.[2]);
-  const day = Number(parts?.[3]);
-  if (parts && month >= 1 && month <= 12 && day >= 1 && day <= 31) return `${parts[1]}-${parts[2]}-${parts[3]}`;
+  const day = parts && `${parts[1]}-${parts[2]}-${parts[3]}`;
+  // Days that no month has come out of Date as another day.
+  const time = day === null ? Number.NaN : Date.parse(`${day}T00:00:00Z`);
+  if (day && Number.isFinite(time) && new Date(time).toISOString().startsWith(day)) return day;
   reader.warn(`${name} unusable: "${value}"`);
   return undefined;
 }
