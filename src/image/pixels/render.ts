@@ -36,18 +36,22 @@ export interface GreySample {
   readonly indices: Uint16Array;
 }
 
+/** Into a buffer whose rows are `rowLength` long. */
+const stridesInto = (turned: boolean, rowLength: number): Strides => (turned ? { column: rowLength, row: 1 } : { column: 1, row: rowLength });
+
 interface Mapping {
   readonly rect: CanvasRect;
   readonly level: number;
   readonly columns: AxisPlan;
   readonly rows: AxisPlan;
-  /** Into a buffer that holds `rect` row by row. */
-  readonly strides: Strides;
+  /** The picture's columns run down the canvas. */
+  readonly turned: boolean;
 }
 
 /** Samples what of `frame` a canvas of `width` x `height` shows. `reuse` lends its memory when it is large enough. */
 export function sampleGrey(frame: GreyFrame, toImage: QuarterTurn, width: number, height: number, padding: StoredRange | null, reuse?: Uint16Array): GreySample {
-  const { rect, level, columns, rows, strides } = mapping(frame, toImage, width, height);
+  const { rect, level, columns, rows, turned } = mapping(frame, toImage, width, height);
+  const strides = stridesInto(turned, rect.width);
   const length = rect.width * rect.height;
   const indices = reuse !== undefined && reuse.length >= length ? reuse : new Uint16Array(length);
   const source = level === 0 ? frame : (frame.levels[level - 1] ?? frame);
@@ -71,11 +75,10 @@ export function paintGrey(sample: GreySample, table: Uint8Array, target: Uint32A
 
 /** Maps what of a colour frame a canvas shows straight into its RGBA words; returns the part that was written. */
 export function paintColour(frame: ColourFrame, toImage: QuarterTurn, width: number, height: number, invert: boolean, target: Uint32Array): CanvasRect {
-  const { rect, level, columns, rows, strides } = mapping(frame, toImage, width, height);
+  const { rect, level, columns, rows, turned } = mapping(frame, toImage, width, height);
   if (rect.width * rect.height === 0) return rect;
   const source = level === 0 ? frame : (frame.levels[level - 1] ?? frame);
-  const onCanvas = strides.column === 1 ? { column: 1, row: width } : { column: width, row: 1 };
-  resampleColour(source, columns, rows, target.subarray(rect.y * width + rect.x), onCanvas, invert);
+  resampleColour(source, columns, rows, target.subarray(rect.y * width + rect.x), stridesInto(turned, width), invert);
   return rect;
 }
 
@@ -94,5 +97,5 @@ function mapping(frame: Frame, m: QuarterTurn, width: number, height: number): M
   const rect = turned
     ? { x: rows.start, y: columns.start, width: rows.count, height: columns.count }
     : { x: columns.start, y: rows.start, width: columns.count, height: rows.count };
-  return { rect, level, columns, rows, strides: turned ? { column: rect.width, row: 1 } : { column: 1, row: rect.width } };
+  return { rect, level, columns, rows, turned };
 }
