@@ -3,6 +3,7 @@ import type { NamedFile } from "#image/library";
 import { isQuiet, type Problem } from "#image/problem";
 import { message } from "#text/messages";
 import type { SessionCore } from "./core";
+import { joinInstances } from "./joinInstances";
 import type { Sample } from "./ports";
 import { problemText } from "../words";
 
@@ -30,10 +31,11 @@ export function importActions(core: SessionCore, hooks: ImportHooks): ImportActi
   const addProblem = (problem: Problem): void =>
     core.addProblems([{ fileName: problem.fileName, text: problemText(problem), quiet: isQuiet(problem) }]);
 
-  const add = (found: readonly Instance[]): void =>
-    core.update(({ files }) => ({
-      files: { ...files, instances: [...new Map([...files.instances, ...found].map((i) => [i.sopInstanceUid, i])).values()] },
-    }));
+  const add = (found: readonly Instance[]): void => {
+    const { instances, problems } = joinInstances(core.store.getState().files.instances, found);
+    core.update(({ files }) => ({ files: { ...files, instances } }));
+    problems.forEach(addProblem);
+  };
 
   const progress = (value: { done: number; total: number } | null): void =>
     core.update(({ files }) => ({ files: { ...files, progress: value } }));
