@@ -29,18 +29,20 @@ const hasPoints = (reading: Reading): boolean => Object.keys(reading.landmarks).
 /**
  * The exams that a change is measured against: the latest one marked preoperative and the earliest one marked
  * postoperative, by date (undated ones come last in question, and then in the order of the case), that have a reading
- * with points; of several readings, that of `reader` where there is one, else the first. An exam is no baseline of itself.
+ * with points; of several readings, that of `reader` where there is one, else the first. An exam is no baseline of itself:
+ * where it is the one, there is none.
  */
 export function baselinesOf(patientCase: PatientCase, exam: Exam, reader?: string): Baselines {
-  const candidates = patientCase.exams.filter((candidate) => candidate.id !== exam.id && candidate.readings.some(hasPoints));
+  const candidates = patientCase.exams.filter((candidate) => candidate.id === exam.id || candidate.readings.some(hasPoints));
   const byDate = (latest: boolean) => (a: Exam, b: Exam): number => {
     if (a.date === undefined || b.date === undefined) return Number(a.date === undefined) - Number(b.date === undefined);
     return (latest ? -1 : 1) * a.date.localeCompare(b.date);
   };
   const reading = (chosen: Exam | undefined): SpineReading | undefined => {
-    const readings = chosen?.readings.filter(hasPoints) ?? [];
+    if (chosen === undefined || chosen.id === exam.id) return undefined;
+    const readings = chosen.readings.filter(hasPoints);
     const preferred = readings.find((candidate) => candidate.reader === reader) ?? readings[0];
-    return chosen && preferred && spineReadingOf(patientCase, chosen, preferred);
+    return preferred && spineReadingOf(patientCase, chosen, preferred);
   };
   const marked = (timepoint: Exam["timepoint"]): readonly Exam[] => candidates.filter((candidate) => candidate.timepoint === timepoint);
   const preoperative = reading(marked("preoperative").toSorted(byDate(true))[0]);

@@ -39,7 +39,7 @@ export async function run(argv: readonly string[], machine: Machine): Promise<nu
 async function execute(command: Command, machine: Machine): Promise<number> {
   switch (command.kind) {
     case "help":
-      await machine.print(`${message("case.usage")}\n\n${message("case.notice")}\n`);
+      await machine.print(`${message("case.usage")}\n\n${message("spine.researchUse")}\n`);
       return 0;
     case "version":
       await machine.print(`${machine.version}\n`);

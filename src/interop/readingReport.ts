@@ -103,23 +103,40 @@ export function readingReport(patientCase: PatientCase, at: ReadingRef, settings
   };
   return {
     ...about,
-    measurements: assessment.measurements.map((measurement) => ({ ...about, ...measurementRow(measurement) })),
+    measurements: assessment.measurements.map((measurement) => measurementRow(about, measurement)),
     ...verdicts(assessment),
     notes: assessment.plausibility.map((note) => `${reasonText(note)}${note.landmarks.length > 0 ? ` (${note.landmarks.join(", ")})` : ""}`),
     provenance: provenanceOf(reading, settings, version),
   };
 }
 
-function measurementRow(measurement: Measurement) {
+type About = Pick<TidyRow, "subject" | "exam" | "timepoint" | "date" | "posture" | "reading" | "reader">;
+
+/** Written out rather than spread: a batch makes millions of these. */
+function measurementRow(about: About, measurement: Measurement): ReadingReport["measurements"][number] {
+  const { subject, exam, timepoint, date, posture, reading, reader } = about;
   const { id, unit } = measurement;
-  const named = { measurement: id, unit };
-  if (measurement.state !== "measured") {
-    const reason = measurement.state === "incomplete" ? reasonWithMissing(measurement.reason, measurement.missing) : reasonText(measurement.reason);
-    return { ...named, value: null, sd: null, reason, points: [], notes: [] };
-  }
-  const { value, sd, points, notes } = measurement;
-  return { ...named, value, sd, reason: null, points: points.map(({ landmark, part }) => `${landmark} ${part}`), notes: notes.map(reasonText) };
+  const measured = measurement.state === "measured";
+  return {
+    subject,
+    exam,
+    timepoint,
+    date,
+    posture,
+    reading,
+    reader,
+    measurement: id,
+    value: measured ? measurement.value : null,
+    unit,
+    sd: measured ? measurement.sd : null,
+    reason: measured ? null : reasonOf(measurement),
+    points: measured ? measurement.points.map(({ landmark, part }) => `${landmark} ${part}`) : [],
+    notes: measured ? measurement.notes.map(reasonText) : [],
+  };
 }
+
+const reasonOf = (measurement: Exclude<Measurement, { readonly state: "measured" }>): string =>
+  measurement.state === "incomplete" ? reasonWithMissing(measurement.reason, measurement.missing) : reasonText(measurement.reason);
 
 const verdicts = ({ criteria, riskFactors }: Assessment): Pick<ReadingReport, "criteria" | "riskFactors"> => ({
   criteria: criteria.map(({ id, state, withinError, probability, value, interval, threshold, unit, reason, notes }) => ({

@@ -22,7 +22,7 @@ export function reportText(patientCase: PatientCase, at: ReadingRef, settings: A
     kyphosisSentence(assessment, settings.tk),
     message("case.report.provenance", { scale, clickSd: formatMillimetres(clickSdMm), version }),
   ];
-  return [...sentences.filter((sentence) => sentence !== undefined).map((sentence) => `${sentence}.`), message("case.notice")].join(" ");
+  return [...sentences.filter((sentence) => sentence !== undefined).map((sentence) => `${sentence}.`), message("spine.researchUse")].join(" ");
 }
 
 function measuredOf({ measurements }: Assessment, id: string): Measured | undefined {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyEdit, examOf, readingOf, type CaseEdit } from "#case/edit";
-import { partsOf } from "#case/landmarkPart";
+import { partOf, partsOf } from "#case/landmarkPart";
 import type { PatientCase, Reading, StoredLandmark, StoredPoint } from "#case/patientCase";
 import type { LandmarkPart } from "#spine/landmark";
 import { caseOf, exam, FILM, reading, VOLUME } from "./cases";
@@ -29,6 +29,13 @@ describe("points", () => {
     expect(landmarksOf(apply(two, setPoint("rim.0", [5, 5], "hip.1")))["hip.1"]).toEqual({ rim: [[5, 5], [2, 2]] });
     expect(landmarksOf(apply(two, setPoint("rim.0", undefined, "hip.1"), setPoint("rim.0", undefined, "hip.1")))).toEqual({});
     expect(() => apply(two, setPoint("rim.3", [9, 9], "hip.1"))).toThrow('"rim.3" is past the next free number, 2');
+  });
+
+  it("are found by their part, and are not there where they aren't placed", () => {
+    const hip: StoredLandmark = { center: [5, 6], rim: [[1, 1], [2, 2]] };
+    expect([partOf(hip, "center"), partOf(hip, "rim.1"), partOf(hip, "rim.2"), partOf(hip, "along.0"), partOf(hip, "point"), partOf(undefined, "point")]).toEqual([
+      [5, 6], [2, 2], undefined, undefined, undefined, undefined,
+    ]);
   });
 
   it("named like something every object has are just names", () => {

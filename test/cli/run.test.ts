@@ -33,7 +33,7 @@ async function sagitta(argv: readonly string[], files: Readonly<Record<string, s
 
 const example = { "a.json": fs.readFileSync(path.join(FIXTURES, "version-1", EXAMPLE), "utf8") };
 
-interface Row { readonly measurement: string; readonly value: number | string | null; readonly reason: string | null }
+interface Row { readonly measurement: string; readonly value: number | string | null; readonly sd: number | null; readonly reason: string | null }
 interface Shown {
   readonly exam: string;
   readonly measurements: readonly Row[];
@@ -71,7 +71,8 @@ describe("sagitta measure", () => {
     const steep = writeCaseFile(caseOf(exam("fu", "follow-up", [reading("r", { ...junction(20), "T5.superior": endplate(20, 140), "T4.superior": endplate(5, 150), "T12.inferior": endplate(-15, -60) })])));
     const measured = async (...options: readonly string[]) => shown((await sagitta(["measure", "s.json", ...options], { "s.json": steep })).out)[0];
     const [standard, other] = [await measured(), await measured("--tk", "T5-T12", "--click-sd", "1.4", "--criterion", "increase-20")];
-    const sdOf = (from: Shown | undefined): number => (from?.measurements.find(({ measurement }) => measurement === "PJA") as { readonly sd: number } & Row).sd;
+    const sdOf = (from: Shown | undefined): number => from?.measurements.find(({ measurement }) => measurement === "PJA")?.sd ?? NaN;
+    expect(sdOf(standard)).toBeGreaterThan(0);
     expect(sdOf(other)).toBeCloseTo(2 * sdOf(standard), 12);
     expect(standard?.riskFactors.find(({ id }) => id === "TK>30")?.state).toBe("absent");
     expect(other?.riskFactors.find(({ id }) => id === "TK>30")?.state).toBe("present");

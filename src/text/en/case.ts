@@ -63,11 +63,8 @@ export const caseText = {
     undecidable: "PJK by {{criterion}}: cannot be decided, {{reason}}",
     within: "within measurement error (probability {{probability}})",
     tk: "Thoracic kyphosis {{levels}}: {{value}}",
-    supine: "Posture: {{posture}}",
     provenance: "Scale: {{scale}}; click SD {{clickSd}}; Sagitta {{version}}",
   },
-  notice:
-    "Research use only. Not a medical device. Not for diagnosis or treatment decisions. Measurements must be verified by a qualified clinician.",
   usage: `usage: sagitta measure CASE.json... [--format json|csv] [--criterion ID] [--tk T4-T12] [--click-sd MM] [--out FILE]
        sagitta validate CASE.json...`,
   cli: {

@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import type { Reading } from "#case/patientCase";
+import { frameOfReading, sagittalReading } from "#case/sagittalReading";
+import { DEFAULT_LEVELS } from "#spine/level";
+import { caseOf, endplate, exam, FILM, junction, reading, reversed, VOLUME } from "./cases";
+
+const CASE = caseOf();
+const EXAM = exam("e", "follow-up", []);
+const read = (landmarks: Reading["landmarks"], more: Partial<Reading> = {}) => sagittalReading(CASE, EXAM, reading("r", landmarks, more));
+
+describe("a reading as the spine sees it", () => {
+  it("carries the case's spine, surgery and subject, and the exam's time and posture", () => {
+    const patientCase = { subject: { id: "S", ageYears: 71 }, levels: ["T9", "T10"], surgery: { uiv: "T10", liv: "T10", pelvicFixation: true }, exams: [] };
+    const full = sagittalReading(patientCase, { ...EXAM, date: "2025-09-10" }, reading("r", {}, { answers: { uivListhesis: 4 } }));
+    expect(full.reading).toEqual({
+      levels: ["T9", "T10"], uiv: "T10", liv: "T10", pelvicFixation: true, timepoint: "follow-up", posture: "standing", date: "2025-09-10",
+      ageYears: 71, answers: { uivListhesis: 4 }, scale: "mm", landmarks: new Map(),
+    });
+  });
+
+  it("has no empty keys where the case says nothing", () => {
+    const bare = sagittalReading({ subject: { id: "S" } }, EXAM, reading("r", {}));
+    expect(bare.reading).toEqual({ levels: DEFAULT_LEVELS, timepoint: "follow-up", posture: "standing", scale: "mm", landmarks: new Map() });
+    expect(bare).not.toHaveProperty("lengthNote");
+  });
+
+  it("has its points in millimetres, by kind, half placed ones too", () => {
+    const { landmarks } = read({
+      "T8.superior": { posterior: [600, 1500], along: [[500, 1400]] },
+      "T8.inferior": { anterior: [600, 1500] },
+      "C7.centroid": { point: [500, 1400] },
+      "T8.superior.middle": { point: [600, 1500] },
+      "T9.centroid": {},
+      "hip.1": { center: [600, 1500], radiusMm: 23.5 },
+      "hip.2": { rim: [[600, 1500]] },
+    }).reading;
+    expect(Object.fromEntries(landmarks)).toEqual({
+      "T8.superior": { kind: "endplate", posterior: { anteriorMm: -120, cranialMm: -300 }, along: [{ anteriorMm: -100, cranialMm: -280 }] },
+      "T8.inferior": { kind: "endplate", anterior: { anteriorMm: -120, cranialMm: -300 } },
+      "C7.centroid": { kind: "point", point: { anteriorMm: -100, cranialMm: -280 } },
+      "T8.superior.middle": { kind: "point", point: { anteriorMm: -120, cranialMm: -300 } },
+      "hip.1": { kind: "circle", center: { anteriorMm: -120, cranialMm: -300 }, radiusMm: 23.5 },
+      "hip.2": { kind: "circle", rim: [{ anteriorMm: -120, cranialMm: -300 }] },
+    });
+  });
+
+  it("leaves out what is no landmark of a spine", () => {
+    expect([...read({ plumb: { along: [[0, 0]] }, "T10.pedicle": { point: [1, 1] as const }, toString: { point: [1, 1] as const } }).reading.landmarks.keys()]).toEqual([]);
+  });
+
+  it("says why it has no lengths, or nothing signed", () => {
+    const { spacing: _spacing, ...ratio } = FILM;
+    expect(read({}, { image: ratio }).reading).toMatchObject({ scale: "ratio", scaleReason: { code: "no-spacing" } });
+    const { anterior: _anterior, ...unknown } = FILM;
+    expect(read(junction(20), { image: unknown }).reading).toMatchObject({ scale: "none", scaleReason: { code: "no-anterior" } });
+    expect(read(junction(200), { image: unknown }).notes).toEqual([]);
+  });
+});
+
+describe("corners in the wrong order", () => {
+  it("are put right, with a note that names the endplate", () => {
+    const { reading: seen, notes } = read({ ...junction(20), "T9.superior": reversed(endplate(3, 30)) });
+    const right = read({ ...junction(20), "T9.superior": endplate(3, 30) });
+    expect(seen.landmarks).toEqual(right.reading.landmarks);
+    expect(notes).toEqual([{ code: "endplate-reversed", landmarks: ["T9.superior"] }]);
+    expect(right.notes).toEqual([]);
+  });
+
+  it("that might be right are measured as written, with a note", () => {
+    const written = { ...junction(20), "T9.superior": endplate(100, 30) };
+    const { reading: seen, notes } = read(written);
+    expect(seen.landmarks.get("T9.superior")).toMatchObject({ anterior: { cranialMm: expect.closeTo(-300 + 30 - 15 * Math.sin((100 * Math.PI) / 180), 9) } });
+    expect(notes).toEqual([{ code: "endplate-doubtful", landmarks: ["T9.superior"] }]);
+  });
+
+  it("a kyphosis of 150 degrees between two endplates is no reversal", () => {
+    expect(read(junction(150)).notes).toEqual([]);
+  });
+});
+
+describe("notes of scale and shape", () => {
+  it("square pixels that nobody stated are an assumption", () => {
+    const { spacing: _spacing, ...bare } = FILM;
+    expect(read({}, { image: bare }).notes).toEqual([{ code: "assumed-square", landmarks: [] }]);
+    expect(read({}, { image: { ...bare, spacing: { aspect: 1, source: "assumed" } } }).notes).toHaveLength(1);
+    expect(read({}, { image: { ...bare, spacing: { aspect: 1.5 } } }).notes).toEqual([]);
+    expect(read({}, { image: VOLUME }).notes).toEqual([]);
+  });
+
+  it.each([
+    [{ calibrated: true }, undefined],
+    [{ calibrated: false }, { code: "length-detector" }],
+    [{}, { code: "length-stated" }],
+    [{ calibrated: true, magnification: 1.15 }, undefined],
+  ])("lengths by a spacing that is %j: %j", (more, note) => {
+    expect(read({}, { image: { ...FILM, spacing: { rowMm: 0.2, columnMm: 0.2, ...more } } }).lengthNote).toEqual(note);
+  });
+
+  it("lengths in a volume are the patient's", () => {
+    expect(read({}, { image: VOLUME }).lengthNote).toBeUndefined();
+  });
+});
+
+describe("a plumb line", () => {
+  it("turns the frame of the reading", () => {
+    const plumb = { along: [[600, 1500], [600 - 10, 1500 - 100]] as const };
+    const { frame, notes } = frameOfReading(reading("r", { plumb }));
+    expect(notes).toEqual([]);
+    expect(frame.cranial[0] / frame.cranial[1]).toBeCloseTo(0.1, 12);
+  });
+  it("that can be no vertical is not used, and it is said", () => {
+    const plumb = { along: [[600, 1500], [700, 1500]] as const };
+    expect(read({ plumb }).notes).toEqual([{ code: "plumb-ignored", landmarks: ["plumb"] }]);
+  });
+  it("of one point, or on a film that has no sides, is none", () => {
+    const { anterior: _anterior, ...unknown } = FILM;
+    const straight = frameOfReading(reading("r", {}));
+    expect(frameOfReading(reading("r", { plumb: { along: [[1, 2]] } }))).toEqual(straight);
+    expect(frameOfReading(reading("r", { plumb: {} }))).toEqual(straight);
+    expect(frameOfReading(reading("r", { plumb: { along: [[0, 0], [9, 0]] } }, { image: unknown })).notes).toEqual([]);
+  });
+});
