@@ -8,13 +8,15 @@ import { drawnOf } from "./drawn";
 import { firstVertebraDone } from "./firstVertebra";
 import { Banner, Readout } from "./Furniture";
 import { makeGlide } from "./glide";
+import { ImageFacts } from "./ImageFacts";
 import { Loupe } from "./Loupe";
 import { loupeTarget } from "./loupeTarget";
-import { MarkingLines } from "./MarkingLines";
+import { CrossHair, MarkingLines } from "./MarkingLines";
 import { LoadingMessage, Notice } from "./Messages";
 import { NextPoint } from "./NextPoint";
 import { PointMarks } from "./PointMarks";
 import { sceneOf } from "./scene";
+import { factsOf, nearSliceMm } from "./shownFacts";
 import { SizeForm } from "./SizeForm";
 import { SpineLines } from "./SpineLines";
 import { useEditing } from "./useEditing";
@@ -35,7 +37,7 @@ export type { ImageViewportProps, PresetNumber, StackItem, ViewportCommands } fr
  */
 export function ImageViewport(props: ImageViewportProps): ReactElement {
   const { tool, onTool, stack, position } = props;
-  const { setRoot, setHost, setOverlay, scene, drawn, view, shown, loading, hand, keyboard, hover, editing } = useModel(props);
+  const { setRoot, setHost, setOverlay, scene, drawn, facts, nearMm, view, shown, loading, hand, keyboard, hover, editing } = useModel(props);
   const loupe = scene && loupeTarget({ hand: hand.hand, keyboard, hover, tool, scene, writable: editing.target !== null });
   const marking = tool.kind === "marking" ? tool : null;
   const underWay = hand.hand.kind === "marking" ? [hand.hand.to] : [];
@@ -61,7 +63,9 @@ export function ImageViewport(props: ImageViewportProps): ReactElement {
             <svg className="viewport-overlay" ref={setOverlay} width={view.size.widthCss} height={view.size.heightCss}>
               <SpineLines scene={scene} drawn={drawn} />
               {marking === null ? null : <MarkingLines purpose={marking.purpose} points={[...marking.points, ...underWay]} projector={scene.projector} />}
-              <PointMarks marks={scene.marks} levels={props.levels} active={activePoint(tool)} lit={drawn.lit} onSelect={(address) => onTool({ kind: "select", address })} />
+              <PointMarks {...{ levels: props.levels, marks: scene.marks, active: activePoint(tool), lit: drawn.lit, nearMm }} onSelect={(address) => onTool({ kind: "select", address })} />
+              {keyboard.cursor === null ? null : <CrossHair at={scene.projector.toCanvas(keyboard.cursor)} />}
+              {facts === null ? null : <ImageFacts view={view} facts={facts} />}
               <Readout view={view} position={position} stackLength={stack.length} />
             </svg>
           )}
@@ -83,6 +87,8 @@ function useModel(props: ImageViewportProps) {
   const item = shown?.item ?? null;
   const scene = useMemo(() => (view === null || item === null ? null : sceneOf(view, item, reading, levels, uiv)), [view, item, reading, levels, uiv]);
   const drawn = useMemo(() => scene && drawnOf(scene, { assessment, constructions, highlighted }), [scene, assessment, constructions, highlighted]);
+  const facts = useMemo(() => item && factsOf(item, reading), [item, reading]);
+  const nearMm = useMemo(() => nearSliceMm(stack), [stack]);
   const [root, setRoot] = useState<HTMLElement | null>(null);
   const [overlay, setOverlay] = useState<SVGSVGElement | null>(null);
   const [hover, setHover] = useState<CanvasPoint | null>(null);
@@ -115,5 +121,5 @@ function useModel(props: ImageViewportProps) {
   const { perform, letBack } = hand;
   const keyboard = useKeyboard({ root, scene, tool, editing, commands, hover, perform, letBack, onTool, scrollBy, onHistory: props.onHistory });
   usePointer(root, { gesture: hand.gesture, wheel: hand.wheel, hover: setHover, stackLength: stack.length });
-  return { setHost, view, shown, loading, scene, drawn, setRoot, setOverlay, hover, editing, hand, keyboard };
+  return { setHost, view, shown, loading, scene, drawn, facts, nearMm, setRoot, setOverlay, hover, editing, hand, keyboard };
 }

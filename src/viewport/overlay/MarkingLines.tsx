@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import type { ImagePoint } from "#geometry/points";
+import type { CanvasPoint, ImagePoint } from "#geometry/points";
 import type { MarkPurpose } from "#viewport/tools/toolState";
 import { INK, Stroke } from "./ink";
 import { circleThrough } from "./plane";
@@ -23,6 +23,18 @@ export function MarkingLines({ purpose, points, projector }: MarkingLinesProps):
       {ball === null ? null : <circle cx={ball.centre.xCss} cy={ball.centre.yCss} r={ball.radius} stroke={INK.plumb} strokeWidth="1.25" />}
       {at.map(({ xCss, yCss }, i) => (
         <circle key={i} cx={xCss} cy={yCss} r="2.5" stroke={INK.plumb} strokeWidth="1.1" />
+      ))}
+    </g>
+  );
+}
+
+/** The keyboard's cursor: where Enter places. Open in the middle, so that the spot stays to be seen. */
+export function CrossHair({ at: { xCss, yCss } }: { readonly at: CanvasPoint }): ReactElement {
+  const arms = [[-1, 0], [1, 0], [0, -1], [0, 1]] as const;
+  return (
+    <g pointerEvents="none" data-transient="" data-cursor="">
+      {arms.map(([x, y]) => (
+        <Stroke key={`${x},${y}`} from={{ xCss: xCss + 5 * x, yCss: yCss + 5 * y }} to={{ xCss: xCss + 16 * x, yCss: yCss + 16 * y }} ink={INK.selected} width={1} />
       ))}
     </g>
   );

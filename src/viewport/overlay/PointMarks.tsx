@@ -7,7 +7,6 @@ import { HIT_RADIUS_CSS } from "#viewport/pointer/hitTest";
 import { sameAddress } from "#viewport/tools/toolState";
 import { INK } from "./ink";
 import { pointName } from "./names";
-import { OFF_SLICE_MM } from "./placedPoints";
 import { coordinate } from "./plane";
 import type { SceneMark } from "./scene";
 
@@ -16,11 +15,13 @@ interface PointMarksProps {
   readonly levels: readonly Level[];
   readonly active: PointAddress | null;
   readonly lit: ReadonlySet<string>;
+  /** Points farther from the slice are drawn fainter and say so. */
+  readonly nearMm: number;
   readonly onSelect: (address: PointAddress) => void;
 }
 
 /** The placed points, each a button, in the order of the spine so that Tab walks down it. */
-export function PointMarks({ marks, levels, active, lit, onSelect }: PointMarksProps): ReactElement {
+export function PointMarks({ marks, levels, active, lit, nearMm, onSelect }: PointMarksProps): ReactElement {
   const order = new Map(landmarkIds(levels).map((id, i) => [id, i]));
   const rank = ({ address }: SceneMark): number => order.get(address.landmark) ?? order.size;
   return (
@@ -28,7 +29,7 @@ export function PointMarks({ marks, levels, active, lit, onSelect }: PointMarksP
       {marks
         .toSorted((a, b) => rank(a) - rank(b))
         .map((mark) => (
-          <PointMark key={addressKey(mark.address)} mark={mark} active={sameAddress(mark.address, active)} lit={lit.has(mark.address.landmark)} onSelect={onSelect} />
+          <PointMark key={addressKey(mark.address)} mark={mark} active={sameAddress(mark.address, active)} lit={lit.has(mark.address.landmark)} off={mark.offPlaneMm > nearMm} onSelect={onSelect} />
         ))}
     </g>
   );
@@ -38,22 +39,22 @@ interface PointMarkProps {
   readonly mark: SceneMark;
   readonly active: boolean;
   readonly lit: boolean;
+  readonly off: boolean;
   readonly onSelect: (address: PointAddress) => void;
 }
 
 /** Hollow and at most 7 px wide, rim included: the spot itself stays to be seen. */
-function PointMark({ mark: { address, at, offPlaneMm }, active, lit, onSelect }: PointMarkProps): ReactElement {
-  const off = offPlaneMm > OFF_SLICE_MM;
+function PointMark({ mark: { address, at, offPlaneMm }, active, lit, off, onSelect }: PointMarkProps): ReactElement {
   const name = pointName(address);
   return (
     <g
       role="button"
       tabIndex={0}
-      aria-label={off ? message("viewport.offSlice", { name, distance: fixed(offPlaneMm, 0) }) : name}
+      aria-label={off ? message("viewport.offSlice", { name, distance: fixed(offPlaneMm, 1) }) : name}
       data-point={addressKey(address)}
       className="viewport-point"
       transform={`translate(${coordinate(at.xCss)} ${coordinate(at.yCss)})`}
-      opacity={off ? 0.4 : 1}
+      opacity={off ? 0.45 : 1}
       fill="none"
       onFocus={() => onSelect(address)}
     >

@@ -32,6 +32,3 @@ export function placedPoints(reading: Reading, item: StackItem): readonly Placed
 
 export const pointsByAddress = (points: readonly PlacedPoint[]): ReadonlyMap<string, PlacedPoint> =>
   new Map(points.map((point) => [addressKey(point.address), point]));
-
-/** Farther from the slice than this a point is drawn faint. */
-export const OFF_SLICE_MM = 5;

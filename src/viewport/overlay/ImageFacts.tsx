@@ -1,0 +1,78 @@
+import type { ReactElement } from "react";
+import type { CanvasPoint } from "#geometry/points";
+import { fixed, formatCalibration } from "#text/format";
+import type { View } from "#viewport/engine";
+import { edgeLetters } from "#viewport/orientation";
+import { mmPerCssPixel, scaleBar } from "#viewport/scaleBar";
+import type { ShownFacts } from "./shownFacts";
+import { INK, Stroke, Words } from "./ink";
+
+interface ImageFactsProps {
+  readonly view: View;
+  readonly facts: ShownFacts;
+}
+
+const EDGE_CSS = 14;
+/** The scale bar is at most this part of the picture's width. */
+const LONGEST = 0.2;
+
+/** Orientation letters at the edges, and the scale bar with what its millimetres are worth. */
+export function ImageFacts({ view, facts }: ImageFactsProps): ReactElement {
+  return (
+    <g pointerEvents="none">
+      <Letters view={view} facts={facts} />
+      <Scale view={view} facts={facts} />
+    </g>
+  );
+}
+
+function Letters({ view: { display, size }, facts }: ImageFactsProps): ReactElement {
+  const letters = edgeLetters(display, facts.geometry);
+  const [middleX, middleY] = [size.widthCss / 2, size.heightCss / 2];
+  const places: readonly (readonly [string, CanvasPoint])[] = [
+    [letters.left, { xCss: EDGE_CSS, yCss: middleY }],
+    [letters.right, { xCss: size.widthCss - EDGE_CSS, yCss: middleY }],
+    [letters.top, { xCss: middleX, yCss: EDGE_CSS }],
+    [letters.bottom, { xCss: middleX, yCss: size.heightCss - EDGE_CSS }],
+  ];
+  return (
+    <g data-orientation="">
+      {places.map(([letter, at], i) =>
+        letter === "" ? null : (
+          <Words key={i} at={at} size={15}>
+            {letter}
+          </Words>
+        ),
+      )}
+    </g>
+  );
+}
+
+function Scale({ view: { display, size }, facts: { spacing, calibration } }: ImageFactsProps): ReactElement {
+  const words = formatCalibration(calibration, spacing);
+  const shorterSide = spacing.rowMm === undefined || spacing.columnMm === undefined ? null : Math.min(spacing.rowMm, spacing.columnMm);
+  const bar = scaleBar(mmPerCssPixel(shorterSide, display.zoom), size.widthCss * LONGEST);
+  const y = size.heightCss - EDGE_CSS;
+  const start = { xCss: EDGE_CSS, yCss: y };
+  if (bar === null) {
+    return (
+      <g data-scale={calibration}>
+        <Words at={start} fontWeight="400" textAnchor="start">
+          {words}
+        </Words>
+      </g>
+    );
+  }
+  const end = { xCss: EDGE_CSS + bar.lengthCss, yCss: y };
+  const tick = ({ xCss }: CanvasPoint): ReactElement => <Stroke from={{ xCss, yCss: y - 5 }} to={{ xCss, yCss: y + 1 }} ink={INK.text} width={1.5} />;
+  return (
+    <g data-scale={calibration}>
+      <Stroke from={start} to={end} ink={INK.text} width={1.5} />
+      {tick(start)}
+      {tick(end)}
+      <Words at={{ xCss: EDGE_CSS, yCss: y - 15 }} fontWeight="400" textAnchor="start">
+        {`${fixed(bar.lengthMm, bar.lengthMm < 1 ? 1 : 0)} ${words}`}
+      </Words>
+    </g>
+  );
+}

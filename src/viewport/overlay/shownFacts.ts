@@ -1,0 +1,44 @@
+import type { Reading } from "#case/patientCase";
+import { frameGeometry, type FrameGeometry } from "#image/attributes";
+import { calibrationClassOf, decideSpacing, type CalibrationClass, type ImageSpacing } from "#image/calibration";
+import { halfSliceSpacingMm, type ImageSide } from "#image/sagittalFrame";
+import { isReadingOf } from "./placedPoints";
+import type { StackItem } from "./viewportProps";
+
+/** What holds for the picture that is shown: the reader's word where there is one, else the file's. */
+export interface ShownFacts {
+  readonly geometry: FrameGeometry | undefined;
+  readonly spacing: ImageSpacing;
+  readonly calibration: CalibrationClass;
+}
+
+export function factsOf({ instance, frameIndex }: StackItem, reading: Reading | null): ShownFacts {
+  const geometry = frameGeometry(instance, frameIndex);
+  if (reading?.image.kind !== "projection" || !isReadingOf(reading, { instance, frameIndex })) {
+    const decided = decideSpacing(instance.spacing, geometry, instance.series.modality);
+    return { geometry, spacing: decided.spacing, calibration: decided.class };
+  }
+  const { spacing = {}, anterior, cranial = "up" } = reading.image;
+  const calibration = calibrationClassOf(spacing);
+  return { geometry: anterior === undefined ? geometry : { patientOrientation: [letterOf("right", anterior, cranial), letterOf("down", anterior, cranial)] }, spacing, calibration };
+}
+
+const OPPOSITE: Readonly<Record<ImageSide, ImageSide>> = { left: "right", right: "left", up: "down", down: "up" };
+
+/** The direction towards one side of the stored picture, as Patient Orientation (0020,0020) names it. */
+function letterOf(side: ImageSide, anterior: ImageSide, cranial: ImageSide): string {
+  if (side === anterior) return "A";
+  if (side === cranial) return "H";
+  return OPPOSITE[side] === anterior ? "P" : "F";
+}
+
+/** Where nothing says how far apart slices are. */
+const DEFAULT_NEAR_MM = 2.5;
+
+/** Points up to this far from a slice belong to it: half the way to the next one. */
+export function nearSliceMm(stack: readonly StackItem[]): number {
+  const slices = stack.flatMap(({ instance, frameIndex }) => frameGeometry(instance, frameIndex) ?? []);
+  const half = halfSliceSpacingMm(slices);
+  // A point placed on a slice must not fall off it by rounding.
+  return half === undefined ? DEFAULT_NEAR_MM : half * 1.01;
+}
