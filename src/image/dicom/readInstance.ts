@@ -137,7 +137,7 @@ function presentationsOf(
 
 /** Frames wider than 16 bits are shown scaled to 16, so rescale and windows of the file no longer fit their values. */
 function withoutNumbers(presentation: Presentation): Presentation {
-  const { modalityLut: _, rescaleType: __, pixelPaddingValue: ___, pixelPaddingRangeLimit: ____, ...rest } = presentation;
+  const { modalityLut: _, rescaleType: __, rescaleStated: ___, pixelPaddingValue: ____, pixelPaddingRangeLimit: _____, ...rest } = presentation;
   return { ...rest, rescaleSlope: 1, rescaleIntercept: 0, windows: [], voiLuts: [] };
 }
 
