@@ -38,7 +38,8 @@ const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : g
 /** The stored value that the fraction `p` (0 to 1) of the samples lies at or below; null when all is padding. */
 export function percentile({ lowest, counts, total }: Histogram, p: number): number | null {
   if (total === 0) return null;
-  const wanted = Math.max(1, Math.ceil(p * total));
+  // 1 - 0.999 is a little more than 0.001: that little isn't another sample.
+  const wanted = Math.max(1, Math.ceil(p * total - 1e-6));
   let seen = 0;
   let index = -1;
   while (seen < wanted) seen += counts[++index] ?? 0;
