@@ -8,6 +8,7 @@ import { Thumbnail } from "./Thumbnail";
 /** Everything that was opened: patients, studies, series, each series a picture. */
 export function Browser() {
   const instances = useSessionState((state) => state.files.instances);
+  const attribution = useSessionState((state) => state.attribution);
   const patients = useMemo(() => stacksOf(instances), [instances]);
   if (patients.length === 0) return null;
   return (
@@ -21,6 +22,7 @@ export function Browser() {
           ))}
         </details>
       ))}
+      {attribution && <p className="attribution">{attribution}</p>}
     </nav>
   );
 }

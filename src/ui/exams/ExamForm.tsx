@@ -3,7 +3,8 @@ import type { Posture, Timepoint } from "#spine/assessment";
 import { message } from "#text/messages";
 import { useId } from "react";
 import { Dialog } from "../shell/Dialog";
-import { useSession } from "../session/context";
+import { useSession, useSessionState } from "../session/context";
+import { shownReadingOf, shownRefOf } from "../session/select";
 import { postureText, timepointText } from "../words";
 
 export const TIMEPOINTS: readonly Timepoint[] = ["preoperative", "postoperative", "follow-up", "unknown"];
@@ -18,8 +19,13 @@ interface ExamFormProps {
 export function ExamForm({ exam, onClose }: ExamFormProps) {
   const session = useSession();
   const id = useId();
+  const ref = useSessionState(shownRefOf);
+  const reading = useSessionState(shownReadingOf);
   const change = (to: Partial<Pick<Exam, "timepoint" | "posture">> & { readonly date?: string | undefined }): void =>
     session.edit({ kind: "set-exam", examId: exam.id, to });
+  const setReader = (reader: string): void => {
+    if (ref && reader !== (reading?.reader ?? "")) session.edit({ kind: "set-reader", at: ref, to: reader === "" ? undefined : reader });
+  };
   return (
     <Dialog title={message("ui.exams.correctTitle")} onClose={onClose}>
       <div className="form">
@@ -52,6 +58,17 @@ export function ExamForm({ exam, onClose }: ExamFormProps) {
             onChange={(e) => change({ date: e.target.value === "" ? undefined : e.target.value })}
           />
         </div>
+        {reading && (
+          <div className="field">
+            <label htmlFor={`${id}reader`}>{message("ui.settings.reader")}</label>
+            <input
+              id={`${id}reader`}
+              maxLength={16}
+              defaultValue={reading.reader ?? ""}
+              onBlur={(e) => setReader(e.target.value.trim())}
+            />
+          </div>
+        )}
         <footer>
           <button
             type="button"

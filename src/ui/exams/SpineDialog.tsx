@@ -27,7 +27,7 @@ export function SpineDialog({ document, onClose }: SpineDialogProps) {
             id={`${id}date`}
             type="date"
             value={surgery.date ?? ""}
-            onChange={(e) => change(e.target.value === "" ? without(surgery, "date") : { ...surgery, date: e.target.value })}
+            onChange={(e) => session.setSurgeryDate(e.target.value === "" ? undefined : e.target.value)}
           />
         </div>
         <div className="field">
@@ -36,7 +36,7 @@ export function SpineDialog({ document, onClose }: SpineDialogProps) {
             id={`${id}liv`}
             levels={levels}
             value={surgery.liv}
-            onChange={(level) => change(level === undefined ? without(surgery, "liv") : { ...surgery, liv: level })}
+            onChange={(level) => change(level === undefined ? withoutLiv(surgery) : { ...surgery, liv: level })}
           />
         </div>
         <label className="check">
@@ -115,7 +115,6 @@ function LevelFields({ levels }: { readonly levels: readonly Level[] }) {
 
 const sameLevels = (a: readonly Level[], b: readonly Level[]): boolean => a.join() === b.join();
 
-function without(surgery: Surgery, key: "date" | "liv"): Surgery {
-  const { [key]: _gone, ...rest } = surgery;
+function withoutLiv({ liv: _gone, ...rest }: Surgery): Surgery {
   return rest;
 }

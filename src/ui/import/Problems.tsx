@@ -21,7 +21,7 @@ export function Problems() {
       {images > 0 && <p className="muted small">{message("ui.problems.others", { total: images })}</p>}
       {loud.length > 0 && <List problems={loud} />}
       {quiet.length > 0 && (
-        <details>
+        <details open={loud.length === 0}>
           <summary>{message("ui.problems.quiet", { total: quiet.length })}</summary>
           <List problems={quiet} />
         </details>

@@ -1,12 +1,13 @@
-import { newCase, type PatientKey } from "#case/binding";
+import { guessTimepoint, newCase, type PatientKey } from "#case/binding";
 import type { CaseEdit } from "#case/edit";
 import { applyEdit } from "#case/edit";
 import { commit, newHistory, redo, undo, type History } from "#case/history";
+import type { PatientCase } from "#case/patientCase";
 import type { Instance } from "#image/instance";
 import type { Level } from "#spine/level";
 import { message } from "#text/messages";
 import type { SessionCore } from "./core";
-import { activeHistoryOf, shownReadingOf, shownRefOf } from "./select";
+import { activeCaseOf, activeHistoryOf, shownReadingOf, shownRefOf } from "./select";
 
 export interface CaseActions {
   /** One change, one undo step, one save. */
@@ -15,6 +16,8 @@ export interface CaseActions {
   undo(): void;
   redo(): void;
   setUiv(level: Level | undefined): void;
+  /** Exams whose timepoint nobody has said yet get the one that the two dates suggest. */
+  setSurgeryDate(date: string | undefined): void;
   setAnterior(side: "left" | "right"): void;
 }
 
@@ -25,7 +28,7 @@ export interface CaseStoreActions {
   /** A change that undo does not take back: what follows from the files themselves. */
   amend(subjectId: string, edit: CaseEdit): void;
   /** What the store gives; a store that fails says so and counts as empty. */
-  tried<T>(what: string, use: () => Promise<T>): Promise<T | undefined>;
+  tried<T>(what: string, ask: () => Promise<T>): Promise<T | undefined>;
   /** Opens the case that an image belongs to, kept or new, and names its subject. */
   openFor(instance: Instance): Promise<string>;
 }
@@ -63,7 +66,7 @@ export function caseStore(core: SessionCore): CaseStoreActions {
   };
   return {
     put,
-    tried: (what, use) => tried(core, what, use),
+    tried: (what, ask) => tried(core, what, ask),
     commit: (subjectId, edit) => change(subjectId, (history) => commit(history, edit)),
     amend: (subjectId, edit) => change(subjectId, (history) => ({ ...history, case: applyEdit(history.case, edit).case })),
     openFor: async (instance) => {
@@ -89,13 +92,23 @@ async function caseFor(core: SessionCore, instance: Instance): Promise<{ readonl
 /** Images without a patient number are kept apart by their study. */
 const patientOf = ({ patient, study }: Instance): PatientKey => ({ patientId: patient.patientId === "" ? study.studyInstanceUid : patient.patientId });
 
-async function tried<T>(core: SessionCore, what: string, use: () => Promise<T>): Promise<T | undefined> {
+async function tried<T>(core: SessionCore, what: string, ask: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await use();
+    return await ask();
   } catch (error) {
     core.notify("problem", message("ui.notice.storeFailed", { what, reason: String(error) }));
     return undefined;
   }
+}
+
+function surgeryDateEdit(document: PatientCase, date: string | undefined): CaseEdit {
+  const { date: _before, ...rest } = document.surgery ?? {};
+  const surgery: CaseEdit = { kind: "set-surgery", to: date === undefined ? rest : { ...rest, date } };
+  const guessed = document.exams.flatMap((exam): readonly CaseEdit[] => {
+    const timepoint = guessTimepoint(exam.date, date);
+    return exam.timepoint === "unknown" && timepoint !== "unknown" ? [{ kind: "set-exam", examId: exam.id, to: { timepoint } }] : [];
+  });
+  return guessed.length === 0 ? surgery : { kind: "batch", edits: [surgery, ...guessed] };
 }
 
 export function caseActions(core: SessionCore, cases: CaseStoreActions): CaseActions {
@@ -116,6 +129,10 @@ export function caseActions(core: SessionCore, cases: CaseStoreActions): CaseAct
       const history = activeHistoryOf(core.store.getState());
       const { uiv: _before, ...rest } = history?.case.surgery ?? {};
       edit({ kind: "set-surgery", to: level === undefined ? rest : { ...rest, uiv: level } });
+    },
+    setSurgeryDate: (date) => {
+      const document = activeCaseOf(core.store.getState());
+      if (document) edit(surgeryDateEdit(document, date));
     },
     setAnterior: (side) => {
       const at = shownRefOf(core.store.getState());

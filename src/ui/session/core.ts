@@ -31,6 +31,8 @@ export interface SessionState {
   readonly wanted: string | null;
   /** The marked image as the printed page shows it. */
   readonly reportImage: HTMLImageElement | null;
+  /** Files were opened just now: the first useful picture of them is shown, whatever is on the screen. */
+  readonly showNext: boolean;
   /** Who made the images of the sample, as their licence asks. */
   readonly attribution: string | null;
 }
@@ -92,6 +94,7 @@ const INITIAL: SessionState = {
   incoming: null,
   wanted: null,
   reportImage: null,
+  showNext: false,
   attribution: null,
 };
 

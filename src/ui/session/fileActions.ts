@@ -4,7 +4,7 @@ import { message } from "#text/messages";
 import type { CaseStoreActions } from "./caseActions";
 import type { SessionCore } from "./core";
 import { mergeEdit, sameValue } from "./merge";
-import type { ViewActions } from "./viewActions";
+import type { Showing } from "./showing";
 import { caseFileProblemText } from "../words";
 
 export interface FileActions {
@@ -16,7 +16,7 @@ export interface FileActions {
   refreshKept(): Promise<void>;
 }
 
-export function fileActions(core: SessionCore, cases: CaseStoreActions, view: Pick<ViewActions, "chooseCase">): FileActions {
+export function fileActions(core: SessionCore, cases: CaseStoreActions, view: Pick<Showing, "chooseCase">): FileActions {
   const { keeper } = core.ports;
   const show = (history: History): void => {
     cases.put(history);

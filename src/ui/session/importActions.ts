@@ -28,23 +28,13 @@ interface ImportHooks {
 export function importActions(core: SessionCore, hooks: ImportHooks): ImportActions {
   let running: AbortController | null = null;
 
-  const addProblem = (problem: Problem): void =>
-    core.addProblems([{ fileName: problem.fileName, text: problemText(problem), quiet: isQuiet(problem) }]);
-
-  const add = (found: readonly Instance[]): void => {
-    const { instances, problems } = joinInstances(core.store.getState().files.instances, found);
-    core.update(({ files }) => ({ files: { ...files, instances } }));
-    problems.forEach(addProblem);
-  };
-
-  const progress = (value: { done: number; total: number } | null): void =>
-    core.update(({ files }) => ({ files: { ...files, progress: value } }));
+  const { addProblem, add, progress } = fileState(core);
 
   async function openImages(files: readonly NamedFile[]): Promise<void> {
     running?.abort();
     const controller = new AbortController();
     running = controller;
-    progress({ done: 0, total: files.length });
+    core.update(({ files: before }) => ({ showNext: true, files: { ...before, progress: { done: 0, total: files.length } } }));
     // Bindings run one after another, in the order of arrival: each of them may make a case or an exam.
     let binding = Promise.resolve();
     const on = {
@@ -94,4 +84,21 @@ export function importActions(core: SessionCore, hooks: ImportHooks): ImportActi
     addProblem,
     dismissProblems: () => core.update(({ files }) => ({ files: { ...files, problems: [] } })),
   };
+}
+
+/** What is known of the opened files. */
+function fileState(core: SessionCore) {
+  const addProblem = (problem: Problem): void =>
+    core.addProblems([{ fileName: problem.fileName, text: problemText(problem), quiet: isQuiet(problem) }]);
+
+  const add = (found: readonly Instance[]): void => {
+    const { instances, problems } = joinInstances(core.store.getState().files.instances, found);
+    core.update(({ files }) => ({ files: { ...files, instances } }));
+    problems.forEach(addProblem);
+  };
+
+  const progress = (value: { done: number; total: number } | null): void =>
+    core.update(({ files }) => ({ files: { ...files, progress: value } }));
+
+  return { addProblem, add, progress };
 }

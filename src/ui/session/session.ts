@@ -9,10 +9,11 @@ import { importActions, type ImportActions } from "./importActions";
 import type { CaseFormats, SessionPorts } from "./ports";
 import { loadSettings } from "./settings";
 import { settingsActions, type SettingsActions } from "./settingsActions";
+import { showing, type Showing } from "./showing";
 import { viewActions, type ViewActions } from "./viewActions";
 
 /** One sitting of a reader: the state and everything that can be done to it. */
-export interface Session extends CaseActions, ImportActions, FileActions, SettingsActions, ViewActions, Pick<ExamActions, "removeExam"> {
+export interface Session extends CaseActions, ImportActions, FileActions, SettingsActions, ViewActions, Pick<Showing, "show" | "chooseExam" | "chooseCase">, Pick<ExamActions, "removeExam"> {
   readonly store: StoreApi<SessionState>;
   readonly library: ImageLibrary;
   readonly formats: CaseFormats;
@@ -30,10 +31,11 @@ export function createSession(ports: SessionPorts): Session {
   const settings = settingsActions(core);
   const exams = examActions(core, cases);
   const view = viewActions(core, exams);
-  const files = fileActions(core, cases, view);
+  const shown = showing(core, exams);
+  const files = fileActions(core, cases, shown);
   const opened = importActions(core, {
-    arrived: (found) => view.arrived(found),
-    finished: () => view.finished(),
+    arrived: shown.arrived,
+    finished: shown.finished,
     openCaseText: files.openCaseText,
   });
   return {
@@ -48,6 +50,9 @@ export function createSession(ports: SessionPorts): Session {
     ...files,
     ...settings,
     ...view,
+    show: shown.show,
+    chooseExam: shown.chooseExam,
+    chooseCase: shown.chooseCase,
     // Saying where the instrumentation ends, or what to measure, is the wish to be led through its points.
     setUiv: (level) => {
       edits.setUiv(level);

@@ -28,16 +28,30 @@ function CaseSelect() {
   const cases = useSessionState((state) => state.cases);
   const active = useSessionState((state) => state.activeCase);
   const label = useSessionState(caseLabelOf);
+  const kept = useSessionState((state) => state.kept).filter(({ subjectId }) => !cases.has(subjectId));
+  const choose = (subjectId: string): void => {
+    if (cases.has(subjectId)) session.chooseCase(subjectId);
+    else void session.openKept(subjectId);
+  };
   const id = useId();
   return (
     <div className="field">
       <label htmlFor={id}>{message("ui.header.patient")}</label>
-      <select id={id} value={active ?? ""} onChange={(event) => session.chooseCase(event.target.value)}>
+      <select id={id} value={active ?? ""} onChange={(event) => choose(event.target.value)}>
         {[...cases.keys()].map((subject) => (
           <option key={subject} value={subject}>
             {label(subject)}
           </option>
         ))}
+        {kept.length > 0 && (
+          <optgroup label={message("ui.kept.name")}>
+            {kept.map(({ subjectId }) => (
+              <option key={subjectId} value={subjectId}>
+                {subjectId}
+              </option>
+            ))}
+          </optgroup>
+        )}
       </select>
     </div>
   );

@@ -1,0 +1,104 @@
+import type { Reading } from "#case/patientCase";
+import type { Instance } from "#image/instance";
+import { IDLE } from "#viewport/tools/toolState";
+import { NOTHING_SHOWN, type SessionCore, type SessionState } from "./core";
+import { likeliest, type ExamActions } from "./examActions";
+import { activeCaseOf } from "./select";
+import { allStacks, groups, patientKey, stackOfReading, type Stack } from "./stacks";
+
+/** What comes to stand on the screen: on demand, and by itself while files are being read. */
+export interface Showing {
+  /** Shows a stack and the reading of its picture; the case follows the patient. */
+  show(stack: Stack): Promise<void>;
+  chooseExam(examId: string): void;
+  chooseCase(subjectId: string): void;
+  /** New images are here: their patients get cases, and the first useful one of a drop is shown. */
+  arrived(found: readonly Instance[]): Promise<void>;
+  /** Everything is read: studies get their exams, and something is shown. */
+  finished(): void;
+}
+
+export function showing(core: SessionCore, exams: ExamActions): Showing {
+  const state = (): SessionState => core.store.getState();
+
+  function showReady({ id, items, start }: Stack, position: number): void {
+    const item = items[position];
+    if (!item) return;
+    const bound = exams.readingFor(item);
+    core.update(() => ({
+      activeCase: bound.subjectId,
+      view: { stackId: id, stack: items, position, atStart: position === start, examId: bound.ref.examId, reading: bound.ref },
+      tool: IDLE,
+      draft: null,
+      highlighted: null,
+      wanted: null,
+      showNext: false,
+    }));
+  }
+
+  function chooseExam(examId: string): void {
+    const found = stackOfExam(state(), examId);
+    if (found) showReady(found.stack, found.position);
+    else core.update(() => ({ view: { ...NOTHING_SHOWN, examId }, tool: IDLE, draft: null }));
+  }
+
+  function showAmong(instances: readonly Instance[], atLast: boolean): void {
+    const { view, showNext } = state();
+    if (view.stack.length > 0 && !showNext) return;
+    const chosen = view.stack.length === 0 && view.examId !== null ? stackOfExam(state(), view.examId) : undefined;
+    const next = awaited(state(), instances.filter(exams.isReady), atLast);
+    if (chosen && state().wanted === null) showReady(chosen.stack, chosen.position);
+    else if (next) showReady(next, next.start);
+  }
+
+  return {
+    chooseExam,
+    show: async (stack) => {
+      const item = stack.items[stack.start];
+      if (!item) return;
+      await exams.ready(item.instance);
+      showReady(stack, stack.start);
+    },
+    chooseCase: (subjectId) => {
+      core.update(() => ({ activeCase: subjectId, view: NOTHING_SHOWN, tool: IDLE, draft: null, highlighted: null }));
+      const last = activeCaseOf(state())?.exams.at(-1);
+      if (last) chooseExam(last.id);
+    },
+    arrived: async (found) => {
+      for (const [, [instance]] of groups(found, patientKey)) await exams.ready(instance);
+      showAmong(found, false);
+      growStack(core);
+    },
+    finished: () => {
+      exams.addExams();
+      showAmong(state().files.instances, true);
+      core.update(() => ({ showNext: false, wanted: null }));
+    },
+  };
+}
+
+/** The film that is waited for, else the likeliest one; in the end any. */
+function awaited({ wanted, view }: SessionState, instances: readonly Instance[], atLast: boolean): Stack | undefined {
+  const stacks = allStacks(instances);
+  const found = stacks.find(({ items }) => items.some(({ instance }) => instance.sopInstanceUid === wanted));
+  if (found ?? (wanted !== null && !atLast)) return found;
+  if (atLast && view.stack.length > 0) return undefined;
+  return likeliest(stacks) ?? (atLast ? stacks[0] : undefined);
+}
+
+function stackOfExam(state: SessionState, examId: string): ReturnType<typeof stackOfReading> {
+  const readings: readonly Reading[] = activeCaseOf(state)?.exams.find(({ id }) => id === examId)?.readings ?? [];
+  return readings.map((reading) => stackOfReading(state.files.instances, reading)).find((each) => each !== undefined);
+}
+
+/** The shown series with the slices that have come since; the reader stays where he is. */
+function growStack(core: SessionCore): void {
+  const { files, view } = core.store.getState();
+  const { stack, stackId, position, atStart } = view;
+  if (stackId === null) return;
+  const grown = allStacks(files.instances).find(({ id }) => id === stackId);
+  if (!grown || grown.items.length === stack.length) return;
+  const here = stack[position]?.instance.sopInstanceUid;
+  const found = grown.items.findIndex(({ instance }) => instance.sopInstanceUid === here);
+  core.update(() => ({ view: { ...view, stack: grown.items, position: atStart || found < 0 ? grown.start : found } }));
+}
