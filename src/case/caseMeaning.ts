@@ -4,7 +4,7 @@ import { DEFAULT_LEVELS, levelsProblem, type Level } from "#spine/level";
 import { child, error, quoted, warning, type CaseProblem } from "./caseProblem";
 import { partsOf } from "./landmarkPart";
 import type { Exam, PatientCase, Reading, ReadingImage } from "./patientCase";
-import { PLUMB } from "./sagittalReading";
+import { PLUMB, sagittalReading } from "./sagittalReading";
 
 /** What is wrong with a case that the schema cannot say: dates, orders, references between its parts. */
 export function meaningProblems(patientCase: PatientCase): readonly CaseProblem[] {
@@ -14,7 +14,7 @@ export function meaningProblems(patientCase: PatientCase): readonly CaseProblem[
     ...(order ? [error("/levels", "level-order", { value: quoted(order.level) })] : []),
     ...surgeryProblems(patientCase, levels),
     ...repeats("/exams", patientCase.exams, "exam"),
-    ...patientCase.exams.flatMap((exam, i) => examProblems(child("/exams", i), exam, levels)),
+    ...patientCase.exams.flatMap((exam, i) => examProblems(child("/exams", i), patientCase, exam)),
   ];
 }
 
@@ -50,13 +50,22 @@ function dateProblems(pointer: string, date: string | undefined): readonly CaseP
   return exists ? [] : [error(pointer, "no-such-day", { value: quoted(date) })];
 }
 
-function examProblems(pointer: string, exam: Exam, levels: readonly Level[]): readonly CaseProblem[] {
+function examProblems(pointer: string, patientCase: PatientCase, exam: Exam): readonly CaseProblem[] {
   const readings = child(pointer, "readings");
   return [
     ...dateProblems(child(pointer, "date"), exam.date),
     ...repeats(readings, exam.readings, "reading"),
-    ...exam.readings.flatMap((reading, i) => readingProblems(child(readings, i), reading, levels)),
+    ...exam.readings.flatMap((reading, i) => {
+      const problems = readingProblems(child(readings, i), reading, patientCase.levels ?? DEFAULT_LEVELS);
+      return problems.some(({ severity }) => severity === "error") ? problems : [...problems, ...placedOddly(child(readings, i), patientCase, exam, reading)];
+    }),
   ];
+}
+
+/** What will be measured otherwise than it is written, or may be a mistake: corners in the reverse order, a plumb line that is none. */
+function placedOddly(pointer: string, patientCase: PatientCase, exam: Exam, reading: Reading): readonly CaseProblem[] {
+  const { notes } = sagittalReading(patientCase, exam, reading);
+  return notes.flatMap(({ code, landmarks }) => landmarks.map((id) => warning(child(child(pointer, "landmarks"), id), code)));
 }
 
 function readingProblems(pointer: string, reading: Reading, levels: readonly Level[]): readonly CaseProblem[] {

@@ -70,7 +70,10 @@ export const isOrientation = (anterior: ImageSide, cranial: ImageSide): boolean 
  * not); without an anterior side, or with one that is parallel to cranial, it is "none".
  */
 export function sagittalFrameOf(source: SagittalSource): SagittalFrame {
-  if (source.kind === "volume") return { scale: "mm", dimensions: 3, ...(source.plane ?? DEFAULT_PLANE) };
+  if (source.kind === "volume") {
+    const plane = source.plane ?? DEFAULT_PLANE;
+    return { scale: "mm", dimensions: 3, anterior: plane.anterior, cranial: plane.cranial };
+  }
   const cranial = source.cranial ?? "up";
   const { spacing, anterior } = source;
   const scaled = spacing?.rowMm !== undefined && spacing.columnMm !== undefined;

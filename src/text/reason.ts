@@ -21,5 +21,5 @@ export function reasonWithMissing(reason: Reason, missing: readonly (LandmarkId 
   return names.length === 0 ? reasonText(reason) : `${reasonText(reason)}: ${names.join(", ")}`;
 }
 
-/** What is wrong with a case file, in words. */
-export const caseProblemText = ({ code, params }: Reason): string => messageIfKnown(`case.problem.${code}`, params) ?? code;
+/** What is wrong with a case file, or odd in it, in words. */
+export const caseProblemText = (reason: Reason): string => messageIfKnown(`case.problem.${reason.code}`, reason.params) ?? reasonText(reason);

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readCaseFile, writeCaseFile, type ReadCase } from "#case/caseFile";
 import { caseProblemText } from "#text/reason";
 import expectedProblems from "../../fixtures/case-files/expected-problems.json";
-import { caseOf, exam, junction, reading, VOLUME } from "./cases";
+import { caseOf, endplate, exam, junction, reading, reversed, VOLUME } from "./cases";
 
 const FOLDER = path.join(import.meta.dirname, "../../fixtures/case-files");
 const text = (name: string): string => fs.readFileSync(path.join(FOLDER, name), "utf8");
@@ -127,6 +127,17 @@ describe("what the schema cannot say", () => {
     const read = readCaseFile(changed((file) => Object.assign(file, { levels: ["C7", "T9", "T10", "S1"] })));
     expect(lines(read)).toEqual(['/exams/0/readings/0/landmarks/T8.superior: T8 is no level of this case, so this is kept and not measured: "T8.superior"', expect.stringContaining("/exams/1/")]);
     expect(read.case).toBeDefined();
+  });
+
+  it("corners that will be put right, or look odd, are said with the file", () => {
+    const odd = caseOf(exam("e", "unknown", [reading("r", { ...junction(20), "T9.superior": reversed(endplate(0, 30)), plumb: { along: [[0, 0], [9, 0]] } })]));
+    const read = readCaseFile(writeCaseFile(odd));
+    expect(read.case).toEqual(odd);
+    expect(lines(read)).toEqual([
+      expect.stringMatching(/^\/exams\/0\/readings\/0\/landmarks\/plumb: The plumb line is more than 45 degrees off/),
+      expect.stringMatching(/^\/exams\/0\/readings\/0\/landmarks\/T9\.superior: .*reverse order and have been put right$/),
+    ]);
+    expect(read.problems.map(({ severity }) => severity)).toEqual(["warning", "warning"]);
   });
 
   it("the lower instrumented vertebra lies below the upper one", () => {
