@@ -56,7 +56,7 @@ export function parseMeta(bytes: Uint8Array, fileSize: number): Meta | undefined
   const guessed = guessEncoding(bytes, end, fileSize);
   if (metaAt < 0 && guessed === undefined) return undefined;
   const unstated = guessed ?? (looksExplicit(bytes, end) ? explicitLittle : implicitLittle);
-  const encoding = stated === undefined ? unstated : corrected(encodingOf(stated), bytes, end);
+  const encoding = stated === undefined ? unstated : corrected(encodingOf(stated), guessed, looksExplicit(bytes, end));
   return {
     transferSyntaxUid: stated ?? transferSyntaxOf(encoding),
     encoding,
@@ -67,10 +67,11 @@ export function parseMeta(bytes: Uint8Array, fileSize: number): Meta | undefined
 }
 
 /** Some writers say implicit and write explicit, or the other way round; the first element's VR field tells. */
-function corrected(stated: Encoding, bytes: Uint8Array, at: number): Encoding {
-  if (stated.deflated || stated.bigEndian || at + 8 > bytes.length) return stated;
-  if (stated.explicit === looksExplicit(bytes, at)) return stated;
-  return stated.explicit ? implicitLittle : explicitLittle;
+function corrected(stated: Encoding, guessed: Encoding | undefined, isExplicit: boolean): Encoding {
+  if (stated.deflated || stated.bigEndian || stated.explicit === isExplicit) return stated;
+  if (!stated.explicit) return explicitLittle;
+  // A field that is no VR may as well be a damaged VR; implicit only where the length makes sense too.
+  return guessed && !guessed.explicit ? implicitLittle : stated;
 }
 
 function readMeta(bytes: Uint8Array, at: number): { elements: Record<string, Element>; end: number } {

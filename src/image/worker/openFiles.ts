@@ -6,7 +6,7 @@ import type { WorkerPool } from "./pool";
 /** Instances are reported together, so that a thousand files don't mean a thousand updates of the page. */
 const batchMs = 100;
 /** Files handed to the pool at a time: enough that no worker waits, few enough that cancelling is immediate. */
-const maxActive = 16;
+const maxActive = 8;
 
 /** Reads files into instances and problems; archives are opened and their files read too. Never rejects. */
 export function openFiles(pool: WorkerPool, files: readonly NamedFile[], on: OpenEvents, signal: AbortSignal): Promise<void> {
@@ -85,7 +85,10 @@ function batched(report: (found: readonly Instance[]) => void): { add(instance: 
   return {
     add: (instance) => {
       held.push(instance);
-      timer ??= setTimeout(flush, batchMs);
+      if (timer !== undefined) return;
+      // The first one is not kept waiting, what comes soon after it is.
+      flush();
+      timer = setTimeout(flush, batchMs);
     },
     flush,
   };

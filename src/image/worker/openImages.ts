@@ -24,6 +24,8 @@ const maxHeld = 16;
 export async function decodeImageFrame(blob: Blob, imageId: number, frameIndex: number): Promise<DecodedImage> {
   const image = await openImage(blob, imageId);
   const stored = await decodeStored(image, frameIndex);
+  // What a deflated file inflated to is as large as its pixels: not kept.
+  if (image.header.meta.encoding.deflated) held.delete(imageId);
   const presentation = image.instance.framePresentations?.[frameIndex] ?? image.instance.presentation;
   return { frame: frameFrom(stored, presentation), instance: image.instance, presentation };
 }

@@ -54,15 +54,20 @@ export class WorkerPool {
   run<K extends RequestKind>(task: Task<K>): Promise<Requests[K]["result"]> {
     return new Promise((resolve, reject) => {
       if (this.#disposed || task.signal?.aborted) return reject(new ImageError("aborted"));
+      const abort = (): void => this.#abort(job);
+      const settled = <T>(settle: (value: T) => void) => (value: T): void => {
+        task.signal?.removeEventListener("abort", abort);
+        settle(value);
+      };
       const job: Job = {
         message: { id: this.#nextId++, kind: task.kind, ask: task.ask } as RequestMessage,
         priority: task.priority,
         timeoutMs: task.timeoutMs,
         part: (part) => task.part?.(part),
-        resolve,
-        reject,
+        resolve: settled(resolve),
+        reject: settled(reject),
       };
-      task.signal?.addEventListener("abort", () => this.#abort(job), { once: true });
+      task.signal?.addEventListener("abort", abort, { once: true });
       this.#queues[task.priority].push(job);
       this.#next();
     });

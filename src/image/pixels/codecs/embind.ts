@@ -2,29 +2,13 @@ import { ImageError } from "../../problem";
 import { samplesFrom } from "../decodeNative";
 import type { CodedFrame, DecodedFrame } from "./types";
 
-/** What the four wasm codecs have in common. */
-export interface EmbindDecoder {
-  getEncodedBuffer(length: number): Uint8Array;
-  getDecodedBuffer(): Uint8Array;
-  getFrameInfo(): FrameInfo;
-  decode(): void;
-  delete(): void;
-}
-
-export interface FrameInfo {
-  readonly width: number;
-  readonly height: number;
-  readonly bitsPerSample: number;
-  readonly componentCount: number;
-  readonly isSigned?: boolean;
-}
-
 /** Runs one decoder over a frame; samples are a copy, because the wasm memory goes with the decoder. */
-export function runDecoder<D extends EmbindDecoder>(
+export function runDecoder<D extends WasmDecoder>(
   decoder: D,
   { bytes, format, syntax }: CodedFrame,
   describe: (thrown: unknown) => string,
-): DecodedFrame & { readonly info: FrameInfo; readonly decoder: D } {
+  isPlanar: (decoder: D) => boolean = () => false,
+): DecodedFrame {
   try {
     decoder.getEncodedBuffer(bytes.length).set(bytes);
     decoder.decode();
@@ -33,9 +17,11 @@ export function runDecoder<D extends EmbindDecoder>(
     const bitsAllocated = info.bitsPerSample > 16 ? 32 : info.bitsPerSample > 8 ? 16 : 8;
     const shape = { rows: info.height, columns: info.width, samplesPerPixel: info.componentCount };
     if (decoded.length === 0) throw new ImageError("codec", { codec: syntax, detail: "nothing decoded" });
-    const samples = samplesFrom(decoded.slice(), { ...shape, bitsAllocated, planarConfiguration: 0, isFloat: false, pixelRepresentation: format.pixelRepresentation });
+    const { pixelRepresentation, photometricInterpretation } = format;
+    const planarConfiguration = isPlanar(decoder) ? 1 : 0;
+    const samples = samplesFrom(decoded.slice(), { ...shape, bitsAllocated, planarConfiguration, isFloat: false, pixelRepresentation });
     const bitsStored = Math.min(info.bitsPerSample, format.bitsStored);
-    return { ...shape, samples, bitsStored, highBit: bitsStored - 1, photometricInterpretation: format.photometricInterpretation, info, decoder };
+    return { ...shape, samples, bitsStored, highBit: bitsStored - 1, photometricInterpretation };
   } catch (thrown) {
     throw thrown instanceof ImageError ? thrown : new ImageError("codec", { codec: syntax, detail: describe(thrown) });
   } finally {

@@ -12,6 +12,7 @@ export async function decodeJpegLs(frame: CodedFrame): Promise<DecodedFrame> {
   checkJpegSize(frame);
   const charls = await codec();
   const describe = (thrown: unknown): string =>
-    typeof thrown === "number" && charls.getExceptionMessage ? String(charls.getExceptionMessage(thrown)) : thrownByWasm(thrown);
-  return runDecoder(new charls.JpegLSDecoder(), frame, describe);
+    typeof thrown === "number" ? String(charls.getExceptionMessage(thrown)) : thrownByWasm(thrown);
+  // Interleave mode 0: one scan a component, so that planes come out.
+  return runDecoder(new charls.JpegLSDecoder(), frame, describe, (decoder) => decoder.getInterleaveMode() === 0);
 }

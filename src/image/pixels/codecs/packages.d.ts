@@ -2,55 +2,47 @@
 
 interface EmscriptenOptions {
   readonly wasmBinary: ArrayBuffer;
-  readonly print?: (line: string) => void;
-  readonly printErr?: (line: string) => void;
+  readonly print: (line: string) => void;
+  readonly printErr: (line: string) => void;
 }
 
-interface CodecFrameInfo {
+interface WasmFrameInfo {
   readonly width: number;
   readonly height: number;
   readonly bitsPerSample: number;
   readonly componentCount: number;
-  readonly isSigned?: boolean;
 }
 
 /** Lives in wasm memory until `delete()`. */
-interface EmbindDecoder {
+interface WasmDecoder {
   getEncodedBuffer(length: number): Uint8Array;
   getDecodedBuffer(): Uint8Array;
-  getFrameInfo(): CodecFrameInfo;
+  getFrameInfo(): WasmFrameInfo;
   decode(): void;
   delete(): void;
 }
 
 declare module "@cornerstonejs/codec-openjpeg/decodewasmjs" {
-  interface Module {
-    readonly J2KDecoder: new () => EmbindDecoder & { getColorSpace(): number };
-    getExceptionMessage?(pointer: number): unknown;
-  }
-  export default function create(options: EmscriptenOptions): Promise<Module>;
+  export default function create(options: EmscriptenOptions): Promise<{
+    readonly J2KDecoder: new () => WasmDecoder;
+  }>;
 }
 
 declare module "@cornerstonejs/codec-charls/decodewasmjs" {
-  interface Module {
-    readonly JpegLSDecoder: new () => EmbindDecoder & { getInterleaveMode(): number };
-    getExceptionMessage?(pointer: number): unknown;
-  }
-  export default function create(options: EmscriptenOptions): Promise<Module>;
+  export default function create(options: EmscriptenOptions): Promise<{
+    readonly JpegLSDecoder: new () => WasmDecoder & { getInterleaveMode(): number };
+    getExceptionMessage(pointer: number): unknown;
+  }>;
 }
 
 declare module "@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs" {
-  interface Module {
-    readonly JPEGDecoder: new () => EmbindDecoder;
-    getExceptionMessage?(pointer: number): unknown;
-  }
-  export default function create(options: EmscriptenOptions): Promise<Module>;
+  export default function create(options: EmscriptenOptions): Promise<{
+    readonly JPEGDecoder: new () => WasmDecoder;
+  }>;
 }
 
 declare module "@cornerstonejs/codec-openjph/wasmjs" {
-  interface Module {
-    readonly HTJ2KDecoder: new () => EmbindDecoder & { getIsReversible(): boolean };
-    getExceptionMessage?(pointer: number): unknown;
-  }
-  export default function create(options: EmscriptenOptions): Promise<Module>;
+  export default function create(options: EmscriptenOptions): Promise<{
+    readonly HTJ2KDecoder: new () => WasmDecoder;
+  }>;
 }

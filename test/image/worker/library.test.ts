@@ -1,0 +1,154 @@
+import { describe, expect, it } from "vitest";
+import { describeFile } from "#image/dicom/openFile";
+import type { Instance } from "#image/instance";
+import type { ImageLibrary, NamedFile } from "#image/library";
+import { asImageError, type Problem } from "#image/problem";
+import { createImageLibrary } from "#image/worker/library";
+import { decodeImageFrame } from "#image/worker/openImages";
+import type { WorkerLike } from "#image/worker/pool";
+import type { ReplyMessage, RequestMessage } from "#image/worker/requests";
+import { unzip } from "#image/worker/unzip";
+import { BlobWriter, BlobReader, ZipWriter } from "@zip.js/zip.js";
+import { dicomFile, element, image } from "../support/dicomWriter";
+
+/** The worker's work in this thread; `asked` is what came. */
+function inThread(asked: RequestMessage[]): WorkerLike {
+  const worker: WorkerLike = {
+    onmessage: null,
+    onerror: null,
+    terminate: () => undefined,
+    postMessage: (message) => {
+      asked.push(message);
+      const reply = (data: ReplyMessage): void => worker.onmessage?.({ data });
+      const { id } = message;
+      work(message, (part) => reply({ id, state: "part", part })).then(
+        (result) => reply({ id, state: "done", result }),
+        (thrown: unknown) => reply({ id, state: "failed", code: asImageError(thrown).code, params: asImageError(thrown).params }),
+      );
+    },
+  };
+  return worker;
+}
+
+async function work(message: RequestMessage, part: (file: NamedFile) => void): Promise<(ReplyMessage & { state: "done" })["result"]> {
+  switch (message.kind) {
+    case "describe":
+      return describeFile(message.ask.blob);
+    case "frame":
+      return (await decodeImageFrame(message.ask.blob, message.ask.imageId, message.ask.frameIndex)).frame;
+    case "unzip":
+      return unzip(message.ask.blob, message.ask.path, part);
+    case "thumbnail":
+      throw new Error("needs a browser");
+  }
+}
+
+const explicitLittle = "1.2.840.10008.1.2.1";
+const film = (uid: string): Blob => new Blob([dicomFile(explicitLittle, image([], [5, 6, 7, 8], [element("00080018", "UI", uid), element("00080060", "CS", "DX")]))]);
+
+interface Opened {
+  readonly library: ImageLibrary;
+  readonly instances: Instance[];
+  readonly batches: number;
+  readonly problems: Problem[];
+  readonly progress: string[];
+  readonly asked: RequestMessage[];
+}
+
+async function open(files: readonly NamedFile[], signal: AbortSignal = new AbortController().signal): Promise<Opened> {
+  const asked: RequestMessage[] = [];
+  const library = createImageLibrary({ workers: 2, cacheBytes: 1_000_000, startWorker: () => inThread(asked) });
+  const instances: Instance[] = [];
+  const problems: Problem[] = [];
+  const progress: string[] = [];
+  let batches = 0;
+  await library.open(
+    files,
+    {
+      instances: (found) => {
+        batches += 1;
+        instances.push(...found);
+      },
+      problem: (problem) => problems.push(problem),
+      progress: (done, total) => progress.push(`${done}/${total}`),
+    },
+    signal,
+  );
+  return { library, instances, batches, problems, progress, asked };
+}
+
+describe("opening", () => {
+  it("300 good files and 3 broken ones: 300 images in few batches, 3 reasons, progress to the last file", async () => {
+    const good = Array.from({ length: 300 }, (_, index) => ({ path: `folder/IM${index}`, blob: film(`1.2.${index}`) }));
+    const broken = [
+      { path: "folder/notes.txt", blob: new Blob(["hello"]) },
+      { path: "folder/short", blob: film("1.3").slice(0, -3) },
+      { path: "folder/nothing", blob: new Blob([]) },
+    ];
+    const opened = await open([...good.slice(0, 100), ...broken, ...good.slice(100)]);
+    expect(opened.instances).toHaveLength(300);
+    expect(opened.batches).toBeLessThan(20);
+    expect(opened.problems.map(({ fileName, code }) => `${fileName}: ${code}`).sort()).toEqual([
+      "folder/notes.txt: not-dicom",
+      "folder/nothing: empty",
+      "folder/short: truncated",
+    ]);
+    expect(opened.progress.at(-1)).toBe("303/303");
+  });
+
+  it("a ZIP opens what is in it, under its name, and counts it", async () => {
+    const writer = new ZipWriter(new BlobWriter());
+    await writer.add("study/a.dcm", new BlobReader(film("1.1")));
+    await writer.add("study/b.dcm", new BlobReader(film("1.2")));
+    const opened = await open([{ path: "case.zip", blob: await writer.close() }]);
+    expect(opened.instances.map(({ fileName }) => fileName).sort()).toEqual(["case.zip/study/a.dcm", "case.zip/study/b.dcm"]);
+    expect(opened.problems).toEqual([]);
+    expect(opened.progress.at(-1)).toBe("3/3");
+  });
+
+  it("a DICOMDIR is neither an image nor a problem", async () => {
+    const directory = new Blob([dicomFile(explicitLittle, [element("00041130", "CS", "DISC"), element("00041220", "SQ", [])])]);
+    const opened = await open([{ path: "DICOMDIR", blob: directory }, { path: "IM1", blob: film("1.1") }]);
+    expect(opened.instances).toHaveLength(1);
+    expect(opened.problems).toEqual([]);
+  });
+
+  it("resolves when it is cancelled, without problems for what was not read", async () => {
+    const abort = new AbortController();
+    abort.abort();
+    const opened = await open([{ path: "IM1", blob: film("1.1") }], abort.signal);
+    expect([opened.instances, opened.problems, opened.asked]).toEqual([[], [], []]);
+  });
+});
+
+describe("frames", () => {
+  it("are decoded once and then come from the cache", async () => {
+    const { library, instances, asked } = await open([{ path: "IM1", blob: film("1.1") }]);
+    const [instance] = instances;
+    if (!instance) throw new Error("nothing opened");
+    const [first, second] = await Promise.all([library.frame(instance, 0), library.frame(instance, 0)]);
+    expect(await library.frame(instance, 0)).toBe(first);
+    expect(second).toBe(first);
+    expect(first).toMatchObject({ kind: "grey", columns: 2, rows: 2, min: 5, max: 8, values: Uint16Array.of(5, 6, 7, 8) });
+    expect(asked.filter(({ kind }) => kind === "frame")).toHaveLength(1);
+  });
+
+  it("that one asker gives up still come to the other", async () => {
+    const { library, instances } = await open([{ path: "IM1", blob: film("1.1") }]);
+    const [instance] = instances;
+    if (!instance) throw new Error("nothing opened");
+    const abort = new AbortController();
+    const given = library.frame(instance, 0, abort.signal);
+    const wanted = library.frame(instance, 0);
+    abort.abort();
+    await expect(given).rejects.toMatchObject({ code: "aborted" });
+    expect(await wanted).toMatchObject({ min: 5, max: 8 });
+  });
+
+  it("that the object doesn't have are an error that says how many there are", async () => {
+    const { library, instances } = await open([{ path: "IM1", blob: film("1.1") }]);
+    const [instance] = instances;
+    if (!instance) throw new Error("nothing opened");
+    await expect(library.frame(instance, 1)).rejects.toMatchObject({ code: "missing-frame", params: { frame: 2, frames: 1 } });
+  });
+});
