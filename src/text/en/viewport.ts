@@ -1,7 +1,6 @@
 export const viewportText = {
   name: "Image viewport",
   surface: "Image. Arrow keys move the cross-hair while a point is asked for, Enter places it; Tab walks the placed points.",
-  surfaceRole: "image with landmarks",
   nextPoint: "Next point",
   position: "Image {{position}} / {{total}}",
   window: "C {{center}}  W {{width}}",
@@ -11,7 +10,7 @@ export const viewportText = {
   loading: "Loading {{file}}…",
   empty: "No image is open",
   loupe: "column {{column}}, row {{row}}",
-  offSlice: "{{name}} ({{distance}} mm off this slice)",
+  offSlice: "{{distance}} mm off this slice",
   uivLabel: "{{level}} UIV",
   banner: "Patient",
   point: {

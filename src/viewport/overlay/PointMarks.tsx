@@ -45,12 +45,12 @@ interface PointMarkProps {
 
 /** Hollow and at most 7 px wide, rim included: the spot itself stays to be seen. */
 function PointMark({ mark: { address, at, offPlaneMm }, active, lit, off, onSelect }: PointMarkProps): ReactElement {
-  const name = pointName(address);
   return (
     <g
       role="button"
       tabIndex={0}
-      aria-label={off ? message("viewport.offSlice", { name, distance: fixed(offPlaneMm, 1) }) : name}
+      aria-label={pointName(address)}
+      aria-description={off ? message("viewport.offSlice", { distance: fixed(offPlaneMm, 1) }) : undefined}
       data-point={addressKey(address)}
       className="viewport-point"
       transform={`translate(${coordinate(at.xCss)} ${coordinate(at.yCss)})`}
