@@ -26,6 +26,7 @@ describe("the built program", () => {
   it("is what package.json names, and says its version", () => {
     expect(packageJson.bin.sagitta).toBe("dist-cli/sagitta.js");
     expect(fs.readFileSync(PROGRAM, "utf8").split("\n")[0]).toBe("#!/usr/bin/env node");
+    expect(fs.statSync(PROGRAM).mode & 0o111).toBe(0o111);
     expect(program("--version")).toEqual({ status: 0, stdout: `${packageJson.version}\n`, stderr: "" });
   });
 
