@@ -1,9 +1,9 @@
-import { bindImage } from "#case/binding";
 import { bindingOf, imageKeyOf } from "#case/matching";
 import type { Reading } from "#case/patientCase";
 import { frameGeometry } from "#image/attributes";
 import { isCrossSectional } from "#image/calibration";
 import type { Instance } from "#image/instance";
+import { filmOrientationOf } from "#image/sagittalFrame";
 import type { StackItem } from "#viewport/overlay/ImageViewport";
 import { patientLabel, stackLabel, studyLabel } from "../words";
 
@@ -117,10 +117,10 @@ export function likelihood({ items, start }: Stack): 0 | 1 | 2 | 3 {
   if (!item) return 0;
   const { instance, frameIndex } = item;
   if (LATERAL_VIEWS.has(instance.viewPosition?.toUpperCase() ?? "")) return 3;
-  const { image } = bindImage(instance, frameIndex);
-  if (image.kind === "volume") return image.plane ? 2 : 0;
-  if (!FILMS.has(instance.series.modality)) return 0;
-  return image.anterior ? 3 : 1;
+  const geometry = frameGeometry(instance, frameIndex);
+  const sagittal = geometry !== undefined && filmOrientationOf(geometry) !== undefined;
+  if (FILMS.has(instance.series.modality)) return sagittal ? 3 : 1;
+  return sagittal && isCrossSectional(instance.series.modality) ? 2 : 0;
 }
 
 export type NonEmpty<T> = readonly [T, ...(readonly T[])];

@@ -1,0 +1,238 @@
+import type { History } from "#case/history";
+import type { ImageLibrary, NamedFile } from "#image/library";
+import type { Instance } from "#image/instance";
+import { writeCaseFile } from "#case/caseFile";
+import type { CaseKeeper, SessionPorts } from "#ui/session/ports";
+import { activeCaseOf, anteriorUnknown, assessmentOf, canRedo, canUndo, shownReadingOf, shownRefOf } from "#ui/session/select";
+import { createSession, type Session } from "#ui/session/session";
+import { beforeEach, describe, expect, it } from "vitest";
+import { film, slice } from "./instances";
+
+/** The store of one browser: what is saved in one sitting is there in the next. */
+function browser(): CaseKeeper & { readonly saved: Map<string, History> } {
+  const saved = new Map<string, History>();
+  const pseudonyms = new Map<string, string>();
+  return {
+    saved,
+    list: async () => [...saved.values()].map(({ case: { subject, exams } }) => ({ subjectId: subject.id, savedAt: "", exams: exams.length, points: 0 })),
+    load: async (id) => saved.get(id),
+    save: async (history) => void saved.set(history.case.subject.id, history),
+    remove: async (id) => void saved.delete(id),
+    findByImage: async () => [],
+    subjectIdFor: async ({ patientId }, make) => {
+      const id = pseudonyms.get(patientId) ?? make();
+      pseudonyms.set(patientId, id);
+      return id;
+    },
+  };
+}
+
+let headers: readonly Instance[] = [];
+let batch = 1;
+const library: ImageLibrary = {
+  open: async (files, on) => {
+    for (let i = 0; i < headers.length; i += batch) on.instances(headers.slice(i, i + batch));
+    on.problem({ fileName: "letter.txt", code: "not-dicom" });
+    on.progress(files.length, files.length);
+  },
+  frame: () => Promise.reject(new Error("no pixels here")),
+  thumbnail: () => Promise.reject(new Error("no pixels here")),
+  dispose: () => undefined,
+};
+
+let keeper: ReturnType<typeof browser>;
+let ids = 0;
+function sit(more: Partial<SessionPorts> = {}): Session {
+  return createSession({
+    library,
+    keeper,
+    formats: { csv: () => "", sentence: () => "" },
+    settings: { read: () => null, write: () => undefined },
+    fetchSample: () => Promise.reject(new Error("no sample here")),
+    now: () => "2025-10-01T12:00:00Z",
+    newId: () => `id${++ids}`,
+    programVersion: "0",
+    ...more,
+  });
+}
+
+const FILES: readonly NamedFile[] = [{ path: "x.dcm", blob: new Blob() }];
+
+async function open(session: Session, ...instances: readonly Instance[]): Promise<void> {
+  headers = instances;
+  await session.open(FILES);
+}
+
+const caseOf = (session: Session) => activeCaseOf(session.store.getState());
+
+function place(session: Session, landmark: string, posterior: readonly [number, number], anterior: readonly [number, number]): void {
+  const at = shownRefOf(session.store.getState());
+  if (!at) throw new Error("no reading is shown");
+  session.edit({ kind: "set-point", at, landmark, part: "posterior", to: posterior });
+  session.edit({ kind: "set-point", at, landmark, part: "anterior", to: anterior });
+}
+
+beforeEach(() => {
+  keeper = browser();
+  batch = 1;
+});
+
+describe("opening", () => {
+  it("makes a case of the patient and an exam of each study, and shows the first film", async () => {
+    const session = sit();
+    await open(session, film({ sop: "b", date: "2025-09-01" }), film({ sop: "a", date: "2025-03-01" }));
+    expect(caseOf(session)?.exams.map(({ date }) => date)).toEqual(["2025-03-01", "2025-09-01"]);
+    expect(session.store.getState().view.stackId).toBe("b");
+    expect(JSON.stringify(caseOf(session))).not.toMatch(/P1|Name/);
+  });
+
+  it("keeps two patients in two cases", async () => {
+    const session = sit();
+    await open(session, film({ sop: "a" }), film({ sop: "x", patientId: "P2" }));
+    expect(session.store.getState().cases.size).toBe(2);
+  });
+
+  it("grows the shown series and stays in its middle until the reader scrolls", async () => {
+    const session = sit();
+    await open(session, ...[3, 1, 2, 5, 4].map((n) => slice(n, n)));
+    expect(session.store.getState().view).toMatchObject({ position: 2, stack: { length: 5 } });
+    expect(caseOf(session)?.exams).toHaveLength(1);
+  });
+
+  it("shows a film that is dropped later, and lists files that are none without blaming them", async () => {
+    const session = sit();
+    await open(session, film({ sop: "a" }));
+    await open(session, film({ sop: "b", date: "2025-09-01" }));
+    expect(session.store.getState().view.stackId).toBe("b");
+    expect(session.store.getState().files.problems).toMatchObject([{ fileName: "letter.txt", quiet: true }, { quiet: true }]);
+  });
+
+  it("leaves no empty readings behind when a study is looked through", async () => {
+    const session = sit();
+    const [first, second] = [film({ sop: "a" }), film({ sop: "b" })];
+    await open(session, first, second);
+    const stack = (instance: Instance) => ({ id: instance.sopInstanceUid, label: "", items: [{ instance, frameIndex: 0 }], start: 0 });
+    await session.show(stack(second));
+    await session.show(stack(first));
+    expect(caseOf(session)?.exams.flatMap(({ readings }) => readings)).toHaveLength(1);
+    place(session, "T8.superior", [70, 100], [40, 100]);
+    await session.show(stack(second));
+    expect(caseOf(session)?.exams.flatMap(({ readings }) => readings)).toHaveLength(2);
+    session.undo();
+    session.undo();
+    await session.show(stack(first));
+    await session.show(stack(second));
+    expect(canRedo(session.store.getState()), "redo would bring points back to the reading of the first film").toBe(true);
+    expect(caseOf(session)?.exams.flatMap(({ readings }) => readings)).toHaveLength(2);
+  });
+});
+
+describe("reading", () => {
+  it("judges the angle from four points, and takes everything back to nothing", async () => {
+    const session = sit();
+    await open(session, film({ sop: "a" }));
+    session.setUiv("T10");
+    place(session, "T10.inferior", [70, 200], [40, 200]);
+    place(session, "T8.superior", [70, 100], [40, 100 + 30 * Math.tan((24 * Math.PI) / 180)]);
+    const pja = assessmentOf(session.store.getState())?.headline;
+    expect(pja?.value).toBeCloseTo(24, 9);
+    expect(pja?.state).toBe("met");
+    while (canUndo(session.store.getState())) session.undo();
+    expect(shownReadingOf(session.store.getState())?.landmarks).toEqual({});
+    expect(caseOf(session)?.surgery?.uiv).toBeUndefined();
+    while (canRedo(session.store.getState())) session.redo();
+    expect(assessmentOf(session.store.getState())?.headline.value).toBeCloseTo(24, 9);
+  });
+
+  it("moves the values with a draft and keeps none of it", async () => {
+    const session = sit();
+    await open(session, film({ sop: "a" }));
+    session.setUiv("T10");
+    place(session, "T10.inferior", [70, 200], [40, 200]);
+    place(session, "T8.superior", [70, 100], [40, 100]);
+    const at = shownRefOf(session.store.getState());
+    if (!at) throw new Error("no reading is shown");
+    const before = caseOf(session);
+    session.draft({ kind: "set-point", at, landmark: "T8.superior", part: "anterior", to: [40, 130] });
+    expect(assessmentOf(session.store.getState())?.headline.value).toBeCloseTo(45, 9);
+    expect(caseOf(session)).toBe(before);
+    session.draft(null);
+    expect(assessmentOf(session.store.getState())?.headline.value).toBeCloseTo(0, 9);
+  });
+
+  it("asks for the anterior side where the file doesn't say, and then measures", async () => {
+    const session = sit();
+    await open(session, film({ sop: "a", orientation: ["", ""] }));
+    expect(anteriorUnknown(session.store.getState())).toBe(true);
+    session.setAnterior("right");
+    expect(anteriorUnknown(session.store.getState())).toBe(false);
+    expect(shownReadingOf(session.store.getState())?.image).toMatchObject({ anterior: "right" });
+  });
+
+  it("leads through the protocol as soon as the UIV is said, from the first open point", async () => {
+    const session = sit();
+    await open(session, film({ sop: "a" }));
+    session.setUiv("T10");
+    const { tool } = session.store.getState();
+    expect(tool.kind === "placing" && tool.steps[tool.index]).toEqual({ landmark: "T10.inferior", part: "posterior" });
+  });
+
+  it("guesses the timepoints nobody has said from the date of surgery, as one step", async () => {
+    const session = sit();
+    await open(session, film({ sop: "a", date: "2025-03-01" }), film({ sop: "b", date: "2025-09-01" }));
+    session.setSurgeryDate("2025-03-10");
+    expect(caseOf(session)?.exams.map(({ timepoint }) => timepoint)).toEqual(["preoperative", "follow-up"]);
+    session.undo();
+    expect(caseOf(session)?.exams.map(({ timepoint }) => timepoint)).toEqual(["unknown", "unknown"]);
+  });
+
+  it("stays whole when the exam that is looked at is removed and brought back", async () => {
+    const session = sit();
+    await open(session, film({ sop: "a" }));
+    session.removeExam(caseOf(session)?.exams[0]?.id ?? "");
+    expect(shownRefOf(session.store.getState())).toBeNull();
+    expect(assessmentOf(session.store.getState())).toBeNull();
+    session.undo();
+    expect(shownRefOf(session.store.getState())).not.toBeNull();
+  });
+});
+
+describe("coming back", () => {
+  it("finds points and undo steps on the same film in the next sitting", async () => {
+    const first = sit();
+    await open(first, film({ sop: "a" }));
+    first.setUiv("T10");
+    place(first, "T10.inferior", [70, 200], [40, 200]);
+    await Promise.resolve();
+    const second = sit();
+    await open(second, film({ sop: "a" }));
+    expect(shownReadingOf(second.store.getState())?.landmarks["T10.inferior"]).toEqual({ posterior: [70, 200], anterior: [40, 200] });
+    second.undo();
+    expect(shownReadingOf(second.store.getState())?.landmarks["T10.inferior"]).toEqual({ posterior: [70, 200] });
+  });
+
+  it("asks before a case file takes the place of what is kept, and says where a broken one is wrong", async () => {
+    const session = sit();
+    await open(session, film({ sop: "a" }));
+    const document = caseOf(session);
+    if (!document) throw new Error("a case is open");
+    const changed = writeCaseFile({ ...document, surgery: { uiv: "T4" } });
+    await session.openCaseText(changed, "case.json");
+    expect(session.store.getState().incoming?.fileName).toBe("case.json");
+    expect(caseOf(session)?.surgery).toBeUndefined();
+    session.answerIncoming("replace");
+    expect(caseOf(session)?.surgery).toEqual({ uiv: "T4" });
+    await session.openCaseText(changed.replace('"T4"', '"T44"'), "bad.json");
+    expect(session.store.getState().files.problems.at(-1)).toMatchObject({ fileName: "bad.json", text: expect.stringMatching(/^\/surgery\/uiv: .*T44/) as string });
+  });
+
+  it("goes on when the store refuses, and says what can be done", async () => {
+    const refuse = (): Promise<never> => Promise.reject(new Error("disk full"));
+    const session = sit({ keeper: { ...keeper, save: refuse } });
+    await open(session, film({ sop: "a" }));
+    session.setUiv("T10");
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(session.store.getState().notice).toMatchObject({ kind: "problem", text: expect.stringContaining("disk full") as string });
+    expect(caseOf(session)?.surgery?.uiv).toBe("T10");
+  });
+});

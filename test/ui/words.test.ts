@@ -1,0 +1,73 @@
+import type { CriterionResult, Measurement } from "#spine/assessment";
+import { certaintyText, headlineSentence, normText, sdText, sinceSurgery, valueText } from "../../src/ui/words";
+import { describe, expect, it } from "vitest";
+
+function headline(value: number, state: "met" | "not-met", certainty: Partial<CriterionResult> = {}): CriterionResult {
+  const test = { measurement: "PJA", comparator: ">=", threshold: 20, value, state } as const;
+  return {
+    id: "absolute-20",
+    state,
+    value,
+    interval: [value - 6, value + 6],
+    threshold: 20,
+    unit: "deg",
+    reason: { code: `rule-${state}` },
+    subTests: [test],
+    notes: [],
+    withinError: false,
+    probability: null,
+    ...certainty,
+  };
+}
+
+describe("the headline in words", () => {
+  it("says yes, the comparison, and that it is within error and how probable", () => {
+    expect(headlineSentence(headline(21.3, "met", { withinError: true, probability: 0.68 }))).toBe("PJK: yes, 21.3 ≥ 20; within measurement error, 68 %");
+  });
+
+  it("says no with the comparison turned round", () => {
+    expect(headlineSentence(headline(12.1, "not-met", { probability: 0.004 }))).toBe("PJK: no, 12.1 < 20; probability < 1 %");
+  });
+
+  it("never prints a number that contradicts it", () => {
+    expect(headlineSentence(headline(19.96, "not-met"))).toBe("PJK: no, 19.96 < 20");
+    expect(headlineSentence(headline(20, "met"))).toBe("PJK: yes, 20.0 ≥ 20");
+  });
+
+  it("says neither where it cannot be decided", () => {
+    expect(headlineSentence({ ...headline(0, "not-met"), state: "undecidable", value: null })).toBe("PJK: cannot be decided");
+  });
+
+  it("says nothing of certainty where no error is known", () => {
+    expect(certaintyText({ withinError: false, probability: null })).toBe("");
+  });
+});
+
+describe("a value in the table", () => {
+  const measured: Measurement = { id: "PJA", unit: "deg", state: "measured", value: -9.04, sd: 3.02, points: [], notes: [] };
+
+  it("has its unit and its standard deviation", () => {
+    expect([valueText(measured), sdText(measured)]).toEqual(["-9.0°", "±3.0°"]);
+  });
+
+  it("is an em dash, never a zero, while it is not measured", () => {
+    const missing: Measurement = { id: "PJA", unit: "deg", state: "incomplete", missing: [], reason: { code: "missing-points" } };
+    expect([valueText(missing), sdText(missing)]).toEqual(["—", ""]);
+  });
+
+  it("stands beside the norm of the specification", () => {
+    expect(normText("TK.T4-T12")).toBe("37.4 ±10.9°");
+    expect(normText("PJA")).toBe("");
+  });
+});
+
+describe("the time since surgery", () => {
+  const on = (date: string) => sinceSurgery({ id: "e", timepoint: "unknown", posture: "standing", date, readings: [] }, "2024-03-12");
+
+  it.each([
+    ["2024-03-18", "1 week"],
+    ["2024-04-23", "6 weeks"],
+    ["2024-09-10", "6 months"],
+    ["2024-03-04", ""],
+  ])("%s is %j", (date, words) => expect(on(date)).toBe(words));
+});
