@@ -1,8 +1,9 @@
-import { useLayoutEffect, useRef, type ReactElement } from "react";
+import { useLayoutEffect, useState, type ReactElement } from "react";
 import type { CanvasPoint, ImagePoint } from "#geometry/points";
 import { fixed } from "#text/format";
 import { message } from "#text/messages";
-import { renderToCanvas, type View } from "#viewport/engine";
+import type { View } from "#viewport/engine";
+import { createPainter, type Painter } from "#viewport/painter";
 import { centreOn } from "#viewport/transform";
 import { loupePlace, LOUPE_CSS, LOUPE_ZOOM, type LoupeDevice } from "./loupePlace";
 import type { Shown } from "./useStackFrame";
@@ -16,34 +17,38 @@ interface LoupeProps {
   readonly device: LoupeDevice;
 }
 
+interface Glass {
+  readonly canvas: HTMLCanvasElement;
+  readonly painter: Painter;
+}
+
 /** A magnified piece of the picture beside the cursor or finger, with a cross-hair of one pixel at the exact spot. */
 export function Loupe({ shown, view, target, at, device }: LoupeProps): ReactElement {
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const [glass, setGlass] = useState<Glass | null>(null);
+  const [mount] = useState(() => (canvas: HTMLCanvasElement | null) => setGlass(canvas && { canvas, painter: createPainter(canvas) }));
   useLayoutEffect(() => {
-    if (canvas.current !== null) paint(canvas.current, shown, view, target);
-  });
+    if (glass !== null) paint(glass, shown, view, target);
+  }, [glass, shown, view, target]);
   const place = loupePlace(at, view.size, device);
   return (
     <div className="viewport-loupe" style={{ left: place.xCss, top: place.yCss, width: LOUPE_CSS }} aria-hidden="true">
-      <canvas ref={canvas} style={{ width: LOUPE_CSS, height: LOUPE_CSS }} />
+      <canvas ref={mount} style={{ width: LOUPE_CSS, height: LOUPE_CSS }} />
       <span>{message("viewport.loupe", { column: fixed(target.columnPx, 1), row: fixed(target.rowPx, 1) })}</span>
     </div>
   );
 }
 
-function paint(canvas: HTMLCanvasElement, { item, frame }: Shown, view: View, target: ImagePoint): void {
+function paint({ canvas, painter }: Glass, { item, frame }: Shown, view: View, target: ImagePoint): void {
   // An odd number, so that there is a pixel in the middle.
   const pixels = 2 * Math.floor((LOUPE_CSS * window.devicePixelRatio) / 2) + 1;
-  // One device pixel stands for one CSS pixel of the magnified picture, so the zoom carries both factors.
-  const zoom = view.display.zoom * LOUPE_ZOOM * (pixels / LOUPE_CSS);
-  const display = centreOn(view.display, view.image, { widthCss: pixels, heightCss: pixels }, target, zoom);
-  const picture = renderToCanvas(frame, item.instance, item.frameIndex, display, pixels, pixels);
-  canvas.width = pixels;
-  canvas.height = pixels;
+  if (canvas.width !== pixels) {
+    canvas.width = pixels;
+    canvas.height = pixels;
+  }
+  const size = { widthCss: LOUPE_CSS, heightCss: LOUPE_CSS };
+  painter.paint({ ...item, frame }, centreOn(view.display, view.image, size, target, view.display.zoom * LOUPE_ZOOM), size);
   const context = canvas.getContext("2d");
-  if (context === null) return;
-  context.drawImage(picture, 0, 0);
-  crossHair(context, pixels);
+  if (context !== null) crossHair(context, pixels);
 }
 
 /** One pixel wide and open in the middle; dark beside light, so that it shows on any ground. */
