@@ -38,7 +38,8 @@ export function readJpegHeader(bytes: Uint8Array, syntax: string): JpegHeader {
     const length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
     if (startsOfFrame.has(marker)) frame = frameHeader(bytes, at, marker);
     if (marker === 0xe0 && ascii(bytes, at + 4, 4) === "JFIF") hasJfif = true;
-    if (marker === 0xee && ascii(bytes, at + 4, 5) === "Adobe") adobeTransform = bytes[at + 15];
+    // Segments that end before the flag are met.
+    if (marker === 0xee && length >= 14 && ascii(bytes, at + 4, 5) === "Adobe") adobeTransform = bytes[at + 15];
     if (marker === startOfScan) break;
     at += 2 + length;
   }
