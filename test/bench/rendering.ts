@@ -1,17 +1,15 @@
 /** Window and zoom drags of our viewport against cornerstone-core's own renderers and cornerstone3D, in one Chromium. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { type Browser, chromium } from "playwright-core";
-import { build, preview } from "vite";
-import { CHROMIUM_ARGS, CHROMIUM_VARIABLE, findChromium } from "../support/chromium";
+import type { Browser } from "playwright-core";
+import { CHROMIUM_ARGS } from "../support/chromium";
 import type { ContenderName } from "./page/contenders";
 import type { FilmName } from "./page/films";
 import type { Drag } from "./page/main";
+import { launch, median } from "./served";
 
 const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 3);
 const FILMS: readonly FilmName[] = ["ct", "dx", "spine"];
 const DRAGS: readonly Drag[] = ["window", "zoom"];
+const PAGE_SIZE = { width: 1280, height: 960 };
 
 interface Mode {
   readonly name: string;
@@ -47,7 +45,7 @@ type Results = Map<string, Figures[]>;
 const keyOf = (...parts: readonly string[]): string => parts.join("|");
 
 async function measure(browser: Browser, url: string, contender: ContenderName, film: FilmName, mode: Mode, results: Results): Promise<void> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 960 } });
+  const page = await browser.newPage({ viewport: PAGE_SIZE });
   page.on("pageerror", (error) => console.error(`${contender}, ${film}: ${error.message}`));
   await page.goto(url);
   await page.waitForFunction(() => "bench" in window);
@@ -70,8 +68,6 @@ async function measure(browser: Browser, url: string, contender: ContenderName, 
   await page.close();
 }
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-
 function report(mode: Mode, results: Results): void {
   for (const figure of ["mainMs", "intervalMs"] as const) {
     console.log(`\n${mode.name}: ${figure === "mainMs" ? "main-thread ms per frame" : "ms from frame to frame"}, median of ${ROUNDS}\n`);
@@ -87,40 +83,18 @@ function report(mode: Mode, results: Results): void {
   }
 }
 
-export async function benchRendering(): Promise<void> {
-  const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error(`no Chromium found; set ${CHROMIUM_VARIABLE}`);
-  const outDir = await mkdtemp(path.join(tmpdir(), "sagitta-bench-"));
-  const root = path.resolve(import.meta.dirname, "page");
-  await build({
-    configFile: false,
-    root,
-    base: "./",
-    logLevel: "error",
-    worker: { format: "es" },
-    // cornerstone3D carries an XML writer that extends Node's event emitter; nothing of it is ever run.
-    resolve: { alias: { events: path.join(root, "events.ts") } },
-    build: { outDir, target: "es2023", emptyOutDir: true },
-  });
-  const server = await preview({ configFile: false, root, logLevel: "error", build: { outDir }, preview: { port: 0, open: false } });
-  const url = server.resolvedUrls?.local[0];
-  if (url === undefined) throw new Error("the preview server tells no address");
+export async function benchRendering(url: string): Promise<void> {
   const results: Results = new Map();
-  try {
-    for (const mode of MODES) {
-      const browser = await chromium.launch({ executablePath, args: [...mode.args] });
-      for (let round = 0; round < ROUNDS; round++) {
-        for (const film of FILMS) for (const contender of mode.contenders) await measure(browser, url, contender, film, mode, results);
-      }
-      const page = await browser.newPage({ viewport: { width: 1280, height: 960 } });
-      await page.goto(url);
-      const worst = await page.evaluate(() => window.bench.tallFilmError());
-      report(mode, results);
-      console.log(`\n4000 x 10000, ${mode.name}: greatest error of a grey on the canvas ${worst.toFixed(2)} of 255`);
-      await browser.close();
+  for (const mode of MODES) {
+    const browser = await launch(mode.args);
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const film of FILMS) for (const contender of mode.contenders) await measure(browser, url, contender, film, mode, results);
     }
-  } finally {
-    await server.close();
-    await rm(outDir, { recursive: true });
+    const page = await browser.newPage({ viewport: PAGE_SIZE });
+    await page.goto(url);
+    const worst = await page.evaluate(() => window.bench.tallFilmError());
+    report(mode, results);
+    console.log(`\n4000 x 10000, ${mode.name}: greatest error of a grey on the canvas ${worst.toFixed(2)} of 255`);
+    await browser.close();
   }
 }
