@@ -38,17 +38,28 @@ function shortValues({ samples }: StoredFrame): StoredValues {
 
 /** Smallest and largest value without padding; of all values where everything is padding. */
 export function extremes(values: StoredValues, padding: StoredRange | null): { readonly min: number; readonly max: number } {
+  if (padding === null) return plainExtremes(values);
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
-  const padMin = padding?.min ?? Number.POSITIVE_INFINITY;
-  const padMax = padding?.max ?? Number.NEGATIVE_INFINITY;
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index] ?? 0;
-    if (value >= padMin && value <= padMax) continue;
+    if (value >= padding.min && value <= padding.max) continue;
     if (value < min) min = value;
     if (value > max) max = value;
   }
-  return min <= max ? { min, max } : padding === null ? { min: 0, max: 0 } : extremes(values, null);
+  return min <= max ? { min, max } : plainExtremes(values);
+}
+
+/** Without padding, which is nearly always: a film has 24 million values. */
+function plainExtremes(values: StoredValues): { readonly min: number; readonly max: number } {
+  let min = values[0] ?? 0;
+  let max = min;
+  for (let index = 1; index < values.length; index += 1) {
+    const value = values[index] ?? 0;
+    if (value < min) min = value;
+    else if (value > max) max = value;
+  }
+  return { min, max };
 }
 
 /** Memory of a frame with its levels, for the cache; buffers to transfer. */

@@ -1,4 +1,3 @@
-import type { FileContent } from "../dicom/openFile";
 import type { Frame } from "../frame";
 import type { Instance } from "../instance";
 import type { ImageLibrary, NamedFile, OpenEvents } from "../library";
@@ -85,5 +84,3 @@ function defaultCacheBytes(): number {
   const memoryGb = "deviceMemory" in navigator && typeof navigator.deviceMemory === "number" ? navigator.deviceMemory : 8;
   return memoryGb >= 8 ? 768 * 1024 ** 2 : 256 * 1024 ** 2;
 }
-
-export type { FileContent };
