@@ -10,17 +10,19 @@ interface FurnitureProps {
   readonly view: View;
   readonly position: number;
   readonly stackLength: number;
+  /** A colour picture has no window. */
+  readonly grey: boolean;
 }
 
 const MARGIN_CSS = 12;
 const LINE_CSS = 17;
 
 /** Position in the stack, window and zoom, in the corner where nothing is measured. */
-export function Readout({ view, position, stackLength }: FurnitureProps): ReactElement {
+export function Readout({ view, position, stackLength, grey }: FurnitureProps): ReactElement {
   const { size, display } = view;
   const lines = [
     ...(stackLength > 1 ? [message("viewport.position", { position: position + 1, total: stackLength })] : []),
-    windowText(display),
+    ...(grey ? [windowText(display)] : []),
     message("viewport.zoom", { percent: fixed(display.zoom * 100, 0) }),
   ];
   return (
@@ -49,7 +51,7 @@ const plain = (value: number): string => fixed(value, Math.abs(value) < 10 ? 2 :
 export function Banner({ instance }: { readonly instance: Instance }): ReactElement {
   const { patient, study, series } = instance;
   const lines = [
-    `${patient.patientName}  ${patient.patientId}`.trim(),
+    `${personName(patient.patientName)}  ${patient.patientId}`.trim(),
     [patient.patientBirthDate, patient.patientSex].filter(Boolean).join("  "),
     [instance.date ?? study.studyDate, series.modality, series.seriesDescription].filter(Boolean).join("  "),
   ];
@@ -60,4 +62,11 @@ export function Banner({ instance }: { readonly instance: Instance }): ReactElem
       ))}
     </div>
   );
+}
+
+/** PS3.5 6.2.1: family, given, middle, prefix, suffix by carets; representations by equals signs, of which the first is read. */
+export function personName(name: string): string {
+  const [family = "", given = "", middle = "", prefix = "", suffix = ""] = (name.split("=")[0] ?? "").split("^").map((part) => part.trim());
+  const rest = [prefix, given, middle, suffix].filter((part) => part !== "").join(" ");
+  return [family, rest].filter((part) => part !== "").join(", ");
 }

@@ -58,7 +58,7 @@ export function ImageViewport(props: ImageViewportProps): ReactElement {
       )}
       <section className="viewport" aria-label={message("viewport.name")} data-tool={tool.kind} data-display={view === null ? undefined : displayText(view)}>
         <div className="viewport-surface" ref={setRoot} role="application" tabIndex={0} aria-label={message("viewport.surface")}>
-          <div className="viewport-image" ref={setHost} />
+          <div className="viewport-image" ref={setHost} data-hidden={loading.kind === "failed" || loading.kind === "nothing"} />
           {scene === null || drawn === null || view === null ? null : (
             <svg className="viewport-overlay" ref={setOverlay} width={view.size.widthCss} height={view.size.heightCss}>
               <SpineLines scene={scene} drawn={drawn} />
@@ -66,7 +66,7 @@ export function ImageViewport(props: ImageViewportProps): ReactElement {
               <PointMarks {...{ levels: props.levels, marks: scene.marks, active: activePoint(tool), lit: drawn.lit, nearMm }} onSelect={(address) => onTool({ kind: "select", address })} />
               {keyboard.cursor === null ? null : <CrossHair at={scene.projector.toCanvas(keyboard.cursor)} />}
               {facts === null ? null : <ImageFacts view={view} facts={facts} />}
-              <Readout view={view} position={position} stackLength={stack.length} />
+              <Readout view={view} position={position} stackLength={stack.length} grey={shown?.frame.kind === "grey"} />
             </svg>
           )}
           {props.showBanner && shown !== null ? <Banner instance={shown.item.instance} /> : null}
