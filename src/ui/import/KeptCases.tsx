@@ -1,4 +1,6 @@
 import { message } from "#text/messages";
+import { useState } from "react";
+import { Dialog } from "../shell/Dialog";
 import { useSession } from "../session/context";
 import type { KeptCase } from "../session/ports";
 import { dateTimeText } from "../words";
@@ -6,6 +8,7 @@ import { dateTimeText } from "../words";
 /** Cases that this browser keeps. Points and settings are here; the images are not, and this says so. */
 export function KeptCases({ kept }: { readonly kept: readonly KeptCase[] }) {
   const session = useSession();
+  const [removing, setRemoving] = useState<KeptCase | null>(null);
   return (
     <section className="kept-cases" aria-labelledby="kept-title">
       <h2 id="kept-title">{message("ui.kept.name")}</h2>
@@ -23,13 +26,28 @@ export function KeptCases({ kept }: { readonly kept: readonly KeptCase[] }) {
               type="button"
               className="quiet"
               aria-label={message("ui.kept.remove", { id: item.subjectId })}
-              onClick={() => void session.removeKept(item.subjectId)}
+              onClick={() => setRemoving(item)}
             >
               {message("ui.remove")}
             </button>
           </li>
         ))}
       </ul>
+      {removing && (
+        <Dialog title={message("ui.kept.removeTitle")} onClose={() => setRemoving(null)}>
+          <div className="form">
+            <p>{message("ui.kept.removeText", { id: removing.subjectId, points: removing.points })}</p>
+            <footer>
+              <button type="button" onClick={() => setRemoving(null)}>
+                {message("ui.cancel")}
+              </button>
+              <button type="button" onClick={() => void session.removeKept(removing.subjectId).then(() => setRemoving(null))}>
+                {message("ui.kept.removeYes")}
+              </button>
+            </footer>
+          </div>
+        </Dialog>
+      )}
     </section>
   );
 }

@@ -22,7 +22,7 @@ export function Problems() {
       {loud.length > 0 && <List problems={loud} />}
       {quiet.length > 0 && (
         <details open={loud.length === 0}>
-          <summary>{message("ui.problems.quiet", { total: quiet.length })}</summary>
+          <summary>{message("ui.problems.quiet", { count: quiet.length })}</summary>
           <List problems={quiet} />
         </details>
       )}

@@ -29,8 +29,8 @@ export function examActions(core: SessionCore, cases: CaseStoreActions): ExamAct
   const state = (): SessionState => core.store.getState();
 
   async function ready(instance: Instance): Promise<void> {
-    if (subjectOf(state(), instance) !== undefined) return;
-    const id = await cases.openFor(instance);
+    const id = subjectOf(state(), instance) ?? (await cases.openFor(instance));
+    if (state().patients.get(patientKey(instance)) === id) return;
     core.update(({ patients, activeCase }) => ({ patients: new Map(patients).set(patientKey(instance), id), activeCase: activeCase ?? id }));
   }
 

@@ -33,7 +33,8 @@ export function fileActions(core: SessionCore, cases: CaseStoreActions, view: Pi
     core.addProblems(read.problems.map((problem) => ({ fileName, text: caseFileProblemText(problem), quiet: false })));
     if (!read.case) return;
     const known = await load(read.case.subject.id);
-    show(known ?? newHistory(read.case));
+    // A case that is being looked at stays where it is until the reader has answered.
+    if (!known || core.store.getState().activeCase !== known.case.subject.id) show(known ?? newHistory(read.case));
     if (known && otherwise === "ask" && !sameValue(known.case, read.case)) {
       const incoming = { case: read.case, fileName };
       core.update(() => ({ incoming }));
