@@ -19,6 +19,7 @@ import { sceneOf } from "./scene";
 import { factsOf, nearSliceMm } from "./shownFacts";
 import { SizeForm } from "./SizeForm";
 import { SpineLines } from "./SpineLines";
+import { useAskAgain } from "./useAskAgain";
 import { useEditing } from "./useEditing";
 import { useHand } from "./useHand";
 import { useKeyboard } from "./useKeyboard";
@@ -98,6 +99,7 @@ function useModel(props: ImageViewportProps) {
   const latest = useLatest({ commands, position });
 
   const editing = useEditing(props, item);
+  useAskAgain(reading, tool, onTool);
   const scrollBy = (steps: number): void => {
     const next = Math.min(Math.max(latest.current.position + steps, 0), stack.length - 1);
     if (next !== latest.current.position) props.onPosition(next);
