@@ -1,7 +1,8 @@
 import { applyEdit } from "#case/edit";
 import type { Exam, PatientCase, Reading } from "#case/patientCase";
-import { mergeEdit, sameValue } from "#ui/session/merge";
+import { mergeEdit } from "#ui/session/merge";
 import { describe, expect, it } from "vitest";
+import { sameValue } from "../../src/ui/sameValue";
 
 const reading = (id: string, column = 10): Reading => ({
   id,

@@ -2,7 +2,7 @@ import { message } from "#text/messages";
 import { useState } from "react";
 import { ListBox } from "../shell/ListBox";
 import { useSession, useSessionState } from "../session/context";
-import { activeCaseOf, imageOpenOf, junctionalAngleOf } from "../session/select";
+import { activeCaseOf, imageOpenOf, junctionalAngleOf, shownAngleOf } from "../session/select";
 import { dateText, examTitle, postureText, sinceSurgery } from "../words";
 import { ExamForm } from "./ExamForm";
 import { SpineDialog } from "./SpineDialog";
@@ -14,6 +14,7 @@ export function ExamList() {
   const chosen = useSessionState((state) => state.view.examId);
   const imageOpen = useSessionState(imageOpenOf);
   const angleOf = useSessionState(junctionalAngleOf);
+  const shownAngle = useSessionState(shownAngleOf);
   const [dialog, setDialog] = useState<"exam" | "spine" | null>(null);
   if (!document) return null;
   const exam = document.exams.find((candidate) => candidate.id === chosen);
@@ -25,7 +26,7 @@ export function ExamList() {
         {(item) => (
           <>
             <span className="exam-title">{examTitle(item)}</span>
-            <span className="exam-angle">{angleOf(item)}</span>
+            <span className="exam-angle">{item.id === chosen ? shownAngle : angleOf(item)}</span>
             <span className="exam-about">
               {[dateText(item.date), sinceSurgery(item, document.surgery?.date), postureText(item.posture), imageOpen(item) ? "" : message("ui.exams.imageMissing")]
                 .filter((part) => part !== "")

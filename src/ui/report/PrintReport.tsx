@@ -1,7 +1,7 @@
 import type { Assessment, Measurement } from "#spine/assessment";
 import { message } from "#text/messages";
 import { useSession, useSessionState } from "../session/context";
-import { activeCaseOf, assessmentOf, shownExamOf, shownReadingOf } from "../session/select";
+import { activeCaseOf, assessedRefOf, keptAssessmentOf, readingAt, shownExamOf } from "../session/select";
 import { StateGlyph } from "../results/StateGlyph";
 import {
   angleText,
@@ -31,8 +31,8 @@ export function PrintReport() {
   const session = useSession();
   const document = useSessionState(activeCaseOf);
   const exam = useSessionState(shownExamOf);
-  const reading = useSessionState(shownReadingOf);
-  const assessment = useSessionState(assessmentOf);
+  const reading = useSessionState((state) => readingAt(activeCaseOf(state), assessedRefOf(state)));
+  const assessment = useSessionState(keptAssessmentOf);
   const settings = useSessionState((state) => state.settings);
   const image = useSessionState((state) => state.reportImage);
   if (!document || !exam || !assessment) return null;

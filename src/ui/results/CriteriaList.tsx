@@ -1,10 +1,14 @@
 import type { CriterionResult } from "#spine/assessment";
 import { message } from "#text/messages";
+import { memo } from "react";
+import { sameValue } from "../sameValue";
 import { StateGlyph } from "./StateGlyph";
 import { certaintyText, criterionCitation, criterionName, criterionRule, criterionStateText, noteTexts, reasonText, subTestText } from "../words";
 
 /** The other criteria: each with its state in a word, and opened, with its sub-tests, reason and citation. */
-export function CriteriaList({ criteria }: { readonly criteria: readonly CriterionResult[] }) {
+export const CriteriaList = memo(List, sameValue);
+
+function List({ criteria }: { readonly criteria: readonly CriterionResult[] }) {
   return (
     <ul className="criteria" aria-label={message("ui.verdict.otherCriteria")}>
       {criteria.map((criterion) => (

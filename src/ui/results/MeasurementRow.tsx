@@ -1,5 +1,7 @@
 import type { Measurement, Reason } from "#spine/assessment";
 import { message } from "#text/messages";
+import { memo } from "react";
+import { sameValue } from "../sameValue";
 import { Schematic } from "./Schematic";
 import {
   measurementCitation,
@@ -19,11 +21,14 @@ interface MeasurementRowProps {
   readonly plausibility: readonly Reason[];
   readonly open: boolean;
   readonly lit: boolean;
-  readonly onToggle: () => void;
+  readonly onToggle: (measurement: string) => void;
   readonly onHighlight: (measurement: string | null) => void;
 }
 
-export function MeasurementRow({ measurement, plausibility, open, lit, onToggle, onHighlight }: MeasurementRowProps) {
+/** While a point is dragged only the rows are drawn again whose value it moves. */
+export const MeasurementRow = memo(Row, sameValue);
+
+function Row({ measurement, plausibility, open, lit, onToggle, onHighlight }: MeasurementRowProps) {
   const detailId = `detail-${measurement.id}`;
   return (
     <>
@@ -37,7 +42,7 @@ export function MeasurementRow({ measurement, plausibility, open, lit, onToggle,
         onBlur={() => onHighlight(null)}
       >
         <th scope="row">
-          <button type="button" aria-expanded={open} aria-controls={open ? detailId : undefined} onClick={onToggle}>
+          <button type="button" aria-expanded={open} aria-controls={open ? detailId : undefined} onClick={() => onToggle(measurement.id)}>
             {measurementName(measurement.id)}
           </button>
         </th>

@@ -1,6 +1,6 @@
 import type { Assessment, Measurement } from "#spine/assessment";
 import { message } from "#text/messages";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { MeasurementRow } from "./MeasurementRow";
 import { byRegion } from "./regions";
 
@@ -14,6 +14,7 @@ interface MeasurementTableProps {
 export function MeasurementTable({ assessment, highlighted, onHighlight }: MeasurementTableProps) {
   const [onlyMeasured, setOnlyMeasured] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
+  const toggle = useCallback((id: string) => setOpen((before) => (before === id ? null : id)), []);
   const shown = onlyMeasured ? assessment.measurements.filter((m) => m.state === "measured") : assessment.measurements;
   return (
     <section className="measurements" aria-labelledby="measurements-title">
@@ -53,7 +54,7 @@ export function MeasurementTable({ assessment, highlighted, onHighlight }: Measu
                 plausibility={plausibilityOf(assessment, measurement)}
                 open={open === measurement.id}
                 lit={highlighted === measurement.id}
-                onToggle={() => setOpen(open === measurement.id ? null : measurement.id)}
+                onToggle={toggle}
                 onHighlight={onHighlight}
               />
             ))}

@@ -1,9 +1,13 @@
 import type { Assessment } from "#spine/assessment";
 import { message } from "#text/messages";
+import { memo } from "react";
+import { sameValue } from "../sameValue";
 import { noteText } from "../words";
 
 /** What looks odd, never in the way. */
-export function Plausibility({ notes }: { readonly notes: Assessment["plausibility"] }) {
+export const Plausibility = memo(Notes, sameValue);
+
+function Notes({ notes }: { readonly notes: Assessment["plausibility"] }) {
   if (notes.length === 0) return null;
   return (
     <section className="plausibility" aria-label={message("ui.plausibility")}>

@@ -1,5 +1,7 @@
 import type { RiskFactorResult } from "#spine/assessment";
 import { message } from "#text/messages";
+import { memo } from "react";
+import { sameValue } from "../sameValue";
 import { StateGlyph } from "./StateGlyph";
 import { certaintyText, noteTexts, reasonText, riskFactorName, riskFactorRule, riskFactorStateText, riskFactorValueText } from "../words";
 
@@ -19,7 +21,9 @@ export function RiskFactors({ factors }: { readonly factors: readonly RiskFactor
   );
 }
 
-function RiskFactor({ factor }: { readonly factor: RiskFactorResult }) {
+const RiskFactor = memo(Factor, sameValue);
+
+function Factor({ factor }: { readonly factor: RiskFactorResult }) {
   const certainty = certaintyText(factor);
   return (
     <li data-state={factor.state} data-within-error={factor.withinError} data-factor={factor.id}>

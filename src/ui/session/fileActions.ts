@@ -3,8 +3,9 @@ import { newHistory, type History } from "#case/history";
 import { message } from "#text/messages";
 import type { CaseStoreActions } from "./caseActions";
 import type { SessionCore } from "./core";
-import { mergeEdit, sameValue } from "./merge";
+import { mergeEdit } from "./merge";
 import type { Showing } from "./showing";
+import { sameValue } from "../sameValue";
 import { caseFileProblemText } from "../words";
 
 export interface FileActions {

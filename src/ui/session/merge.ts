@@ -1,5 +1,6 @@
 import type { CaseEdit } from "#case/edit";
 import type { Exam, PatientCase, Reading } from "#case/patientCase";
+import { sameValue } from "../sameValue";
 
 /**
  * What brings the readings of `theirs` into `ours` as one undo step: exams that ours lacks, and readings that ours lacks
@@ -27,13 +28,3 @@ function missingReadings(ours: Exam, theirs: Exam, newId: () => string): readonl
     return sameValue(known, reading) ? [] : [{ ...reading, id: newId() }];
   });
 }
-
-/** Equal as JSON, whatever the order of keys. */
-export function sameValue(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  const [left, right] = [defined(a), defined(b)];
-  return left.size === right.size && [...left].every(([key, value]) => right.has(key) && sameValue(value, right.get(key)));
-}
-
-const defined = (value: object): ReadonlyMap<string, unknown> => new Map(Object.entries(value).filter(([, each]) => each !== undefined));

@@ -58,7 +58,7 @@ export const shownReadingOf = (state: SessionState): Reading | null => readingAt
 
 /** The exam that is looked at, its film open or not. */
 export const shownExamOf = (state: SessionState): Exam | undefined =>
-  previewCaseOf(state)?.exams.find(({ id }) => id === state.view.examId);
+  activeCaseOf(state)?.exams.find(({ id }) => id === state.view.examId);
 
 /** What the results speak of: the shown reading, else the first one of the chosen exam. */
 export const assessedRefOf: Selector<ReadingRef | null> = remembered(
@@ -101,20 +101,36 @@ export const imageOpenOf: Selector<(exam: Exam) => boolean> = remembered(
     exam.readings.some(({ image }) => instances.some((instance) => bindingOfAnyFrame(image, instance))),
 );
 
-/** The junctional angle of an exam's first measured reading as it is printed; empty where there is none. */
+/**
+ * The junctional angle of an exam's first measured reading as it is printed; empty where there is none. Of the case as it
+ * is kept: a point under way changes no other exam's angle, and those are not measured again for each of its moves.
+ */
 export const junctionalAngleOf: Selector<(exam: Exam) => string> = remembered(
-  (state) => [previewCaseOf(state), state.settings] as const,
+  (state) => [activeCaseOf(state), state.settings] as const,
   (document, settings) => (exam) => {
     // During a render the list may still hold an exam that undo has just taken away.
     const here = document?.exams.find(({ id }) => id === exam.id);
     if (!document || !here) return "";
     for (const { id } of here.readings) {
-      const { measurements } = assessCase(document, { examId: here.id, readingId: id }, settings);
-      const pja = measurements.find((measurement) => measurement.id === "PJA");
-      if (pja?.state === "measured") return formatValue(pja.value, pja.unit);
+      const angle = angleIn(assessCase(document, { examId: here.id, readingId: id }, settings));
+      if (angle !== "") return angle;
     }
     return "";
   },
+);
+
+/** That of the shown reading, the change in progress included. */
+export const shownAngleOf = (state: SessionState): string => angleIn(assessmentOf(state));
+
+function angleIn(assessment: Assessment | null): string {
+  const pja = assessment?.measurements.find(({ id }) => id === "PJA");
+  return pja?.state === "measured" ? formatValue(pja.value, pja.unit) : "";
+}
+
+/** What is said of the reading as it is kept, for the printed page. */
+export const keptAssessmentOf: Selector<Assessment | null> = remembered(
+  (state) => [activeCaseOf(state), assessedRefOf(state), state.settings] as const,
+  (document, ref, settings) => (document && ref && readingAt(document, ref) ? assessCase(document, ref, settings) : null),
 );
 
 function bindingOfAnyFrame(image: Reading["image"], instance: Parameters<typeof imageKeyOf>[0]): boolean {
