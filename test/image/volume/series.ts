@@ -1,5 +1,7 @@
+import { allocate } from "#image/volume/allocation";
 import { gridOf, patientFromVoxel, type VolumeGrid } from "#image/volume/grid";
 import type { Vector3 } from "#image/volume/vector";
+import { createVolume, fillSlice, type Volume } from "#image/volume/volume";
 import type { Instance } from "#image/instance";
 import { instance } from "../support/instance";
 
@@ -61,4 +63,33 @@ export function sliceValues(grid: VolumeGrid, k: number, valueAt: (point: Vector
     for (let column = 0; column < grid.columns; column += 1, at += 1) values[at] = Math.round(valueAt(patientFromVoxel(grid, { column, row, slice: k })));
   }
   return values;
+}
+
+export interface VolumeShape extends SeriesShape {
+  readonly grid?: VolumeGrid;
+  readonly slope?: number;
+  readonly intercept?: number;
+  readonly padding?: number;
+  readonly signed?: boolean;
+  readonly bitsStored?: number;
+  /** Slices that have come; absent: all. */
+  readonly filled?: readonly number[];
+  readonly unit?: "HU" | "none";
+}
+
+/** A volume whose stored values are `valueAt` of each voxel's centre, rounded. */
+export function volumeLike(shape: VolumeShape, valueAt: (point: Vector3) => number): Volume {
+  const grid = shape.grid ?? gridLike(shape);
+  const { allocation } = allocate(grid);
+  const volume = createVolume({
+    allocation,
+    pixels: { signed: shape.signed ?? true, bitsStored: shape.bitsStored ?? 16 },
+    presentation: { rescaleSlope: shape.slope ?? 1, rescaleIntercept: shape.intercept ?? 0 },
+    unit: shape.unit ?? "HU",
+  });
+  const padding = shape.padding === undefined ? null : { min: shape.padding, max: shape.padding };
+  for (const k of shape.filled ?? regular(grid.slices)) {
+    fillSlice(volume, allocation, k, { columns: grid.columns, values: sliceValues(grid, k, valueAt), padding });
+  }
+  return volume;
 }
