@@ -71,3 +71,20 @@ describe("several exams of a patient", () => {
     expect(await readText(page, PJA)).toBe("—");
   });
 });
+
+describe("an unusual spine", () => {
+  it("of eleven thoracic vertebrae puts UIV+2 of L1 at T10, and the prompt asks for that", async () => {
+    const { page } = sitting;
+    const made = film({ levels: ["T8", "T9", "T10", "T11", "L1", "L2"], uiv: "L1", pjaDegrees: 22 });
+    await drop(page, onDisk([made]).paths);
+    await viewport(page).waitFor();
+    await chooseUiv(page, "L1");
+    await chooseProtocol(page, "PJK check");
+    await page.getByRole("button", { name: "Surgery…" }).click();
+    await page.getByRole("dialog").getByLabel("Thoracic").selectOption("11");
+    await page.getByRole("dialog").getByRole("button", { name: "Done" }).click();
+    const placed = await placeAll(page, made.landmarks);
+    expect([...placed.keys()].at(-1)).toBe("T10 superior endplate, anterior corner");
+    await expectAngle(page, PJA, kyphosis(PLAIN, placed, "T10 superior", "L1 inferior"));
+  });
+});
