@@ -1,13 +1,17 @@
+import type { Frame } from "#image/frame";
 import { greyTable, paddingRange, rangeOfType } from "#image/pixels/lut";
 import { type CanvasRect, type GreySample, paintColour, paintGrey, sampleGrey } from "#image/pixels/render";
 import type { DisplayState } from "./display";
+import { createDraftPainter } from "./draft";
 import { imageShape, type Picture } from "./picture";
 import { type Affine, type ElementSize, imageToCanvasMatrix, invertAffine } from "./transform";
 
 /** Paints pictures on one canvas, keeping what the next painting can use again. */
 export interface Painter {
-  /** `size` is that of the element the canvas fills; the canvas' own size in device pixels may be any multiple of it. */
+  /** Exactly. `size` is that of the element the canvas fills; the canvas may have any number of device pixels for it. */
   paint(picture: Picture, display: DisplayState, size: ElementSize): void;
+  /** Quickly, for a picture in motion; exactly all the same, and true, where that is as quick: the picture stands where it stood. */
+  draft(picture: Picture, display: DisplayState, size: ElementSize): boolean;
 }
 
 /** Behind and around the picture; padding is painted the same. */
@@ -15,66 +19,91 @@ const BACKGROUND = "#000";
 
 /** What the last sampling was made of: while none of it changes, a window step is one look-up a pixel. */
 interface Sampling {
-  readonly frame: Picture["frame"];
+  readonly frame: Frame;
   readonly toImage: Affine;
   readonly sample: GreySample;
 }
 
 export function createPainter(canvas: HTMLCanvasElement): Painter {
-  const context = canvas.getContext("2d", { alpha: false });
-  if (context === null) throw new Error(`no 2D context for a canvas of ${canvas.width} x ${canvas.height}`);
+  const context = opaqueContext(canvas);
+  const drafts = createDraftPainter();
   let pixels: ImageData | null = null;
   let last: Sampling | null = null;
+  /** Whether the picture that `last` was sampled for is what stands on the canvas. */
+  let stands = false;
 
-  function buffer(): { readonly image: ImageData; readonly words: Uint32Array } {
+  function buffer(): ImageData {
     if (pixels?.width !== canvas.width || pixels.height !== canvas.height) {
       pixels = new ImageData(canvas.width, canvas.height);
       last = null;
     }
-    return { image: pixels, words: new Uint32Array(pixels.data.buffer) };
+    return pixels;
   }
 
-  function put(image: ImageData, rect: CanvasRect): void {
-    if (rect.width * rect.height > 0) context?.putImageData(image, 0, 0, rect.x, rect.y, rect.width, rect.height);
+  const isSampled = (frame: Frame, toImage: Affine): boolean => last !== null && last.frame === frame && sameAffine(last.toImage, toImage);
+
+  function paint(picture: Picture, display: DisplayState, size: ElementSize): void {
+    if (canvas.width * canvas.height === 0) return;
+    const { instance, frame } = picture;
+    const image = buffer();
+    const words = new Uint32Array(image.data.buffer);
+    const toImage = invertAffine(toDevice(picture, display, size, canvas));
+    if (frame.kind === "colour") {
+      stands = false;
+      clear(context);
+      put(context, image, paintColour(frame, toImage, canvas.width, canvas.height, display.invert, words));
+      return;
+    }
+    if (last === null || !isSampled(frame, toImage)) {
+      const padding = paddingRange(instance.presentation);
+      last = { frame, toImage, sample: sampleGrey(frame, toImage, canvas.width, canvas.height, padding, last?.sample.indices) };
+      stands = false;
+    }
+    if (!stands) clear(context);
+    stands = true;
+    const table = greyTable(instance, rangeOfType(frame.values), display.voi, display.invert, frame);
+    paintGrey(last.sample, table, words, canvas.width);
+    put(context, image, last.sample.rect);
   }
 
-  function clear(): void {
-    if (context === null) return;
-    context.fillStyle = BACKGROUND;
-    context.fillRect(0, 0, canvas.width, canvas.height);
+  function draft(picture: Picture, display: DisplayState, size: ElementSize): boolean {
+    if (canvas.width * canvas.height === 0) return true;
+    buffer();
+    const toCanvas = toDevice(picture, display, size, canvas);
+    if (isSampled(picture.frame, invertAffine(toCanvas))) {
+      paint(picture, display, size);
+      return true;
+    }
+    clear(context);
+    drafts.draw(context, picture, display, toCanvas);
+    stands = false;
+    return false;
   }
 
-  return {
-    paint(picture, display, size) {
-      if (canvas.width * canvas.height === 0) return;
-      const { instance, frame } = picture;
-      const { image, words } = buffer();
-      const toImage = deviceToImage(picture, display, size, canvas);
-      if (frame.kind === "colour") {
-        last = null;
-        clear();
-        put(image, paintColour(frame, toImage, canvas.width, canvas.height, display.invert, words));
-        return;
-      }
-      if (last === null || last.frame !== frame || !sameAffine(last.toImage, toImage)) {
-        const padding = paddingRange(instance.presentation);
-        const sample = sampleGrey(frame, toImage, canvas.width, canvas.height, padding, last?.sample.indices);
-        last = { frame, toImage, sample };
-        clear();
-      }
-      const table = greyTable(instance, rangeOfType(frame.values), display.voi, display.invert, frame);
-      paintGrey(last.sample, table, words, canvas.width);
-      put(image, last.sample.rect);
-    },
-  };
+  return { paint, draft };
 }
 
-/** Canvas (device) pixels to image pixels. */
-function deviceToImage(picture: Picture, display: DisplayState, size: ElementSize, canvas: HTMLCanvasElement): Affine {
+function opaqueContext(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const context = canvas.getContext("2d", { alpha: false });
+  if (context === null) throw new Error(`no 2D context for a canvas of ${canvas.width} x ${canvas.height}`);
+  return context;
+}
+
+function clear(context: CanvasRenderingContext2D): void {
+  context.fillStyle = BACKGROUND;
+  context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+}
+
+function put(context: CanvasRenderingContext2D, image: ImageData, rect: CanvasRect): void {
+  if (rect.width * rect.height > 0) context.putImageData(image, 0, 0, rect.x, rect.y, rect.width, rect.height);
+}
+
+/** Image pixels to canvas (device) pixels. */
+function toDevice(picture: Picture, display: DisplayState, size: ElementSize, canvas: HTMLCanvasElement): Affine {
   const m = imageToCanvasMatrix(display, imageShape(picture), size);
   const x = canvas.width / size.widthCss;
   const y = canvas.height / size.heightCss;
-  return invertAffine({ a: m.a * x, b: m.b * y, c: m.c * x, d: m.d * y, e: m.e * x, f: m.f * y });
+  return { a: m.a * x, b: m.b * y, c: m.c * x, d: m.d * y, e: m.e * x, f: m.f * y };
 }
 
 const sameAffine = (p: Affine, q: Affine): boolean =>

@@ -1,6 +1,7 @@
 import { enableSurface } from "./cornerstoneAdapter";
 import type { DisplayState } from "./display";
 import { type DeviceSize, measure, observeSize } from "./elementSize";
+import { createMotion } from "./motion";
 import { createPainter } from "./painter";
 import type { Picture } from "./picture";
 import { type ElementSize, fit, type ImageShape, sameFit } from "./transform";
@@ -37,8 +38,15 @@ export function createStage(element: HTMLElement, rendered: () => void, changed:
   const painter = createPainter(surface.canvas);
   resizeCanvas(surface.canvas, first.device);
 
+  const motion = createMotion(() => {
+    if (shown !== null) surface.update(shown.picture, shown.display, shown.size);
+  });
+
   function paint(): void {
-    if (shown !== null) painter.paint(shown.picture, shown.display, shown.size);
+    if (shown === null) return;
+    const { picture, display, size: on } = shown;
+    if (!motion.isMoving(shown)) painter.paint(picture, display, on);
+    else if (!painter.draft(picture, display, on)) motion.settleLater();
   }
 
   function change(next: Shown): void {
@@ -66,6 +74,7 @@ export function createStage(element: HTMLElement, rendered: () => void, changed:
     change,
     dispose() {
       stopObserving();
+      motion.stop();
       surface.disable();
       shown = null;
     },

@@ -95,6 +95,10 @@ export async function benchRendering(url: string): Promise<void> {
     const worst = await page.evaluate(() => window.bench.tallFilmError());
     report(mode, results);
     console.log(`\n4000 x 10000, ${mode.name}: greatest error of a grey on the canvas ${worst.toFixed(2)} of 255`);
+    for (const film of FILMS) {
+      const { mean, greatest } = await page.evaluate((name) => window.bench.motionDifference(name), film);
+      console.log(`${film} in motion, ${mode.name}: greys differ from those at rest by ${mean.toFixed(2)} in the mean, ${greatest} at most`);
+    }
     await browser.close();
   }
 }

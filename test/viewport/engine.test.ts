@@ -17,7 +17,15 @@ class Pixels {
   }
 }
 
+/** Pixels put on a canvas, and pictures stretched onto one that is on the page. */
 const puts = vi.fn();
+const stretched = vi.fn();
+
+function context(this: HTMLCanvasElement) {
+  return { canvas: this, fillRect: () => undefined, setTransform: () => undefined, drawImage: stretched, putImageData: (image: Pixels) => puts(image, this) };
+}
+const putOnPage = (): number => puts.mock.calls.filter(([, canvas]) => (canvas as HTMLCanvasElement).isConnected).length;
+
 let resized: (entries: unknown[]) => void = () => undefined;
 
 class Observer {
@@ -31,12 +39,13 @@ class Observer {
 }
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["requestAnimationFrame", "cancelAnimationFrame", "performance"] });
+  vi.useFakeTimers({ toFake: ["requestAnimationFrame", "cancelAnimationFrame", "performance", "setTimeout", "clearTimeout"] });
   vi.stubGlobal("ImageData", Pixels);
   vi.stubGlobal("ResizeObserver", Observer);
   vi.stubGlobal("ResizeObserverEntry", class {});
-  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockImplementation((() => ({ fillRect: () => undefined, putImageData: puts })) as never);
+  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockImplementation(context as never);
   puts.mockClear();
+  stretched.mockClear();
 });
 
 const open: Viewport[] = [];
@@ -162,6 +171,46 @@ describe("painting", () => {
     expect(puts).toHaveBeenCalledTimes(1);
     for (let i = 0; i < 5; i++) nextFrame();
     expect(puts).toHaveBeenCalledTimes(1);
+  });
+
+  test("a picture in motion is stretched, and painted exactly once it has come to rest, once", () => {
+    const viewport = viewportOn(element());
+    viewport.show(film(), frame(), 0);
+    nextFrame();
+    for (let i = 1; i <= 6; i++) {
+      viewport.setDisplay({ ...viewport.display(), zoom: 4 + i / 10, panXCss: i });
+      nextFrame();
+    }
+    // The show and the first move, which may be the only one, are exact.
+    expect(putOnPage()).toBe(2);
+    expect(stretched).toHaveBeenCalledTimes(5);
+    for (let i = 0; i < 20; i++) nextFrame();
+    expect(putOnPage()).toBe(3);
+    expect(stretched).toHaveBeenCalledTimes(5);
+  });
+
+  test("a window dragged over a picture that stands is exact in every frame", () => {
+    const viewport = viewportOn(element());
+    viewport.show(film(), frame(), 0);
+    nextFrame();
+    for (let i = 1; i <= 5; i++) {
+      viewport.setDisplay({ ...viewport.display(), voi: { kind: "window", window: window(100 + i, 90) } });
+      nextFrame();
+    }
+    expect(putOnPage()).toBe(6);
+    expect(stretched).not.toHaveBeenCalled();
+  });
+
+  test("steps with a pause between them are each exact", () => {
+    const viewport = viewportOn(element());
+    viewport.show(film(), frame(), 0);
+    nextFrame();
+    for (let i = 1; i <= 3; i++) {
+      viewport.setDisplay({ ...viewport.display(), panYCss: i });
+      for (let n = 0; n < 8; n++) nextFrame();
+    }
+    expect(putOnPage()).toBe(4);
+    expect(stretched).not.toHaveBeenCalled();
   });
 
   test("the overlay hears of a change at once, with a view that is new exactly when it changed", () => {

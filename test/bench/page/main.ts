@@ -1,4 +1,5 @@
 import { type ContenderName, start } from "./contenders";
+import { createViewport } from "#viewport/engine";
 import { type FilmName, makeFilm, rampValue } from "./films";
 
 export type Drag = "window" | "zoom";
@@ -66,7 +67,44 @@ async function tallFilmError(): Promise<number> {
   return worst;
 }
 
-const bench = { prepare, drag: (kind: Drag) => drag?.(kind), tallFilmError };
+/** Mean and greatest difference between the picture in motion and the same picture once it has come to rest. */
+async function motionDifference(filmName: FilmName): Promise<{ readonly mean: number; readonly greatest: number }> {
+  const element = document.querySelector<HTMLDivElement>("#stage");
+  if (element === null) throw new Error("the page has no stage");
+  const { frame, instance } = makeFilm(filmName);
+  const viewport = createViewport(element);
+  viewport.show(instance, frame, 0);
+  const opening = viewport.display();
+  let sum = 0;
+  let count = 0;
+  let greatest = 0;
+  for (const [zoom, rotationDegrees, flipHorizontal] of [[1.1, 0, false], [1.7, 90, true], [2.9, 180, false], [5.3, 270, true]] as const) {
+    for (let i = 0; i < 4; i++) {
+      viewport.setDisplay({ ...opening, zoom: opening.zoom * (zoom + i / 50), panXCss: 7 * i, panYCss: -31.3, rotationDegrees, flipHorizontal });
+      await animationFrame();
+    }
+    const moving = canvasGreys();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const resting = canvasGreys();
+    resting.forEach((grey, at) => {
+      const difference = Math.abs(grey - (moving[at] ?? 0));
+      sum += difference;
+      count++;
+      greatest = Math.max(greatest, difference);
+    });
+  }
+  viewport.dispose();
+  return { mean: sum / count, greatest };
+}
+
+function canvasGreys(): Uint8ClampedArray {
+  const canvas = document.querySelector("canvas");
+  const context = canvas?.getContext("2d");
+  if (!canvas || !context) throw new Error("no canvas");
+  return context.getImageData(0, 0, canvas.width, canvas.height).data.filter((_, at) => at % 4 === 0);
+}
+
+const bench = { prepare, drag: (kind: Drag) => drag?.(kind), tallFilmError, motionDifference };
 export type Bench = typeof bench;
 declare global {
   interface Window {
