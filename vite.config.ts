@@ -46,7 +46,7 @@ export default defineConfig({
   build: { target: "es2023", sourcemap: true },
   test: {
     projects: [
-      { extends: true, test: { name: "node", include: ["test/**/*.test.ts", "test/**/*.test.tsx"], exclude: ["test/flows/**"] } },
+      { extends: true, test: { name: "node", include: ["test/**/*.test.ts", "test/**/*.test.tsx"], exclude: ["test/flows/**"], testTimeout: 30_000 } },
       // The built app in one real Chromium, one file at a time.
       {
         extends: true,
