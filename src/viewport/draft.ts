@@ -2,7 +2,7 @@ import type { Frame } from "#image/frame";
 import { greyTable, rangeOfType } from "#image/pixels/lut";
 import { mapColourPart, mapGreyPart } from "#image/pixels/mapPart";
 import type { CanvasRect } from "#image/pixels/render";
-import type { DisplayState } from "./display";
+import type { DisplayState, Voi } from "./display";
 import type { Picture } from "./picture";
 import { type Affine, invertAffine } from "./transform";
 
@@ -20,7 +20,7 @@ export interface DraftPainter {
 interface Mapped {
   readonly frame: Frame;
   readonly level: number;
-  readonly voi: DisplayState["voi"];
+  readonly voi: Voi;
   readonly invert: boolean;
   /** Pixels of the level. */
   readonly part: CanvasRect;
@@ -44,7 +44,7 @@ export function createDraftPainter(): DraftPainter {
         mapped !== null &&
         mapped.frame === frame &&
         mapped.level === level &&
-        mapped.voi === display.voi &&
+        sameVoi(mapped.voi, display.voi) &&
         mapped.invert === display.invert &&
         contains(mapped.part, needed);
       if (!serves || mapped === null) {
@@ -86,6 +86,12 @@ function within(part: CanvasRect, level: { readonly columns: number; readonly ro
   const right = Math.min(level.columns, Math.ceil(part.x + part.width + spanX));
   const bottom = Math.min(level.rows, Math.ceil(part.y + part.height + spanY));
   return { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) };
+}
+
+function sameVoi(p: Voi, q: Voi): boolean {
+  if (p.kind === "lut" || q.kind === "lut") return p.kind === "lut" && q.kind === "lut" && p.index === q.index;
+  const { center, width, function: shape } = p.window;
+  return center === q.window.center && width === q.window.width && shape === q.window.function;
 }
 
 const contains = (outer: CanvasRect, inner: CanvasRect): boolean =>

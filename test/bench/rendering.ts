@@ -90,12 +90,13 @@ export async function benchRendering(url: string): Promise<void> {
     for (let round = 0; round < ROUNDS; round++) {
       for (const film of FILMS) for (const contender of mode.contenders) await measure(browser, url, contender, film, mode, results);
     }
+    report(mode, results);
     const page = await browser.newPage({ viewport: PAGE_SIZE });
     await page.goto(url);
     const worst = await page.evaluate(() => window.bench.tallFilmError());
-    report(mode, results);
     console.log(`\n4000 x 10000, ${mode.name}: greatest error of a grey on the canvas ${worst.toFixed(2)} of 255`);
     for (const film of FILMS) {
+      await page.reload();
       const { mean, greatest } = await page.evaluate((name) => window.bench.motionDifference(name), film);
       console.log(`${film} in motion, ${mode.name}: greys differ from those at rest by ${mean.toFixed(2)} in the mean, ${greatest} at most`);
     }
