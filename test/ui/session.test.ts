@@ -5,6 +5,7 @@ import { writeCaseFile } from "#case/caseFile";
 import type { CaseKeeper, SessionPorts } from "#ui/session/ports";
 import { activeCaseOf, anteriorUnknown, assessmentOf, canRedo, canUndo, shownReadingOf, shownRefOf } from "#ui/session/select";
 import { createSession, type Session } from "#ui/session/session";
+import { levelsOf } from "#spine/level";
 import { beforeEach, describe, expect, it } from "vitest";
 import { film, slice } from "./instances";
 
@@ -175,6 +176,21 @@ describe("reading", () => {
     session.setUiv("T10");
     const { tool } = session.store.getState();
     expect(tool.kind === "placing" && tool.steps[tool.index]).toEqual({ landmark: "T10.inferior", part: "posterior" });
+  });
+
+  it("asks for other points when the spine turns out to have eleven thoracic vertebrae, and when that is undone", async () => {
+    const session = sit();
+    await open(session, film({ sop: "a" }));
+    session.setUiv("L1");
+    const asksFor = () => {
+      const { tool } = session.store.getState();
+      return tool.kind === "placing" && tool.steps.some(({ landmark }) => landmark === "T10.superior");
+    };
+    expect(asksFor()).toBe(false);
+    session.edit({ kind: "set-levels", to: levelsOf(11, 5) });
+    expect(asksFor()).toBe(true);
+    session.undo();
+    expect(asksFor()).toBe(false);
   });
 
   it("guesses the timepoints nobody has said from the date of surgery, as one step", async () => {

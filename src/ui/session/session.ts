@@ -9,7 +9,6 @@ import { importActions, type ImportActions } from "./importActions";
 import type { CaseFormats, SessionPorts } from "./ports";
 import { activeCaseOf } from "./select";
 import { loadSettings } from "./settings";
-import { activeCaseOf } from "./select";
 import { settingsActions, type SettingsActions } from "./settingsActions";
 import { showing, type Showing } from "./showing";
 import { viewActions, type ViewActions } from "./viewActions";
@@ -46,10 +45,6 @@ export function createSession(ports: SessionPorts): Session {
     const [is, was] = [activeCaseOf(now), activeCaseOf(before)];
     if (is?.levels !== was?.levels || is?.surgery?.uiv !== was?.surgery?.uiv) view.startProtocol();
   });
-  core.store.subscribe((state, before) => {
-    // Which points the protocol asks for hangs on the spine and its UIV, whoever changes them: a form, undo, redo.
-    if (state.tool.kind === "placing" && spineOf(state) !== spineOf(before) && state.activeCase === before.activeCase) view.startProtocol();
-  });
   return {
     store: core.store,
     library: ports.library,
@@ -75,10 +70,4 @@ export function createSession(ports: SessionPorts): Session {
       view.startProtocol();
     },
   };
-}
-
-/** The levels and the UIV of the active case, as one text to compare. */
-function spineOf(state: SessionState): string {
-  const document = activeCaseOf(state);
-  return `${document?.levels?.join() ?? ""} ${document?.surgery?.uiv ?? ""}`;
 }
