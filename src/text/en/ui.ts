@@ -51,6 +51,7 @@ export const uiText = {
     storeFailed: "{{what}}: this browser's store refused ({{reason}}). Export the case file to keep your work.",
     sampleFailed: "The sample case could not be fetched: {{reason}}",
     settingsRefused: "Some kept settings could not be used and are back at their defaults: {{values}}",
+    settingsNotKept: "The settings hold for this sitting and could not be kept: {{reason}}",
     copied: "Report text copied",
     copyFailed: "The clipboard refused the report text: {{reason}}",
     imageFailed: "The image could not be drawn: {{reason}}",

@@ -25,18 +25,16 @@ export function Exports({ commands }: { readonly commands: RefObject<ViewportCom
       (error: unknown) => session.notify("problem", message("ui.notice.copyFailed", { reason: String(error) })),
     );
   };
+  const imageFailed = (error: unknown): void => session.notify("problem", message("ui.notice.imageFailed", { reason: String(error) }));
   const saveImage = (): void => {
-    commands.current?.exportPng().then(
-      (png) => save(png, `${name}.png`),
-      (error: unknown) => session.notify("problem", message("ui.notice.imageFailed", { reason: String(error) })),
-    );
+    commands.current?.exportPng().then((png) => save(png, `${name}.png`), imageFailed);
   };
   return (
     <div className="exports" role="group" aria-label={message("ui.exports.name")}>
       <button type="button" className="primary" onClick={copy}>
         {message("ui.exports.copy")}
       </button>
-      <button type="button" onClick={() => void print()}>
+      <button type="button" onClick={() => void print().catch(imageFailed)}>
         {message("ui.exports.print")}
       </button>
       <button type="button" onClick={() => save(csvBlob(session.formats.csv(document, settings)), `${document.subject.id}.csv`)}>

@@ -1,3 +1,4 @@
+import { message } from "#text/messages";
 import type { SessionCore } from "./core";
 import type { Settings } from "./settings";
 
@@ -10,7 +11,11 @@ export interface SettingsActions {
 export function settingsActions(core: SessionCore): SettingsActions {
   const changeSettings = (change: Partial<Settings>): void => {
     core.update(({ settings }) => ({ settings: { ...settings, ...change } }));
-    core.ports.settings.write(JSON.stringify(core.store.getState().settings));
+    try {
+      core.ports.settings.write(JSON.stringify(core.store.getState().settings));
+    } catch (error) {
+      core.notify("problem", message("ui.notice.settingsNotKept", { reason: String(error) }));
+    }
   };
   return {
     changeSettings,
