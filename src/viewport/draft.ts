@@ -3,7 +3,7 @@ import { greyTable, rangeOfType } from "#image/pixels/lut";
 import { mapColourPart, mapGreyPart } from "#image/pixels/mapPart";
 import type { CanvasRect } from "#image/pixels/render";
 import type { DisplayState, Voi } from "./display";
-import type { Picture } from "./picture";
+import { greySource, type Picture } from "./picture";
 import { type Affine, invertAffine } from "./transform";
 
 /**
@@ -97,13 +97,14 @@ function sameVoi(p: Voi, q: Voi): boolean {
 const contains = (outer: CanvasRect, inner: CanvasRect): boolean =>
   inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width && inner.y + inner.height <= outer.y + outer.height;
 
-function mapPart({ instance, frame }: Picture, display: DisplayState, level: number, part: CanvasRect): HTMLCanvasElement {
+function mapPart(picture: Picture, display: DisplayState, level: number, part: CanvasRect): HTMLCanvasElement {
+  const { frame } = picture;
   const image = new ImageData(part.width, part.height);
   const words = new Uint32Array(image.data.buffer);
   if (frame.kind === "colour") {
     mapColourPart(level === 0 ? frame : (frame.levels[level - 1] ?? frame), part, display.invert, words);
   } else {
-    const table = greyTable(instance, rangeOfType(frame.values), display.voi, display.invert, frame);
+    const table = greyTable(greySource(picture), rangeOfType(frame.values), display.voi, display.invert, frame);
     mapGreyPart(level === 0 ? frame : (frame.levels[level - 1] ?? frame), part, table, words);
   }
   const canvas = document.createElement("canvas");

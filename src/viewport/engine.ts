@@ -4,7 +4,7 @@ import type { Instance } from "#image/instance";
 import { voiFunction } from "#image/pixels/voi";
 import type { DisplayState } from "./display";
 import { createPainter } from "./painter";
-import { continues, imageShape, nextVoi, openingDisplay, openingVoi, type Picture } from "./picture";
+import { continues, greySource, imageShape, nextVoi, openingDisplay, openingVoi, type Picture } from "./picture";
 import { createStage, type Shown, type View } from "./stage";
 import { canvasToImage, type ElementSize, fit, imageToCanvas } from "./transform";
 
@@ -54,7 +54,7 @@ export function createViewport(element: HTMLElement): Viewport {
   const setDisplay = (display: DisplayState): void => {
     const before = current();
     // An undefined window must fail here, in the caller's hands, and not in the animation frame.
-    voiFunction(display.voi, before.picture.instance.presentation.voiLuts);
+    voiFunction(display.voi, greySource(before.picture).presentation.voiLuts);
     stage.change({ ...before, display });
   };
 

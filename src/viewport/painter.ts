@@ -3,7 +3,7 @@ import { greyTable, paddingRange, rangeOfType } from "#image/pixels/lut";
 import { type CanvasRect, type GreySample, paintColour, paintGrey, sampleGrey } from "#image/pixels/render";
 import type { DisplayState } from "./display";
 import { createDraftPainter } from "./draft";
-import { imageShape, type Picture } from "./picture";
+import { greySource, imageShape, type Picture } from "./picture";
 import { type Affine, type ElementSize, imageToCanvasMatrix, invertAffine } from "./transform";
 
 /** Paints pictures on one canvas, keeping what the next painting can use again. */
@@ -44,7 +44,8 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
 
   function paint(picture: Picture, display: DisplayState, size: ElementSize): void {
     if (canvas.width * canvas.height === 0) return;
-    const { instance, frame } = picture;
+    const { frame } = picture;
+    const source = greySource(picture);
     const image = buffer();
     const words = new Uint32Array(image.data.buffer);
     const toImage = invertAffine(toDevice(picture, display, size, canvas));
@@ -55,13 +56,13 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
       return;
     }
     if (last === null || !isSampled(frame, toImage)) {
-      const padding = paddingRange(instance.presentation);
+      const padding = paddingRange(source.presentation);
       last = { frame, toImage, sample: sampleGrey(frame, toImage, canvas.width, canvas.height, padding, last?.sample.indices) };
       stands = false;
     }
     if (!stands) clear(context);
     stands = true;
-    const table = greyTable(instance, rangeOfType(frame.values), display.voi, display.invert, frame);
+    const table = greyTable(source, rangeOfType(frame.values), display.voi, display.invert, frame);
     paintGrey(last.sample, table, words, canvas.width);
     put(context, image, last.sample.rect);
   }

@@ -1,8 +1,8 @@
 import type { Frame } from "#image/frame";
 import { frameGeometry } from "#image/attributes";
 import { aspectOf, decideSpacing, isCrossSectional } from "#image/calibration";
-import type { Instance } from "#image/instance";
-import { defaultVoi, voiFromFile } from "#image/pixels/defaultVoi";
+import { type Instance, presentationOf } from "#image/instance";
+import { defaultVoi, voiFromFile, type VoiSource } from "#image/pixels/defaultVoi";
 import type { Voi } from "#image/pixels/voi";
 import type { DisplayState } from "./display";
 import { type ElementSize, fitZoom, type ImageShape } from "./transform";
@@ -19,11 +19,18 @@ export function imageShape({ instance, frame, frameIndex }: Picture): ImageShape
   return { columns: frame.columns, rows: frame.rows, columnSpacing: 1, rowSpacing: aspectOf(decided.spacing) };
 }
 
+/** What turns this frame's stored values into greys: frames of one enhanced object may differ in it. */
+export function greySource({ instance, frameIndex }: Pick<Picture, "instance" | "frameIndex">): VoiSource {
+  const { photometricInterpretation, series } = instance;
+  return { photometricInterpretation, series, presentation: presentationOf(instance, frameIndex) };
+}
+
 /** Colour is shown as it is; the window stands there so that a display state is always whole. */
 const COLOUR_VOI: Voi = { kind: "window", window: { center: 127.5, width: 255, function: "LINEAR_EXACT" } };
 
-export function openingVoi({ instance, frame }: Picture): Voi {
-  return frame.kind === "grey" ? defaultVoi(instance, frame) : COLOUR_VOI;
+export function openingVoi(picture: Picture): Voi {
+  const { frame } = picture;
+  return frame.kind === "grey" ? defaultVoi(greySource(picture), frame) : COLOUR_VOI;
 }
 
 /** The whole picture, upright, not inverted. */
@@ -59,9 +66,10 @@ export function continues(before: Picture, after: Picture): boolean {
  * that each take their own range would flicker.
  */
 export function nextVoi(current: Voi, opened: Voi, next: Picture): Voi {
-  const { instance, frame } = next;
-  const applies = current.kind === "window" || current.index < instance.presentation.voiLuts.length;
+  const { frame } = next;
+  const source = greySource(next);
+  const applies = current.kind === "window" || current.index < source.presentation.voiLuts.length;
   if (frame.kind === "colour" || (applies && current !== opened)) return current;
-  if (applies && isCrossSectional(instance.series.modality)) return voiFromFile(instance, frame) ?? current;
-  return defaultVoi(instance, frame);
+  if (applies && isCrossSectional(source.series.modality)) return voiFromFile(source, frame) ?? current;
+  return defaultVoi(source, frame);
 }

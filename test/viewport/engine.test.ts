@@ -151,6 +151,16 @@ describe("the window of the next picture of a series", () => {
     expect(viewport.display().voi).toEqual({ kind: "window", window: window(110, 160) });
   });
 
+  test("is that of its own frame, where the frames of one object differ", () => {
+    const presentations = [window(100, 150), window(110, 160)].map((w) => ({ rescaleSlope: 1, rescaleIntercept: 0, windows: [w], voiLuts: [] }));
+    const enhanced = film({ numberOfFrames: 2, framePresentations: presentations });
+    const viewport = viewportOn(element());
+    viewport.show(enhanced, frame(), 0);
+    expect(viewport.display().voi).toEqual({ kind: "window", window: window(100, 150) });
+    viewport.show(enhanced, frame(), 1);
+    expect(viewport.display().voi).toEqual({ kind: "window", window: window(110, 160) });
+  });
+
   test("is the series', for sections whose files have none: no flicker in scrolling", () => {
     const viewport = viewportOn(element());
     viewport.show(section, frame(), 0);
