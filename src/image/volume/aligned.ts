@@ -39,7 +39,7 @@ export function alignedSampler(volume: Volume, axis: SliceAxis, { across, half, 
   const { columns, rows } = volume.grid;
   const [acrossCount, lineCount] = across === "column" ? [columns, rows] : [rows, columns];
   const strides = across === "column" ? { across: 1, line: columns } : { across: columns, line: 1 };
-  const reduce = mode === "max" ? reduceMax : volume.hasPadding ? reducePadded : reduceMean;
+  const reduce = mode === "max" ? reduceMax : across === "column" ? meanSideBySide : meanLineByLine;
   let reducedAt = NaN;
   const reduced = new Map<number, Float64Array>();
 
@@ -88,34 +88,58 @@ interface Reduction {
   readonly half: number;
 }
 
-function reduceMean({ volume: { values }, start, strides, taps: { first, weights } }: Reduction, line: Float64Array): void {
-  if (strides.across === 1) {
-    for (let at = 0, from = start + first; at < line.length; at += 1, from += strides.line) {
-      let sum = 0;
-      for (let tap = 0; tap < weights.length; tap += 1) sum += (weights[tap] ?? 0) * (values[from + tap] ?? 0);
-      line[at] = sum;
+/** Voxels side by side: inside the slab every one has the same weight, and whole numbers are summed. */
+function meanSideBySide({ volume, start, strides, taps: { first, weights } }: Reduction, line: Float64Array): void {
+  const { values, noData } = volume;
+  const ends = weights.length > 4 ? 2 : weights.length;
+  const last = Math.max(ends, weights.length - 2);
+  const inner = weights[2] ?? 0;
+  for (let at = 0, voxel = start + first; at < line.length; at += 1, voxel += strides.line) {
+    let whole = 0;
+    let isWhole = true;
+    for (let tap = ends; tap < last; tap += 1) {
+      const value = values[voxel + tap] ?? 0;
+      if (value === noData) isWhole = false;
+      whole += value;
     }
-    return;
-  }
-  for (let tap = 0; tap < weights.length; tap += 1) {
-    const weight = weights[tap] ?? 0;
-    const from = start + (first + tap) * strides.across;
-    for (let at = 0; at < line.length; at += 1) line[at] = (line[at] ?? 0) + weight * (values[from + at] ?? 0);
+    let sum = whole * inner;
+    for (let tap = 0; tap < weights.length; tap = tap + 1 === ends ? last : tap + 1) {
+      const value = values[voxel + tap] ?? 0;
+      if (value === noData) isWhole = false;
+      sum += (weights[tap] ?? 0) * value;
+    }
+    line[at] = isWhole ? sum : meanOfSome(volume, voxel, 1, weights);
   }
 }
 
-function reducePadded({ volume: { values, noData }, start, strides, taps: { first, weights } }: Reduction, line: Float64Array): void {
-  for (let at = 0; at < line.length; at += 1) {
-    let sum = 0;
-    let counted = 0;
-    for (let tap = 0; tap < weights.length; tap += 1) {
-      const value = values[start + at * strides.line + (first + tap) * strides.across] ?? 0;
-      if (value === noData) continue;
-      sum += (weights[tap] ?? 0) * value;
-      counted += weights[tap] ?? 0;
+/** Line after line of voxels, each with its weight. */
+function meanLineByLine({ volume, start, strides, taps: { first, weights } }: Reduction, line: Float64Array): void {
+  const { values, noData, hasPadding } = volume;
+  const from = start + first * strides.across;
+  line.fill(0);
+  for (let tap = 0; tap < weights.length; tap += 1) {
+    const weight = weights[tap] ?? 0;
+    const voxel = from + tap * strides.across;
+    for (let at = 0; at < line.length; at += 1) {
+      const value = values[voxel + at] ?? 0;
+      line[at] = hasPadding && value === noData ? NaN : (line[at] ?? 0) + weight * value;
     }
-    line[at] = counted > 0.5 ? sum / counted : NaN;
   }
+  if (!hasPadding) return;
+  for (let at = 0; at < line.length; at += 1) if (Number.isNaN(line[at])) line[at] = meanOfSome(volume, from + at, strides.across, weights);
+}
+
+/** Of those that have data, where they have more than half of the weight. */
+function meanOfSome({ values, noData }: Volume, voxel: number, stride: number, weights: Float64Array): number {
+  let sum = 0;
+  let counted = 0;
+  weights.forEach((weight, tap) => {
+    const value = values[voxel + tap * stride] ?? 0;
+    if (value === noData) return;
+    sum += weight * value;
+    counted += weight;
+  });
+  return counted > 0.5 ? sum / counted : NaN;
 }
 
 /** The highest voxel of those whose centres lie in the slab; of the nearest one where none does. */
@@ -126,9 +150,10 @@ function reduceMax({ volume: { values, noData }, start, strides, taps, centre, h
   if (from > to) from = to = Math.max(taps.first, Math.min(last, Math.floor(centre + 0.5)));
   for (let at = 0; at < line.length; at += 1) {
     let highest = -Infinity;
-    for (let voxel = from; voxel <= to; voxel += 1) {
-      const value = values[start + at * strides.line + voxel * strides.across] ?? 0;
-      if (value !== noData && value > highest) highest = value;
+    const end = start + at * strides.line + to * strides.across;
+    for (let voxel = end - (to - from) * strides.across; voxel <= end; voxel += strides.across) {
+      const value = values[voxel] ?? 0;
+      if (value > highest && value !== noData) highest = value;
     }
     line[at] = highest === -Infinity ? NaN : highest;
   }

@@ -45,7 +45,7 @@ export function allocate(
   const slab = slabOf(grid, whole, budgetBytes, midlineXMm);
   for (let step = 1; step <= largestStep; step += 1) {
     if (bytesOf(slab.parts, step) > budgetBytes) continue;
-    const findings: VolumeFinding[] = [{ code: "cropped", params: { widthMm: slab.widthMm } }];
+    const findings: VolumeFinding[] = slab.isCut ? [{ code: "cropped", params: { widthMm: slab.widthMm } }] : [];
     if (step > 1) findings.push({ code: "decimated", params: { step } });
     return { allocation: allocationOf(grid, slab.parts, step), findings };
   }
@@ -64,7 +64,7 @@ const bytesOf = ({ columns, rows, slices }: Parts, step: number): number =>
   bytesPerVoxel * Math.floor(columns.count / step) * Math.floor(rows.count / step) * slices.count;
 
 /** Cut across the patient's left-right axis, whichever of the volume's directions that is. */
-function slabOf(grid: VolumeGrid, whole: Parts, budgetBytes: number, midlineXMm: number | undefined): { readonly parts: Parts; readonly widthMm: number } {
+function slabOf(grid: VolumeGrid, whole: Parts, budgetBytes: number, midlineXMm: number | undefined): { readonly parts: Parts; readonly widthMm: number; readonly isCut: boolean } {
   const directions: readonly { readonly name: keyof Parts; readonly direction: Vector3; readonly mm: number }[] = [
     { name: "columns", direction: grid.columnDirection, mm: grid.columnMm },
     { name: "rows", direction: grid.rowDirection, mm: grid.rowMm },
@@ -79,7 +79,7 @@ function slabOf(grid: VolumeGrid, whole: Parts, budgetBytes: number, midlineXMm:
   const firstX = grid.origins[0]?.[0] ?? 0;
   const middle = midlineXMm === undefined ? (count - 1) / 2 : (midlineXMm - firstX) / (direction[0] * mm);
   const first = Math.max(0, Math.min(count - kept, Math.round(middle - (kept - 1) / 2)));
-  return { parts: { ...whole, [name]: { first, count: kept } }, widthMm: kept * mm };
+  return { parts: { ...whole, [name]: { first, count: kept } }, widthMm: kept * mm, isCut: kept < count };
 }
 
 function allocationOf(source: VolumeGrid, parts: Parts, step: number): Allocation {

@@ -13,6 +13,7 @@ export interface VolumePlan {
   readonly slices: readonly PlacedSlice[];
   readonly grid: VolumeGrid;
   readonly modality: string;
+  /** Absent where the images don't agree on one. */
   readonly frameOfReferenceUid?: string;
   /** Of the first slice; rescale and modality LUT are the same for all. */
   readonly presentation: Presentation;
@@ -31,8 +32,8 @@ export interface Arrangement {
 const fewestSlices = 3;
 
 /**
- * Which volumes the instances of one series make. Slices share matrix, frame of reference, orientation, rescale and
- * acquisition, and are sorted by the projection of Image Position (Patient) on their normal (PS3.3 C.7.6.2.1.1), never
+ * Which volumes the instances of one series make. Slices share matrix, orientation, rescale and acquisition,
+ * and are sorted by the projection of Image Position (Patient) on their normal (PS3.3 C.7.6.2.1.1), never
  * by Instance Number; the order of `instances` and their file names change nothing. Multi-frame objects come in through
  * the geometry of their frames (C.7.6.16).
  */
@@ -65,7 +66,8 @@ function planOf(slices: readonly PlacedSlice[]): VolumePlan {
   const [first] = slices;
   if (first === undefined) throw new RangeError("a volume without slices");
   const { instance, presentation, pixelSpacing, orientation } = first;
-  const { modality, frameOfReferenceUid } = instance.series;
+  const { modality } = instance.series;
+  const [frameOfReferenceUid, ...otherFrames] = framesOfReference(slices);
   return {
     key: `${instance.sopInstanceUid}/${first.frameIndex}`,
     slices,
@@ -78,12 +80,16 @@ function planOf(slices: readonly PlacedSlice[]): VolumePlan {
       origins: slices.map(({ position }) => position),
     }),
     modality,
-    ...(frameOfReferenceUid !== undefined && { frameOfReferenceUid }),
+    ...(frameOfReferenceUid !== undefined && otherFrames.length === 0 && { frameOfReferenceUid }),
     presentation,
     pixels: { signed: instance.pixelRepresentation === 1, bitsStored: Math.max(...slices.map((slice) => slice.instance.bitsStored)) },
     unit: isHounsfield(modality, presentation) ? "HU" : "none",
   };
 }
+
+const framesOfReference = (slices: readonly PlacedSlice[]): readonly (string | undefined)[] => [
+  ...new Set(slices.map(({ instance }) => instance.series.frameOfReferenceUid)),
+];
 
 const isRescaled = ({ rescaleStated, modalityLut }: Presentation): boolean => rescaleStated === true || modalityLut !== undefined;
 
@@ -110,6 +116,8 @@ function findingsOf(plan: VolumePlan): readonly VolumeFinding[] {
   if (thickness !== undefined && spacing.maxMm > 1.5 * thickness) add("interrupted", { spacingMm: spacing.maxMm, thicknessMm: thickness });
   if (tilt.degrees > leastTiltDegrees) add("tilt", { degrees: tilt.degrees });
   if (tilt.residualMm > leastShiftMm) add("shifted", { mm: tilt.residualMm });
+  const frames = framesOfReference(slices).length;
+  if (frames > 1) add("mixed-frame-of-reference", { count: frames });
   if (modality === "CT" && !isRescaled(presentation)) add("missing-rescale");
   else if (modality === "CT" && plan.unit !== "HU") add("not-hounsfield", { type: presentation.rescaleType ?? "" });
   return findings;

@@ -16,7 +16,6 @@ export const volumeFindingCodes = [
   "duplicates",
   // What the series was divided by.
   "split-matrix",
-  "split-frame-of-reference",
   "split-orientation",
   "split-rescale",
   "split-acquisition",
@@ -28,13 +27,14 @@ export const volumeFindingCodes = [
   "interrupted",
   "tilt",
   "shifted",
+  "mixed-frame-of-reference",
   "missing-rescale",
   "not-hounsfield",
   "cropped",
   "decimated",
-  "over-budget",
   "not-decoded",
   "requantised",
+  "assumed-orientation",
 ] as const;
 
 export type VolumeFindingCode = (typeof volumeFindingCodes)[number];

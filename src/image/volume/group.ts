@@ -2,7 +2,7 @@ import type { LookupTable } from "../instance";
 import { inSpace, type PlacedSlice, type Slice } from "./slices";
 
 /** Why a series was divided. */
-export type SplitCode = "split-matrix" | "split-frame-of-reference" | "split-orientation" | "split-rescale";
+export type SplitCode = "split-matrix" | "split-orientation" | "split-rescale";
 
 /** Cosines that differ by less are one orientation: half a millimetre across a 500 mm field. */
 const sameCosine = 1e-3;
@@ -10,7 +10,6 @@ const sameCosine = 1e-3;
 /** What two slices must share to stand in one volume, each with the reason that is told where they don't. */
 const shared: readonly { readonly code: SplitCode; readonly same: (a: Slice, b: Slice) => boolean }[] = [
   { code: "split-matrix", same: sameMatrix },
-  { code: "split-frame-of-reference", same: (a, b) => a.instance.series.frameOfReferenceUid === b.instance.series.frameOfReferenceUid },
   { code: "split-orientation", same: (a, b) => a.orientation.every((cosine, index) => Math.abs(cosine - (b.orientation[index] ?? 0)) < sameCosine) },
   { code: "split-rescale", same: sameRescale },
 ];
@@ -68,26 +67,31 @@ export interface Acquisitions {
 }
 
 /**
- * Divides slices of one group by Acquisition Number, and joins again those that follow one another in space without
- * overlap and without a jump: a table moved step by step makes one acquisition of every step.
+ * Divides slices of one group by Acquisition Number and Frame of Reference, and joins again those that follow one another
+ * in space without overlap and without a jump: a table moved step by step makes one acquisition of every step, and some
+ * de-identified series name a frame of reference for every slice.
  */
 export function byAcquisition(slices: readonly Slice[]): Acquisitions {
-  const numbers = new Map<number | undefined, Slice[]>();
+  const byKey = new Map<string, Slice[]>();
   for (const slice of slices) {
-    const number = slice.instance.acquisitionNumber;
-    numbers.set(number, [...(numbers.get(number) ?? []), slice]);
+    const { acquisitionNumber, series } = slice.instance;
+    const key = `${acquisitionNumber ?? ""}/${series.frameOfReferenceUid ?? ""}`;
+    const part = byKey.get(key);
+    if (part) part.push(slice);
+    else byKey.set(key, [slice]);
   }
-  if (numbers.size <= 1) return { volumes: [inSpace(slices)], acquisitions: 1 };
+  const acquisitions = new Set(slices.map(({ instance }) => instance.acquisitionNumber)).size;
+  if (byKey.size <= 1) return { volumes: [inSpace(slices)], acquisitions };
   const all = inSpace(slices);
   const usual = usualStep(all);
-  const parts = [...numbers.values()].map((part) => inSpace(part)).sort((a, b) => firstOf(a) - firstOf(b) || b.length - a.length);
+  const parts = [...byKey.values()].map((part) => inSpace(part)).sort((a, b) => firstOf(a) - firstOf(b) || b.length - a.length);
   const chains: PlacedSlice[][] = [];
   for (const part of parts) {
     const chain = chains.find((candidate) => follows(candidate, part, usual));
     if (chain) chain.push(...part);
     else chains.push([...part]);
   }
-  return { volumes: chains, acquisitions: parts.length };
+  return { volumes: chains, acquisitions };
 }
 
 const firstOf = (part: readonly PlacedSlice[]): number => part[0]?.alongMm ?? 0;

@@ -141,23 +141,34 @@ function linear({ grid, values }: Volume, { slices }: SliceAxis, at: number, fra
   return below + fraction * (upper + fr * (lower - upper) - below);
 }
 
-/** The same with every corner asked whether it has a value. */
-function linearPadded(volume: Volume, { slices }: SliceAxis, at: number, fraction: number, column: number, row: number): number {
-  const { columns, rows } = volume.grid;
+/** The same where voxels may have no data. */
+function linearPadded(volume: Volume, axis: SliceAxis, at: number, fraction: number, column: number, row: number): number {
+  const { grid, values, noData } = volume;
+  const { columns, rows } = grid;
   if (!(column >= -edge && column <= columns - 1 + edge && row >= -edge && row <= rows - 1 + edge)) return NaN;
-  const c = Math.max(0, Math.min(columns - 1, column));
-  const r = Math.max(0, Math.min(rows - 1, row));
-  const c0 = Math.floor(c);
-  const r0 = Math.floor(r);
+  const insideColumn = Math.max(0, Math.min(columns - 1, column));
+  const insideRow = Math.max(0, Math.min(rows - 1, row));
+  const c = Math.floor(insideColumn);
+  const r = Math.floor(insideRow);
+  const right = c < columns - 1 ? 1 : 0;
+  const down = r < rows - 1 ? columns : 0;
+  const p = ((axis.slices[at] ?? 0) * rows + r) * columns + c;
+  const q = fraction === 0 ? p : ((axis.slices[at + 1] ?? 0) * rows + r) * columns + c;
+  const isWhole =
+    values[p] !== noData && values[p + right] !== noData && values[p + down] !== noData && values[p + down + right] !== noData &&
+    values[q] !== noData && values[q + right] !== noData && values[q + down] !== noData && values[q + down + right] !== noData;
+  return isWhole ? linear(volume, axis, at, fraction, column, row) : linearOfSome(volume, [p, q], insideColumn - c, insideRow - r, fraction);
+}
+
+/** Of the corners that have data; `starts` are the first corners in the two slices, `fc` and `fr` the way to the next ones. */
+function linearOfSome({ grid, values, noData }: Volume, starts: readonly [number, number], fc: number, fr: number, fraction: number): number {
   let sum = 0;
   let weights = 0;
   for (let corner = 0; corner < 8; corner += 1) {
-    const weight =
-      ((corner & 1) === 0 ? 1 - (c - c0) : c - c0) * ((corner & 2) === 0 ? 1 - (r - r0) : r - r0) * ((corner & 4) === 0 ? 1 - fraction : fraction);
-    if (weight === 0) continue;
-    const k = slices[(corner & 4) === 0 ? at : at + 1] ?? 0;
-    const value = volume.values[(k * rows + r0 + ((corner & 2) >> 1)) * columns + c0 + (corner & 1)] ?? 0;
-    if (value === volume.noData) continue;
+    const [isRight, isDown, isNext] = [corner & 1, (corner >> 1) & 1, corner >> 2];
+    const weight = (isRight ? fc : 1 - fc) * (isDown ? fr : 1 - fr) * (isNext ? fraction : 1 - fraction);
+    const value = weight === 0 ? noData : (values[(isNext ? starts[1] : starts[0]) + isDown * grid.columns + isRight] ?? 0);
+    if (value === noData) continue;
     sum += weight * value;
     weights += weight;
   }

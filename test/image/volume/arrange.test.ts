@@ -135,10 +135,18 @@ describe("what a series is divided by", () => {
     expect(codes(mixed)).toEqual(["split-rescale"]);
   });
 
-  it("the matrix and the frame of reference", () => {
+  it("the matrix", () => {
     const finer = regular(5, 20).map((z, k) => slice(`3.${k}`, [0, 0, z], {}, AXIAL, [0.5, 0.5]));
-    const elsewhere = regular(4, 40).map((z, k) => slice(`4.${k}`, [0, 0, z], { series: { seriesInstanceUid: "1.2.1", modality: "CT", frameOfReferenceUid: "1.8" } }));
-    expect(codes([...seriesAt(regular(9)), ...finer, ...elsewhere])).toEqual(["split-matrix", "split-frame-of-reference"]);
+    expect(codes([...seriesAt(regular(9)), ...finer])).toEqual(["split-matrix"]);
+  });
+
+  it("frames of reference only where they cover the same ground: some series name one for every slice", () => {
+    const named = (uid: string) => ({ series: { seriesInstanceUid: "1.2.1", modality: "CT", frameOfReferenceUid: uid } });
+    const each = seriesAt(regular(9), (k) => named(`1.9.${k}`));
+    expect(arrange(each).plans.map(({ slices, frameOfReferenceUid }) => [slices.length, frameOfReferenceUid])).toEqual([[9, undefined]]);
+    expect(arrange(each).findings).toEqual([{ code: "mixed-frame-of-reference", params: { count: 9 }, planKey: "1.2.1.0/0" }]);
+    const again = regular(9).map((z, k) => slice(`4.${k}`, [0, 0, z], named("1.8")));
+    expect(arrange([...seriesAt(regular(9)), ...again]).plans.map(({ frameOfReferenceUid }) => frameOfReferenceUid).toSorted()).toEqual(["1.8", "1.9"]);
   });
 
   it("acquisitions that cover the same ground: early and late phase", () => {

@@ -111,7 +111,7 @@ describe("a linear ramp is itself everywhere between the voxels, to 1e-3 HU", ()
 });
 
 describe("the shorter way and point by point agree", () => {
-  const volume = volumeLike({ columns: 30, rows: 25, z: regular(14, 0, 1.3), columnMm: 0.7, rowMm: 0.8, origin: (k) => [0, -0.35 * k, 1.3 * k] }, noise());
+  const volume = volumeLike({ columns: 30, rows: 25, z: regular(14), columnMm: 0.7, rowMm: 0.8, origin: (k) => [0, -0.35 * k, 1.3 * k] }, noise());
   const axis = sliceAxisOf(volume, true);
 
   it.each([
@@ -175,9 +175,13 @@ describe("what has no data", () => {
     const axis = sliceAxisOf(volume, true);
     expect(sampleAt(volume, axis, [2.6, 4, 2], "linear")).toBe(100);
     expect(sampleAt(volume, axis, [2.4, 4, 2], "linear")).toBeNaN();
-    const slab = reformat(volume, standardPlane(volume.grid, "sagittal", 3), { ...linear, slab: { mm: 3, mode: "mean" } });
-    expect(new Set(slab.frame.values)).toEqual(new Set([100]));
-    expect([slab.frame.min, slab.frame.max]).toEqual([100, 100]);
+    for (const mm of [3, 8]) {
+      const slab = reformat(volume, standardPlane(volume.grid, "sagittal", 4), { ...linear, slab: { mm, mode: "mean" } });
+      expect(new Set(slab.frame.values)).toEqual(new Set([100]));
+      expect([slab.frame.min, slab.frame.max]).toEqual([100, 100]);
+    }
+    const coronal = reformat(volume, standardPlane(volume.grid, "coronal", 4), { ...linear, slab: { mm: 3, mode: "mean" } });
+    expect(Array.from(coronal.frame.values.subarray(0, 8))).toEqual([-32768, -32768, -32768, 100, 100, 100, 100, 100]);
   });
 
   it("outside is no data from half a voxel on", () => {

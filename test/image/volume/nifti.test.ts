@@ -1,0 +1,192 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { patientFromVoxel } from "#image/volume/grid";
+import { modalityOf } from "#image/volume/modality";
+import { isNiftiName, readNifti } from "#image/volume/nifti";
+
+interface File {
+  readonly version?: 1 | 2;
+  readonly littleEndian?: boolean;
+  readonly dims?: readonly [number, number, number, number?];
+  readonly datatype?: number;
+  readonly pixDims?: readonly [number, number, number, number];
+  readonly slope?: number;
+  readonly intercept?: number;
+  readonly units?: number;
+  readonly sform?: readonly (readonly [number, number, number, number])[];
+  /** b, c, d, x, y, z */
+  readonly qform?: readonly [number, number, number, number, number, number];
+  readonly value?: (i: number, j: number, k: number) => number;
+}
+
+const writers: Readonly<Record<number, readonly [number, (view: DataView, at: number, value: number, le: boolean) => void]>> = {
+  2: [1, (view, at, value) => view.setUint8(at, value)],
+  4: [2, (view, at, value, le) => view.setInt16(at, value, le)],
+  8: [4, (view, at, value, le) => view.setInt32(at, value, le)],
+  16: [4, (view, at, value, le) => view.setFloat32(at, value, le)],
+  128: [3, () => undefined],
+  512: [2, (view, at, value, le) => view.setUint16(at, value, le)],
+};
+
+/** A single-file NIfTI, written field by field from nifti1.h and nifti2.h. */
+function nifti({ version = 1, littleEndian: le = true, dims = [3, 4, 5], datatype = 4, pixDims = [1, 0.5, 0.5, 2], units = 2, ...file }: File = {}): Uint8Array<ArrayBuffer> {
+  const [bytes, write] = writers[datatype] ?? [0, () => undefined];
+  const offset = version === 1 ? 352 : 544;
+  const view = new DataView(new ArrayBuffer(offset + dims[0] * dims[1] * dims[2] * (dims[3] ?? 1) * bytes));
+  const allDims = [dims[3] === undefined ? 3 : 4, dims[0], dims[1], dims[2], dims[3] ?? 1, 1, 1, 1];
+  if (version === 1) {
+    view.setInt32(0, 348, le);
+    allDims.forEach((dim, index) => view.setInt16(40 + 2 * index, dim, le));
+    view.setInt16(70, datatype, le);
+    pixDims.forEach((pix, index) => view.setFloat32(76 + 4 * index, pix, le));
+    view.setFloat32(108, offset, le);
+    view.setFloat32(112, file.slope ?? 0, le);
+    view.setFloat32(116, file.intercept ?? 0, le);
+    view.setUint8(123, units);
+    view.setInt16(252, file.qform ? 1 : 0, le);
+    view.setInt16(254, file.sform ? 1 : 0, le);
+    file.qform?.forEach((value, index) => view.setFloat32(256 + 4 * index, value, le));
+    file.sform?.flat().forEach((value, index) => view.setFloat32(280 + 4 * index, value, le));
+    [0x6e, 0x2b, 0x31, 0].forEach((byte, index) => view.setUint8(344 + index, byte));
+  } else {
+    view.setInt32(0, 540, le);
+    [0x6e, 0x2b, 0x32, 0, 0x0d, 0x0a, 0x1a, 0x0a].forEach((byte, index) => view.setUint8(4 + index, byte));
+    view.setInt16(12, datatype, le);
+    allDims.forEach((dim, index) => view.setBigInt64(16 + 8 * index, BigInt(dim), le));
+    pixDims.forEach((pix, index) => view.setFloat64(104 + 8 * index, pix, le));
+    view.setBigInt64(168, BigInt(offset), le);
+    view.setFloat64(176, file.slope ?? 0, le);
+    view.setFloat64(184, file.intercept ?? 0, le);
+    view.setInt32(344, file.qform ? 1 : 0, le);
+    view.setInt32(348, file.sform ? 1 : 0, le);
+    file.qform?.forEach((value, index) => view.setFloat64(352 + 8 * index, value, le));
+    file.sform?.flat().forEach((value, index) => view.setFloat64(400 + 8 * index, value, le));
+    view.setInt32(500, units, le);
+  }
+  let at = offset;
+  for (let t = 0; t < (dims[3] ?? 1); t += 1)
+    for (let k = 0; k < dims[2]; k += 1)
+      for (let j = 0; j < dims[1]; j += 1) for (let i = 0; i < dims[0]; i += 1, at += bytes) write(view, at, (file.value ?? place)(i, j, k) + (t > 0 ? 7777 : 0), le);
+  return new Uint8Array(view.buffer);
+}
+
+/** A value that names its voxel. */
+const place = (i: number, j: number, k: number): number => 100 * k + 10 * j + i - 50;
+/** How CT written from DICOM lies: first voxel at the right, in front, at the feet; in RAS. */
+const ct = [[-0.5, 0, 0, 10], [0, -0.5, 0, 20], [0, 0, 2, -30]] as const;
+const read = (bytes: Uint8Array<ArrayBuffer>, unit: "HU" | "none" = "HU") => readNifti(new Blob([bytes]), { unit });
+
+describe("where a NIfTI's voxels lie", () => {
+  it.each([1, 2] as const)("the sform, RAS turned to LPS (NIfTI-%i)", async (version) => {
+    const { volume, findings } = await read(nifti({ version, sform: ct }));
+    expect(patientFromVoxel(volume.grid, { column: 0, row: 0, slice: 0 })).toEqual([-10, -20, -30]);
+    expect(patientFromVoxel(volume.grid, { column: 2, row: 3, slice: 4 })).toEqual([-9, -18.5, -22]);
+    expect(findings).toEqual([]);
+  });
+
+  it.each([1, 2] as const)("the qform of half a turn about z, which is the same CT (NIfTI-%i)", async (version) => {
+    const { volume } = await read(nifti({ version, qform: [0, 0, 1.0000001, 10, 20, -30] }));
+    const far = patientFromVoxel(volume.grid, { column: 2, row: 3, slice: 4 });
+    [-9, -18.5, -22].forEach((value, axis) => expect(far[axis]).toBeCloseTo(value, 6));
+  });
+
+  it("voxels written from the left are turned with their values, never mirrored", async () => {
+    const ras = [[0.5, 0, 0, -10], [0, 0.5, 0, -20], [0, 0, 2, -30]] as const;
+    const flipped = [[0.5, 0, 0, -10], [0, -0.5, 0, 20], [0, 0, 2, -30]] as const;
+    for (const [sform, reversed] of [[ras, false], [flipped, true]] as const) {
+      const { volume } = await read(nifti({ sform }));
+      const slice = reversed ? 4 - 3 : 3;
+      const point = patientFromVoxel(volume.grid, { column: 2, row: 1, slice });
+      // Voxel (2, 1, 3) of the file, wherever it stands now: x = -(0.5 * 2 - 10) in LPS, z = 2 * 3 - 30.
+      expect([point[0], point[2]]).toEqual([9, -24]);
+      expect(volume.values[(slice * 4 + 1) * 3 + 2]).toBe(place(2, 1, 3));
+    }
+  });
+
+  it("metres are millimetres", async () => {
+    const { volume } = await read(nifti({ units: 1, sform: [[-0.0005, 0, 0, 0], [0, -0.0005, 0, 0], [0, 0, 0.002, 0.1]] }));
+    expect(volume.grid.columnMm).toBeCloseTo(0.5, 6);
+    expect(volume.grid.origins[0]?.[2]).toBeCloseTo(100, 4);
+  });
+
+  it("without a transform the sides are a guess, and that is said", async () => {
+    const { volume, findings } = await read(nifti());
+    expect(findings).toEqual([{ code: "assumed-orientation", params: {} }]);
+    expect(volume.grid.columnDirection[0]).toBe(-1);
+  });
+});
+
+describe("what a NIfTI's voxels hold", () => {
+  const stored = (values: ArrayLike<number>) => Array.from(values);
+  const expected = Array.from({ length: 60 }, (_, index) => place(index % 3, Math.floor(index / 3) % 4, Math.floor(index / 12)));
+
+  it.each([
+    ["little endian", nifti({ sform: ct })],
+    ["big endian", nifti({ sform: ct, littleEndian: false })],
+    ["gzipped", new Uint8Array(gzipSync(nifti({ sform: ct })))],
+    ["32-bit whole numbers that fit 16", nifti({ sform: ct, datatype: 8 })],
+    ["floating point that is whole numbers", nifti({ sform: ct, datatype: 16 })],
+    ["the first of several in time", nifti({ sform: ct, dims: [3, 4, 5, 2] })],
+  ])("the same values: %s", async (_, bytes) => {
+    const { volume, findings } = await read(bytes as Uint8Array<ArrayBuffer>);
+    expect(stored(volume.values)).toEqual(expected);
+    expect(findings).toEqual([]);
+  });
+
+  it("slope and intercept make the values; a slope of 0 is none", async () => {
+    const { volume } = await read(nifti({ sform: ct, slope: 2, intercept: -1000 }));
+    expect(modalityOf(volume, 5)).toBe(-990);
+    const plain = await read(nifti({ sform: ct, slope: 0, intercept: 5 }));
+    expect(modalityOf(plain.volume, 5)).toBe(5);
+  });
+
+  it("unsigned 16 bits above 32767 stay what they are", async () => {
+    const { volume } = await read(nifti({ sform: ct, datatype: 512, value: () => 40000 }), "none");
+    expect(new Set(volume.values)).toEqual(new Set([40000]));
+  });
+
+  it("fractions are kept in steps that are said, and come back within half a step; NaN is no data", async () => {
+    const value = (i: number, j: number, k: number): number => (i === 1 ? NaN : -1.5 + 0.037 * k + 0.5 * j);
+    const { volume, findings } = await read(nifti({ sform: ct, datatype: 16, value }));
+    const step = Number(findings[0]?.params["step"]);
+    expect(findings[0]?.code).toBe("requantised");
+    expect(step).toBeCloseTo((0.037 * 4 + 1.5) / 65000, 9);
+    expect(volume.values[1]).toBe(volume.noData);
+    for (const [i, j, k] of [[0, 0, 0], [2, 3, 4], [0, 2, 1]] as const) {
+      expect(Math.abs(modalityOf(volume, volume.values[(k * 4 + j) * 3 + i] ?? 0) - value(i, j, k))).toBeLessThan(step / 2 + 1e-6);
+    }
+  });
+});
+
+describe("what is refused", () => {
+  it("a file that ends early", async () => {
+    await expect(read(nifti({ sform: ct }).slice(0, 400))).rejects.toMatchObject({ code: "truncated", params: { have: 48, need: 120 } });
+    await expect(read(nifti({ sform: ct }).slice(0, 100))).rejects.toMatchObject({ code: "header-truncated" });
+    await expect(read(new Uint8Array(2))).rejects.toMatchObject({ code: "header-truncated" });
+  });
+
+  it("damaged gzip, colour, one slice, and what is no NIfTI", async () => {
+    const gzip = new Uint8Array(gzipSync(nifti({ sform: ct, dims: [30, 40, 50], value: (i, j, k) => (i * 7919 + j * 104729 + k * 1299709) % 2000 })));
+    gzip.fill(0xff, 2000, 2100);
+    await expect(read(gzip)).rejects.toMatchObject({ code: "codec" });
+    await expect(read(nifti({ datatype: 128 }))).rejects.toMatchObject({ code: "unsupported-pixels" });
+    await expect(read(nifti({ dims: [3, 4, 1] }))).rejects.toMatchObject({ code: "unsupported-pixels" });
+    await expect(read(new Uint8Array(600))).rejects.toMatchObject({ code: "internal" });
+  });
+
+  it("more than the memory allowed: asked before anything is read", async () => {
+    const huge = nifti({ sform: ct }).slice(0, 352);
+    new DataView(huge.buffer).setInt16(42, 30000, true);
+    new DataView(huge.buffer).setInt16(44, 30000, true);
+    new DataView(huge.buffer).setInt16(46, 30000, true);
+    await expect(read(huge)).rejects.toMatchObject({ code: "too-large" });
+  });
+
+  it("once cancelled", async () => {
+    await expect(readNifti(new Blob([nifti({ sform: ct })]), { unit: "HU", signal: AbortSignal.abort() })).rejects.toMatchObject({ code: "aborted" });
+  });
+});
+
+it("names that say NIfTI", () => {
+  expect(["a.nii", "b/CT.NII.GZ", "c.gz", "nii"].map(isNiftiName)).toEqual([true, true, false, false]);
+});
