@@ -72,6 +72,8 @@ export interface Presentation {
   readonly rescaleSlope: number;
   readonly rescaleIntercept: number;
   readonly rescaleType?: string;
+  /** Whether the file states slope or intercept; absent: they are the defaults 1 and 0, and mean nothing. */
+  readonly rescaleStated?: true;
   readonly modalityLut?: LookupTable;
   readonly windows: readonly Window[];
   readonly voiLuts: readonly LookupTable[];
