@@ -1,4 +1,5 @@
 import type { AssessSettings, Assessment, Baselines, SpineReading } from "./assessment";
+import { at } from "./at";
 import { evaluationOf, type Evaluation } from "./construct";
 import { CRITERIA, criterionOf, DEFAULT_CRITERION, judge } from "./criterion";
 import { THORACIC_KYPHOSES } from "./definition";
@@ -20,10 +21,11 @@ export function assess(reading: SpineReading, baselines: Baselines, settings: As
   if (!(clickSdMm >= 0 && clickSdMm < Infinity)) throw new RangeError(`click SD must be 0 mm or more, got ${clickSdMm}`);
   const evaluation = evaluationOf(reading, baselinesOf(baselines));
   const measurements = measureAll(evaluation, clickSdMm);
+  const criteria = CRITERIA.map((criterion) => judge(evaluation, criterion, clickSdMm));
   return {
     measurements,
-    headline: judge(evaluation, headline, clickSdMm),
-    criteria: CRITERIA.map((criterion) => judge(evaluation, criterion, clickSdMm)),
+    headline: at(criteria, CRITERIA.indexOf(headline)),
+    criteria,
     riskFactors: riskFactors({ evaluation, settings }),
     plausibility: plausibilityOf(reading, measurements),
   };

@@ -91,6 +91,7 @@ export interface SubTestResult {
   readonly measurement: string;
   readonly comparator: ">=" | ">" | "<" | "<=";
   readonly threshold: number;
+  readonly unit: Unit;
   readonly value: number | null;
   readonly state: "met" | "not-met" | "undecidable";
   readonly reason?: Reason;

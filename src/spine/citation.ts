@@ -15,7 +15,7 @@ export const CITATIONS = {
   park2024: { text: "Lafage R et al., thresholds as used by Park et al. 2024" },
   asls: { text: "Adult Symptomatic Lumbar Scoliosis study (ASLS-1), definition of proximal junctional failure" },
   maruo2013: { text: "Maruo K et al. Spine 2013;38:E1469-E1476", recalled: true },
-  lafage2019: { text: "Lafage R et al. 2019, point score for proximal junctional kyphosis" },
+  lafage2019: { text: "Lafage R et al. Global Spine J 2019, doi:10.1177/2192568219882350" },
   schwab2012: { text: "Schwab F et al. Spine 2012;37:1077-1082" },
   yilgor2017: { text: "Yilgor C et al. J Bone Joint Surg Am 2017;99:1661-1672" },
   lafage2016: { text: "Lafage R et al. Spine 2016;41:62-68" },
@@ -30,6 +30,14 @@ export const CITATIONS = {
   junctionReview: { text: "Review of proximal junctional kyphosis that this program starts from" },
   pickhardt2013: { text: "Pickhardt PJ et al. Ann Intern Med 2013;158:588-595" },
   chanbour2023: { text: "Chanbour H et al. 2023, Hounsfield units at the UIV" },
+  yagi2011: { text: "Yagi M et al. Spine 2011;36:E60-E68, Yagi-Boachie classification, first version", recalled: true },
+  yagi2014: { text: "Yagi M et al. Spine 2014;39:E607-E614, Yagi-Boachie classification, modified", recalled: true },
+  hart2013: { text: "Hart RA et al. Neurosurg Clin N Am 2013;24:213-218, Hart-ISSG severity scale" },
+  genant1993: { text: "Genant HK et al. J Bone Miner Res 1993;8:1137-1148" },
+  morphometry: { text: "Six-point vertebral morphometry", recalled: true },
+  listhesis: { text: "Slip of the posterior inferior corner along the endplate below, as ASLS-1 counts it in millimetres", recalled: true },
+  ofClassification: { text: "AO Spine-DGOU osteoporotic fracture classification and modified OF score, pocket card; Schnake KJ et al. Global Spine J 2018;8(2 Suppl):46S-49S" },
+  aoSpine2013: { text: "Vaccaro AR et al. Spine 2013;38:2028-2037", recalled: true },
   hounsfieldRatio: { text: "Published ratio of Hounsfield units, UIV+1 to UIV" },
 } as const satisfies Readonly<Record<string, Citation>>;
 

@@ -1,8 +1,8 @@
 import { wrapDegrees } from "#geometry/angle";
 import { COINCIDENT_MM } from "#geometry/line";
 import { add, atan2, positionOf, scale, subtract, vector, withValue } from "#geometry/traced";
-import type { Reason, SpineReading } from "./assessment";
-import { definitionOf, type Construction, type Definition, type EndplateRef, type PointRef } from "./definition";
+import type { Reason, SpineReading, Unit } from "./assessment";
+import { definitionOf, type Construction, type EndplateRef, type PointRef } from "./definition";
 import { both, combine, degenerate, found, incomplete, map, type Outcome, type Value } from "./outcome";
 import { endplateFor, pointFor, sourcesOf, type Sources } from "./sources";
 
@@ -28,21 +28,22 @@ export function valueOf(evaluation: Evaluation, id: string): Outcome<Value> {
   if (known) return known;
   const definition = definitionOf(id);
   if (!definition) throw new RangeError(`no definition "${id}"`);
-  const outcome = finite(scaled(evaluation, definition));
+  const outcome = finite(inScale(evaluation, definition.unit, () => construct(evaluation, definition.construction)));
   evaluation.cache.set(id, outcome);
   return outcome;
 }
 
-/** Numbers beyond the range of floats come from coordinates that are none. */
-const finite = (outcome: Outcome<Value>): Outcome<Value> =>
-  outcome.state === "found" && !Number.isFinite(outcome.value.value) ? degenerate({ code: "not-finite" }) : outcome;
-
-function scaled(evaluation: Evaluation, { unit, construction }: Definition): Outcome<Value> {
+/** A value in `unit` where the reading's scale allows it: nothing signed without an anterior side, no length without a spacing. */
+export function inScale<T>(evaluation: Evaluation, unit: Unit, compute: () => Outcome<T>): Outcome<T> {
   const { scale: known, scaleReason } = evaluation.sources.reading;
   if (known === "none") return incomplete(scaleReason ?? { code: "no-anterior" });
   if (known === "ratio" && unit === "mm") return incomplete(scaleReason ?? { code: "no-spacing" });
-  return construct(evaluation, construction);
+  return compute();
 }
+
+/** Numbers beyond the range of floats come from coordinates that are none. */
+export const finite = (outcome: Outcome<Value>): Outcome<Value> =>
+  outcome.state === "found" && !Number.isFinite(outcome.value.value) ? degenerate({ code: "not-finite" }) : outcome;
 
 const wrapped = (angle: Value): Value => withValue(angle, wrapDegrees(angle.value));
 
@@ -94,17 +95,22 @@ function inclination(sources: Sources, from: PointRef, to: PointRef): Outcome<Va
 
 /** Two exams are independent clicks: their errors add in quadrature, since no source point is shared. */
 function change(evaluation: Evaluation, of: string, since: Baseline): Outcome<Value> {
-  const { reading } = evaluation.sources;
-  if (reading.timepoint === "preoperative") return incomplete({ code: "preoperative-exam" });
-  const baseline = evaluation.baselines[since];
-  if (!baseline || isNotBefore(baseline.sources.reading, reading)) return incomplete({ code: lackOf(since, reading) });
-  const before = valueOf(baseline, of);
+  const baseline = baselineFor(evaluation, since);
+  if (baseline.state !== "found") return baseline;
+  const before = valueOf(baseline.value, of);
   if (before.state !== "found") return incomplete({ code: `${CODE[since]}-not-measured` });
-  const notes = postureNotes(reading, baseline.sources.reading);
-  return combine(valueOf(evaluation, of), found(before.value, notes), (now, then) => wrapped(subtract(now, then)));
+  return combine(valueOf(evaluation, of), found(before.value, baseline.notes), (now, then) => wrapped(subtract(now, then)));
 }
 
 export type Baseline = keyof Evaluation["baselines"];
+
+/** The exam that a change is measured against, noting a difference in posture; why there is none otherwise. */
+export function baselineFor({ sources: { reading }, baselines }: Evaluation, since: Baseline): Outcome<Evaluation> {
+  if (reading.timepoint === "preoperative") return incomplete({ code: "preoperative-exam" });
+  const baseline = baselines[since];
+  if (!baseline || isNotBefore(baseline.sources.reading, reading)) return incomplete({ code: lackOf(since, reading) });
+  return found(baseline, postureDifference(reading, baseline.sources.reading));
+}
 
 const CODE: Readonly<Record<Baseline, string>> = { preoperative: "preoperative", firstPostoperative: "first-postoperative" };
 
@@ -117,5 +123,5 @@ const lackOf = (since: Baseline, reading: SpineReading): string =>
   since === "firstPostoperative" && reading.timepoint === "postoperative" ? "first-postoperative-exam" : `no-${CODE[since]}`;
 
 /** A difference between two exams of different posture says so. */
-export const postureNotes = (now: SpineReading, before: SpineReading): readonly Reason[] =>
+export const postureDifference = (now: SpineReading, before: SpineReading): readonly Reason[] =>
   now.posture === before.posture ? [] : [{ code: "postures-differ", params: { now: now.posture, before: before.posture } }];

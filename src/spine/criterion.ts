@@ -2,9 +2,11 @@ import type { CriterionResult, Reason, Unit } from "./assessment";
 import { at } from "./at";
 import type { CitationId } from "./citation";
 import { valueOf, type Baseline, type Evaluation } from "./construct";
+import { findingOf, type FindingId } from "./finding";
+import type { Outcome, Value } from "./outcome";
 import { answerOf } from "./question";
 import { evaluateRule, type Combination, type RuleResult, type Test } from "./rule";
-import { interval95, sdOf, type Comparator } from "./uncertainty";
+import { compare, interval95, sdOf, type Comparator } from "./uncertainty";
 
 /** A published criterion: named, versioned data (section 2). */
 export interface Criterion {
@@ -17,16 +19,19 @@ export interface Criterion {
   readonly tests: readonly CriterionTest[];
 }
 
-export interface CriterionTest {
-  readonly source: "measurement" | "answer";
-  readonly input: string;
+export type CriterionTest = {
   readonly comparator: Comparator;
   readonly threshold: number;
   readonly unit: Unit;
-}
+} & (
+  | { readonly source: "measurement" | "answer"; readonly input: string }
+  /** Measured where its points are placed, else as the reader answers. */
+  | { readonly source: "finding"; readonly input: FindingId }
+);
 
 const test = (input: string, comparator: Comparator, threshold: number): CriterionTest => ({ source: "measurement", input, comparator, threshold, unit: "deg" });
 const answer = (input: string, comparator: Comparator, threshold: number, unit: Unit): CriterionTest => ({ source: "answer", input, comparator, threshold, unit });
+const finding = (input: FindingId, comparator: Comparator, threshold: number, unit: Unit): CriterionTest => ({ source: "finding", input, comparator, threshold, unit });
 
 export const CRITERIA: readonly Criterion[] = [
   { id: "absolute-20", version: 1, citation: "bridwell2013", baseline: "none", combination: "all", tests: [test("PJA", ">=", 20)] },
@@ -50,14 +55,14 @@ export const CRITERIA: readonly Criterion[] = [
   },
   {
     id: "pjf-asls",
-    version: 1,
+    version: 2,
     citation: "asls",
     baseline: "firstPostoperative",
     combination: "any",
     tests: [
       test("dPJA.post", ">", 20),
-      answer("uivHeightLoss", ">", 20, "percent"),
-      answer("uivListhesis", ">", 3, "mm"),
+      finding("uivHeightLoss", ">", 20, "percent"),
+      finding("uivListhesis", ">", 3, "mm"),
       answer("uivScrewDislodged", ">=", 1, "class"),
     ],
   },
@@ -75,16 +80,24 @@ export function criterionOf(id: string): Criterion {
 /** The criterion on one reading. A preoperative exam gives a baseline and no verdict. */
 export function judge(evaluation: Evaluation, criterion: Criterion, clickSdMm: number): CriterionResult {
   const { reading } = evaluation.sources;
-  const tests = criterion.tests.map(({ source, ...rest }): Test => ({
-    ...rest,
-    found: source === "measurement" ? valueOf(evaluation, rest.input) : answerOf(reading, rest.input),
-  }));
+  const tests = criterion.tests.map((one): Test => ({ ...one, found: inputOf(evaluation, one) }));
   const rule = evaluateRule(criterion.combination, tests, clickSdMm);
   const { id } = criterion;
   if (reading.timepoint === "preoperative") return { id, ...baselineOnly(tests, rule, clickSdMm) };
   if (rule.state === "undecidable") return { id, ...UNDECIDED, ...rule };
   const { deciding, ...result } = rule;
   return { id, ...result, ...deciding, reason: { code: `rule-${rule.state}` }, notes: [...rule.notes, ...weakEvidence(evaluation, criterion)] };
+}
+
+function inputOf(evaluation: Evaluation, test: CriterionTest): Outcome<Value> {
+  switch (test.source) {
+    case "measurement":
+      return valueOf(evaluation, test.input);
+    case "answer":
+      return answerOf(evaluation.sources.reading, test.input);
+    case "finding":
+      return findingOf(evaluation, test.input, (value) => compare(value, test.comparator, test.threshold));
+  }
 }
 
 const UNDECIDED = { state: "undecidable", unit: "deg", value: null, interval: null, threshold: null, withinError: false, probability: null } as const;
@@ -97,6 +110,6 @@ function baselineOnly(tests: readonly Test[], { subTests, notes }: RuleResult, c
   return { ...UNDECIDED, ...known, reason, subTests: subTests.map((sub) => ({ ...sub, state: "undecidable", reason })), notes };
 }
 
-/** In un-operated chest CTs the same angle was >= 20 degrees in 28 of 100 at T7-T8: said where no baseline tells them apart. */
+/** In un-operated chest CTs the same angle was >= 20 degrees in 28 of 100 at T7-T8: said where no angle before surgery tells them apart. */
 const weakEvidence = (evaluation: Evaluation, criterion: Criterion): readonly Reason[] =>
-  criterion.id === "absolute-20" && !evaluation.baselines.preoperative ? [{ code: "absolute-without-baseline" }] : [];
+  criterion.id === "absolute-20" && valueOf(evaluation, "dPJA.pre").state !== "found" ? [{ code: "absolute-without-baseline" }] : [];

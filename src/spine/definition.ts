@@ -16,7 +16,7 @@ export interface Definition {
   readonly citation: CitationId;
 }
 
-export type Region = "junction" | "thoracic" | "lumbar" | "cervical" | "pelvis" | "global" | "score";
+export type Region = "junction" | "thoracic" | "lumbar" | "cervical" | "pelvis" | "global" | "score" | "fracture";
 
 export interface EndplateRef {
   readonly level: LevelRef;
@@ -220,20 +220,37 @@ const AUXILIARY: readonly Definition[] = [
 ];
 
 /** Section 6: the wedge of one body, kyphosis of its own two endplates. */
-export const wedge = (level: Level): Definition =>
+export const wedge = (level: Level): Definition => about("wedge", level, superior(level), inferior(level));
+
+/** Bisegmental kyphosis about a body: from the superior endplate of the one above to the inferior endplate of the one below. */
+export const localKyphosis = (level: Level): Definition => about("localKyphosis", level, superior(`${level}+1`), inferior(`${level}-1`));
+
+/** From the superior endplate of the body above to the inferior endplate of the body itself. */
+export const segmentalKyphosis = (level: Level): Definition => about("segmentalKyphosis", level, superior(`${level}+1`), inferior(level));
+
+const about = (name: string, level: Level, upper: EndplateRef, lower: EndplateRef): Definition =>
   row({
-    id: `wedge.${level}`,
+    id: `${name}.${level}`,
     region: level.startsWith("C") ? "cervical" : level.startsWith("T") ? "thoracic" : "lumbar",
-    construction: { kind: "kyphosis", upper: superior(level), lower: inferior(level) },
+    construction: { kind: "kyphosis", upper, lower },
     citation: "cobb",
   });
 
+const ABOUT_A_BODY: Readonly<Record<string, (level: Level) => Definition>> = { wedge, localKyphosis, segmentalKyphosis };
+
+/** "Ha.T12" -> name "Ha", level "T12"; null for an id that is not about one body. */
+export function bodyIdOf(id: string): { readonly name: string; readonly level: Level } | null {
+  const [name = "", level = "", ...rest] = id.split(".");
+  return rest.length === 0 && isLevel(level) ? { name, level } : null;
+}
+
 const BY_ID: ReadonlyMap<string, Definition> = new Map([...DEFINITIONS, ...AUXILIARY].map((definition) => [definition.id, definition]));
 
-/** The row of a measurement, wedges included; undefined for ids that are not geometric measurements. */
+/** The row of a measurement, those about one body included; undefined for ids that are not such angles or offsets. */
 export function definitionOf(id: string): Definition | undefined {
-  const level = id.startsWith("wedge.") ? id.slice("wedge.".length) : "";
-  return isLevel(level) ? wedge(level) : BY_ID.get(id);
+  const body = bodyIdOf(id);
+  const make = body && Object.hasOwn(ABOUT_A_BODY, body.name) ? ABOUT_A_BODY[body.name] : undefined;
+  return body && make ? make(body.level) : BY_ID.get(id);
 }
 
 /** The kyphosis that can be chosen as the default one (setting `tk`, command line `--tk`). */

@@ -4,7 +4,8 @@
 export type Level = string;
 
 /**
- * A level as a definition names it: a level, "UIV", "UIV+1" (one above, cranial), "UIV-1" (one below), or "lastThoracic".
+ * A level as a definition names it: a level, "UIV", "fracture" (the level under treatment) or "lastThoracic", each alone
+ * or with steps: "UIV+1" is one above (cranial), "T12-1" one below.
  * What the literature calls T12 is the last thoracic vertebra, the one the lumbar spine begins under; it is T13 or T11 in
  * a spine that has one more or one less, and so kyphosis "to T12" is defined by that role and not by the number.
  */
@@ -48,21 +49,30 @@ export function levelAbove(levels: readonly Level[], level: Level, steps: number
 
 export const lastThoracic = (levels: readonly Level[]): Level | undefined => levels.findLast((level) => level.startsWith("T"));
 
+/** Upper thoracic T1-T6, lower thoracic from T7; null elsewhere. */
+export function thoracicHalf(level: Level): "upper" | "lower" | null {
+  if (!level.startsWith("T")) return null;
+  return Number(level.slice(1)) <= LAST_UPPER_THORACIC ? "upper" : "lower";
+}
+
+const LAST_UPPER_THORACIC = 6;
+
 /** Why a level reference has no level. */
 export interface Unresolved {
-  readonly code: "no-uiv" | "level-not-in-spine";
+  readonly code: "no-uiv" | "no-fracture-level" | "level-not-in-spine";
   readonly params: { readonly level: LevelRef };
 }
 
 export type Resolved = { readonly level: Level } | Unresolved;
 
 /** The level that `ref` means in this spine. */
-export function resolveLevel(ref: LevelRef, levels: readonly Level[], uiv: Level | undefined): Resolved {
-  const missing: Unresolved = { code: "level-not-in-spine", params: { level: ref } };
-  if (ref === "lastThoracic") return named(lastThoracic(levels), missing);
-  if (!ref.startsWith("UIV")) return named(levels.includes(ref) ? ref : undefined, missing);
-  if (uiv === undefined) return { code: "no-uiv", params: { level: ref } };
-  return named(levelAbove(levels, uiv, Number(ref.slice("UIV".length))), missing);
+export function resolveLevel(ref: LevelRef, levels: readonly Level[], uiv: Level | undefined, fracture?: Level): Resolved {
+  const role = ref.replace(/[+-]\d+$/, "");
+  const steps = Number(ref.slice(role.length));
+  const params = { level: ref };
+  if (role === "UIV" && uiv === undefined) return { code: "no-uiv", params };
+  if (role === "fracture" && fracture === undefined) return { code: "no-fracture-level", params };
+  const base = role === "UIV" ? uiv : role === "fracture" ? fracture : role === "lastThoracic" ? lastThoracic(levels) : role;
+  const level = base === undefined ? undefined : levelAbove(levels, base, steps);
+  return level === undefined ? { code: "level-not-in-spine", params } : { level };
 }
-
-const named = (level: Level | undefined, missing: Unresolved): Resolved => (level === undefined ? missing : { level });

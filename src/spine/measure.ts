@@ -1,55 +1,73 @@
 import type { Measurement, Reason, SpineReading } from "./assessment";
+import type { CitationId } from "./citation";
 import { valueOf, type Evaluation } from "./construct";
 import { DEFINITIONS, definitionOf, wedge, type Definition, type Region } from "./definition";
-import { endplateId, type PointAddress } from "./landmark";
-import { both, degenerate, flatMap, found, incomplete, map, mergeNotes, type Outcome, type Value } from "./outcome";
+import { bodyCitation, bodyRowOf, bodyValue, fractureAngles, fractureRows, measureBody } from "./fracture";
+import { endplateId } from "./landmark";
+import { OF_SCORE, ofScore } from "./ofScore";
+import { both, degenerate, flatMap, found, incomplete, map, type Outcome, type Value } from "./outcome";
 import { scoreRowOf, SCORES, type ScoreRow, type ScoreRule } from "./scoreRow";
-import { outcomesOf, sdOf, shareOf } from "./uncertainty";
+import { SEVERITY_ROWS, type SeverityRow } from "./severity";
+import { classed, stated, type Unnamed } from "./stated";
 
-/** Every row of the panel for one reading: the geometric ones, a wedge for each body whose endplates are both placed, the scores. */
+/**
+ * Every row of the panel for one reading: the geometric ones, a wedge for each body whose endplates are both placed, the
+ * scores, the severity of a failing junction, and what is asked about a fracture.
+ */
 export const measureAll = (evaluation: Evaluation, clickSdMm: number): readonly Measurement[] => [
-  ...[...DEFINITIONS, ...wedges(evaluation.sources.reading)].map((definition) => measured(evaluation, definition, clickSdMm)),
+  ...[...DEFINITIONS, ...wedges(evaluation.sources.reading), ...fractureAngles(evaluation.sources.reading)].map((definition) => measured(evaluation, definition, clickSdMm)),
   ...SCORES.map((row) => scored(evaluation, row, clickSdMm)),
+  ...SEVERITY_ROWS.map((row) => severe(evaluation, row, clickSdMm)),
+  ...fractureRows(evaluation, clickSdMm),
+  ...ofScore(evaluation.sources.reading),
 ];
 
+/**
+ * One row of the panel, "Genant.T12" and the like included.
+ * @throws RangeError for an id that no row has.
+ */
+export function measureOne(evaluation: Evaluation, id: string, clickSdMm: number): Measurement {
+  const score = scoreRowOf(id);
+  if (score) return scored(evaluation, score, clickSdMm);
+  const severity = SEVERITY_ROWS.find((row) => row.id === id);
+  if (severity) return severe(evaluation, severity, clickSdMm);
+  const aboutBody = measureBody(evaluation, id, clickSdMm);
+  if (aboutBody) return aboutBody;
+  const definition = definitionOf(id);
+  if (!definition) throw new RangeError(`no measurement "${id}"`);
+  return measured(evaluation, definition, clickSdMm);
+}
+
+const severe = (evaluation: Evaluation, { id, unit, of }: SeverityRow, clickSdMm: number): Measurement => ({ id, unit, ...of(evaluation, clickSdMm) });
+
 /** Where a row stands in the panel; undefined for an unknown id. */
-export const regionOf = (id: string): Region | undefined => definitionOf(id)?.region ?? (scoreRowOf(id) && "score");
+export function regionOf(id: string): Region | undefined {
+  if (id === OF_SCORE.id || bodyCitation(id) !== undefined) return "fracture";
+  return definitionOf(id)?.region ?? ((scoreRowOf(id) ?? SEVERITY_ROWS.find((row) => row.id === id)) && "score");
+}
+
+/** Where the definition of a row comes from; undefined for an unknown id. */
+export function rowCitation(id: string): CitationId | undefined {
+  if (id === OF_SCORE.id) return OF_SCORE.citation;
+  const row = definitionOf(id) ?? scoreRowOf(id) ?? SEVERITY_ROWS.find((one) => one.id === id);
+  return row?.citation ?? bodyCitation(id);
+}
 
 const wedges = ({ levels, landmarks }: SpineReading): readonly Definition[] =>
   levels.filter((level) => landmarks.has(endplateId(level, "superior")) && landmarks.has(endplateId(level, "inferior"))).map(wedge);
 
-const measured = (evaluation: Evaluation, { id, unit, standingOnly }: Definition, clickSdMm: number): Measurement => ({
-  id,
-  unit,
-  ...stated(valueOf(evaluation, id), evaluation.sources.reading, standingOnly, clickSdMm),
-});
-
-type Unnamed = Measurement extends infer M ? (M extends Measurement ? Omit<M, "id" | "unit"> : never) : never;
-
-function stated(outcome: Outcome<Value>, reading: SpineReading, standingOnly: boolean, clickSdMm: number): Unnamed {
-  if (outcome.state !== "found") return outcome;
-  const { value, notes } = outcome;
-  return {
-    state: "measured",
-    value: value.value,
-    sd: sdOf(value, clickSdMm),
-    points: pointsUsed([value], reading),
-    notes: standingOnly ? mergeNotes(notes, postureNotes(reading)) : notes,
-  };
-}
+const measured = (evaluation: Evaluation, { id, unit, standingOnly }: Definition, clickSdMm: number): Measurement => {
+  const { reading } = evaluation.sources;
+  return { id, unit, ...stated(valueOf(evaluation, id), reading, clickSdMm, standingOnly ? postureNotes(reading) : []) };
+};
 
 const isLying = ({ posture }: SpineReading): boolean => posture === "supine" || posture === "prone";
 
 /** Section 4, posture: norms of the standing panel do not hold lying down. */
-export const postureNotes = (reading: SpineReading): readonly Reason[] => {
+const postureNotes = (reading: SpineReading): readonly Reason[] => {
   if (isLying(reading)) return [{ code: "not-standing", params: { posture: reading.posture } }];
   return reading.posture === "unknown" ? [{ code: "posture-unknown" }] : [];
 };
-
-/** Of this reading; the points of an exam that it is compared with are in that exam's own rows. */
-const pointsUsed = (values: readonly Value[], reading: SpineReading): readonly PointAddress[] => [
-  ...new Set(values.flatMap((value) => [...value.gradient.keys()].filter((click) => click.reading === reading).map((click) => click.address))),
-];
 
 const scored = (evaluation: Evaluation, { id, unit, score }: ScoreRow, clickSdMm: number): Measurement => ({
   id,
@@ -64,9 +82,9 @@ function scoreStated(evaluation: Evaluation, id: string, score: ScoreRule, click
     case "target":
       return targeted(reading, score);
     case "derived":
-      return stated(scoreValue(evaluation, id), reading, true, clickSdMm);
+      return stated(numberOf(evaluation, id), reading, clickSdMm, postureNotes(reading));
     case "class":
-      return classified(evaluation, score, clickSdMm);
+      return scoreClass(evaluation, score, clickSdMm);
   }
 }
 
@@ -78,38 +96,31 @@ function targeted(reading: SpineReading, score: Extract<ScoreRule, { kind: "targ
   return { state: "measured", value, sd: null, points: [], notes: postureNotes(reading) };
 }
 
-function classified(evaluation: Evaluation, score: Extract<ScoreRule, { kind: "class" }>, clickSdMm: number): Unnamed {
+function scoreClass(evaluation: Evaluation, score: Extract<ScoreRule, { kind: "class" }>, clickSdMm: number): Unnamed {
   const { reading } = evaluation.sources;
-  const inputs = valuesOf(evaluation, score.inputs);
-  if (inputs.state !== "found") return inputs;
-  if (score.needsAge && reading.ageYears === undefined) return incomplete({ code: "no-age" });
+  const { ageYears } = reading;
+  const inputs = flatMap(numbersOf(evaluation, score.inputs), (values) =>
+    score.needsAge && ageYears === undefined ? incomplete({ code: "no-age" }) : found(values),
+  );
   // A score that asks for no age is handed one and ignores it.
-  const rule = (values: readonly number[]) => score.of(values, reading.ageYears ?? 0);
-  const value = rule(inputs.value.map((input) => input.value));
-  const outcomes = outcomesOf(inputs.value, clickSdMm, rule);
-  const notes = mergeNotes(inputs.notes, postureNotes(reading));
-  const points = pointsUsed(inputs.value, reading);
-  return { state: "measured", value, sd: outcomes && spread(outcomes), probability: outcomes && shareOf(outcomes, value), points, notes };
+  return classed(inputs, (values) => score.of(values, ageYears ?? 0), reading, clickSdMm, postureNotes(reading));
 }
 
-/** Standard deviation of a distribution over points; null over classes. */
-function spread(outcomes: ReadonlyMap<string | number, number>): number | null {
-  const numbers = [...outcomes].flatMap(([value, weight]) => (typeof value === "number" ? [{ value, weight }] : []));
-  if (numbers.length === 0) return null;
-  const mean = numbers.reduce((sum, { value, weight }) => sum + weight * value, 0);
-  return Math.sqrt(numbers.reduce((sum, { value, weight }) => sum + weight * (value - mean) ** 2, 0));
-}
-
-/** All of several rows, geometric or derived. */
-export const valuesOf = (evaluation: Evaluation, ids: readonly string[]): Outcome<readonly Value[]> =>
+/** All of several rows that are numbers with an error of their own. */
+const numbersOf = (evaluation: Evaluation, ids: readonly string[]): Outcome<readonly Value[]> =>
   ids.reduce<Outcome<readonly Value[]>>(
-    (sofar, id) => map(both(sofar, scoreValue(evaluation, id)), ([values, value]) => [...values, value]),
+    (sofar, id) => map(both(sofar, numberOf(evaluation, id)), ([values, value]) => [...values, value]),
     found([]),
   );
 
-/** The value of a row of `definition.ts` or of a derived one of `scoreRow.ts`. */
-function scoreValue(evaluation: Evaluation, id: string): Outcome<Value> {
+/**
+ * The value of a row that is a number with an error of its own: of `definition.ts`, about a body, or derived.
+ * @throws RangeError for an id that no such row has.
+ */
+export function numberOf(evaluation: Evaluation, id: string): Outcome<Value> {
+  const body = bodyRowOf(id);
+  if (body) return bodyValue(evaluation, body.row, body.level);
   const score = scoreRowOf(id)?.score;
   if (score?.kind !== "derived") return valueOf(evaluation, id);
-  return flatMap(valuesOf(evaluation, score.inputs), score.of);
+  return flatMap(numbersOf(evaluation, score.inputs), score.of);
 }

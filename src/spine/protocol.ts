@@ -1,14 +1,18 @@
-import { addressKey, endplateId, centroidId, FEMORAL_HEADS, type PointAddress } from "./landmark";
-import { resolveLevel, type Level } from "./level";
+import { addressKey, endplateId, centroidId, FEMORAL_HEADS, middleId, type PointAddress } from "./landmark";
+import { resolveLevel, type Level, type LevelRef, type Resolved } from "./level";
 import type { EndplateRef, PointRef } from "./definition";
 
-/** A guided protocol: what is asked for, in order. Levels may be relative to the UIV. */
+/** A guided protocol: what is asked for, in order. Levels may be relative to the UIV or to the fractured level. */
 export interface Protocol {
   readonly id: string;
   readonly steps: readonly Step[];
 }
 
-export type Step = ({ readonly kind: "endplate" } & EndplateRef) | Extract<PointRef, { kind: "centroid" | "hip-axis" }>;
+export type Step =
+  | ({ readonly kind: "endplate" } & EndplateRef)
+  /** Posterior corner, mid-height point, anterior corner. */
+  | ({ readonly kind: "endplate-with-middle" } & EndplateRef)
+  | Extract<PointRef, { kind: "centroid" | "hip-axis" }>;
 
 const superior = (level: string): Step => ({ kind: "endplate", level, side: "superior" });
 const inferior = (level: string): Step => ({ kind: "endplate", level, side: "inferior" });
@@ -16,7 +20,13 @@ const centroid = (level: string): Step => ({ kind: "centroid", level });
 
 const JUNCTION: readonly Step[] = [inferior("UIV"), superior("UIV+2")];
 
+const sixPoints = (level: string): readonly Step[] => [
+  { kind: "endplate-with-middle", level, side: "superior" },
+  { kind: "endplate-with-middle", level, side: "inferior" },
+];
+
 /**
+ * "fracture" asks for six points of the fractured body and of its neighbours, whose heights it is compared with.
  * "full-sagittal" asks for what every parameter of section 4 needs and no more: centroids of C7 come from its corners,
  * which are needed anyway.
  */
@@ -49,6 +59,7 @@ export const PROTOCOLS: readonly Protocol[] = [
       { kind: "hip-axis" },
     ],
   },
+  { id: "fracture", steps: [...sixPoints("fracture"), ...sixPoints("fracture+1"), ...sixPoints("fracture-1")] },
 ];
 
 /** @throws RangeError for an id that no protocol has. */
@@ -60,28 +71,30 @@ export function protocolOf(id: string): Protocol {
 
 /**
  * The clicks of a protocol in this spine, in order, each once. Steps at levels that this spine lacks, or relative to a
- * UIV that is not known, are left out.
+ * UIV or a fracture that is not known, are left out.
  */
-export function resolveProtocol(protocol: Protocol, levels: readonly Level[], uiv: Level | undefined): readonly PointAddress[] {
+export function resolveProtocol(protocol: Protocol, levels: readonly Level[], uiv: Level | undefined, fracture?: Level): readonly PointAddress[] {
   const seen = new Set<string>();
   return protocol.steps
-    .flatMap((step) => clicks(step, levels, uiv))
+    .flatMap((step) => clicks(step, (ref) => resolveLevel(ref, levels, uiv, fracture)))
     .filter((address) => {
       const key = addressKey(address);
       return !seen.has(key) && seen.add(key);
     });
 }
 
-function clicks(step: Step, levels: readonly Level[], uiv: Level | undefined): readonly PointAddress[] {
+function clicks(step: Step, resolve: (ref: LevelRef) => Resolved): readonly PointAddress[] {
   if (step.kind === "hip-axis") return FEMORAL_HEADS.map((landmark) => ({ landmark, part: "center" }));
-  const resolved = resolveLevel(step.level, levels, uiv);
+  const resolved = resolve(step.level);
   if (!("level" in resolved)) return [];
-  if (step.kind === "centroid") return [{ landmark: centroidId(resolved.level), part: "point" }];
-  const landmark = endplateId(resolved.level, step.side);
-  return [
-    { landmark, part: "posterior" },
-    { landmark, part: "anterior" },
-  ];
+  const { level } = resolved;
+  if (step.kind === "centroid") return [{ landmark: centroidId(level), part: "point" }];
+  const sixPoints = step.kind === "endplate-with-middle";
+  // The sacrum has no lower endplate and so no height.
+  if (sixPoints && level === "S1") return [];
+  const landmark = endplateId(level, step.side);
+  const middle: readonly PointAddress[] = sixPoints ? [{ landmark: middleId(level, step.side), part: "point" }] : [];
+  return [{ landmark, part: "posterior" }, ...middle, { landmark, part: "anterior" }];
 }
 
 /** The first step that is neither placed nor skipped (sets of `addressKey`), undefined when the protocol is done. */

@@ -2,8 +2,9 @@ import { constant, subtract } from "#geometry/traced";
 import type { AssessSettings, Reason, RiskFactorResult } from "./assessment";
 import { at } from "./at";
 import { citationText, type CitationId } from "./citation";
-import { valueOf, type Evaluation } from "./construct";
+import { postureDifference, valueOf, type Evaluation } from "./construct";
 import { definitionOf } from "./definition";
+import { thoracicHalf } from "./level";
 import { combine, found, incomplete, mergeNotes, type Failure, type Outcome, type Value } from "./outcome";
 import { answerOf, levelAnswerOf } from "./question";
 import { evaluateRule, type Test } from "./rule";
@@ -82,8 +83,11 @@ function surgicalChange(question: string, id: string): Input {
     if (plan.state === "found") return plan;
     const { preoperative: before, firstPostoperative } = evaluation.baselines;
     if (evaluation.sources.reading.timepoint === "preoperative" || !before) return plan;
-    const change = combine(valueOf(firstPostoperative ?? evaluation, id), valueOf(before, id), subtract);
-    return change.state === "found" ? found(change.value, mergeNotes(change.notes, [{ code: "change-achieved" }])) : change;
+    const after = firstPostoperative ?? evaluation;
+    const change = combine(valueOf(after, id), valueOf(before, id), subtract);
+    if (change.state !== "found") return change;
+    const postures = postureDifference(after.sources.reading, before.sources.reading);
+    return found(change.value, mergeNotes(change.notes, [{ code: "change-achieved" }, ...postures]));
   };
 }
 
@@ -103,14 +107,6 @@ const fusedToSacrum: RiskFactor["find"] = ({ evaluation }) => {
   if (liv === "S1" || pelvicFixation === true) return fact(true, liv ?? null);
   return liv === undefined ? notMeasured({ code: "no-liv" }) : fact(false, liv);
 };
-
-const LAST_UPPER_THORACIC = 6;
-
-/** Upper thoracic T1-T6, lower thoracic from T7; null elsewhere. */
-function thoracicHalf(level: string): "upper" | "lower" | null {
-  if (!level.startsWith("T")) return null;
-  return Number(level.slice(1)) <= LAST_UPPER_THORACIC ? "upper" : "lower";
-}
 
 const uivIn = (half: "upper" | "lower"): RiskFactor["find"] => ({ evaluation }) => {
   const { uiv } = evaluation.sources.reading;

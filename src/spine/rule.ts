@@ -60,8 +60,8 @@ export function evaluateRule(combination: Combination, tests: readonly Test[], c
   };
 }
 
-function subTest({ input, comparator, threshold, found }: Test): SubTestResult {
-  const about = { measurement: input, comparator, threshold };
+function subTest({ input, comparator, threshold, unit, found }: Test): SubTestResult {
+  const about = { measurement: input, comparator, threshold, unit };
   if (found.state !== "found") return { ...about, value: null, state: "undecidable", reason: found.reason };
   const { value } = found.value;
   return { ...about, value, state: compare(value, comparator, threshold) ? "met" : "not-met" };

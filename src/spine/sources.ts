@@ -4,7 +4,7 @@ import { meanPoint, tracedPoint } from "#geometry/traced";
 import type { SagittalPoint } from "#geometry/points";
 import type { Reason, SpineReading } from "./assessment";
 import type { EndplateRef, PointRef } from "./definition";
-import { addressKey, centroidId, endplateId, FEMORAL_HEADS, type Corner, type LandmarkId, type LandmarkPart } from "./landmark";
+import { addressKey, centroidId, endplateId, FEMORAL_HEADS, middleId, type Corner, type LandmarkId, type LandmarkPart } from "./landmark";
 import { resolveLevel, type Level, type LevelRef } from "./level";
 import { both, combine, degenerate, flatMap, found, incomplete, map, missing, type Click, type Outcome, type Point } from "./outcome";
 
@@ -87,11 +87,18 @@ function centroidFor(sources: Sources, ref: LevelRef): Outcome<Point> {
       both(cornerAt(sources, endplateId(level, side), "posterior"), cornerAt(sources, endplateId(level, side), "anterior"));
     const corners = combine(endplate("superior"), endplate("inferior"), (upper, lower) => meanPoint([...upper, ...lower]));
     if (corners.state === "found") return corners;
-    const id = centroidId(level);
-    const placed = sources.reading.landmarks.get(id);
-    return placed?.kind === "point" ? found(lift(sources, id, "point", placed.point)) : missing(id);
+    return placedPoint(sources, centroidId(level));
   });
 }
+
+function placedPoint(sources: Sources, id: LandmarkId): Outcome<Point> {
+  const placed = sources.reading.landmarks.get(id);
+  return placed?.kind === "point" ? found(lift(sources, id, "point", placed.point)) : missing(id);
+}
+
+/** The mid-height point of an endplate, for fracture measurements. */
+export const middleFor = (sources: Sources, ref: EndplateRef): Outcome<Point> =>
+  flatMap(levelFor(sources, ref.level), (level) => placedPoint(sources, middleId(level, ref.side)));
 
 /** Midpoint of the femoral heads' centres; of one head alone its centre, which is said. */
 function hipAxis(sources: Sources): Outcome<Point> {

@@ -1,19 +1,17 @@
 import type { Reason } from "#spine/assessment";
 import { CITATIONS, type Citation, type CitationId } from "#spine/citation";
-import { definitionOf } from "#spine/definition";
+import { bodyIdOf } from "#spine/definition";
 import { parseLandmark, type LandmarkId, type PointAddress } from "#spine/landmark";
-import { scoreRowOf } from "#spine/scoreRow";
+import { rowCitation } from "#spine/measure";
 import { message, messageIfKnown } from "./messages";
 
 /** Ids of the spine room in words. An id that the catalogue lacks is shown as it is, never swallowed. */
 
 const key = (id: string): string => id.replaceAll(".", "_");
 
-const WEDGE = "wedge.";
-
 function measurementText(id: string, what: "name" | "definition"): string {
-  if (id.startsWith(WEDGE)) return message(`spine.measurement.wedge.${what}`, { level: id.slice(WEDGE.length) });
-  return messageIfKnown(`spine.measurement.${key(id)}.${what}`) ?? id;
+  const body = bodyIdOf(id);
+  return (body && messageIfKnown(`spine.measurement.${body.name}.${what}`, { level: body.level })) ?? messageIfKnown(`spine.measurement.${key(id)}.${what}`) ?? id;
 }
 
 /** "Proximal junctional angle"; also of the questions that a criterion asks. */
@@ -23,7 +21,7 @@ export const measurementDefinition = (id: string): string => measurementText(id,
 
 /** Where the definition comes from; empty for an unknown id. */
 export function measurementCitation(id: string): string {
-  const citation = definitionOf(id)?.citation ?? scoreRowOf(id)?.citation;
+  const citation = rowCitation(id);
   return citation ? citationName(citation) : "";
 }
 
@@ -39,6 +37,12 @@ export const riskFactorName = (id: string): string => messageIfKnown(`spine.risk
 export const riskFactorRule = (id: string): string => messageIfKnown(`spine.riskFactor.${key(id)}.rule`) ?? id;
 export const protocolName = (id: string): string => messageIfKnown(`spine.protocol.${key(id)}`) ?? id;
 export const questionName = (id: string): string => messageIfKnown(`spine.question.${key(id)}`) ?? id;
+/** A form of questions that one class or score asks. */
+export const formName = (id: string): string => messageIfKnown(`spine.form.${key(id)}`) ?? id;
+/** An answer that may be chosen: "OF 3". */
+export const optionName = (question: string, option: string): string => messageIfKnown(`spine.option.${key(question)}.${option}.name`) ?? option;
+/** What it means; empty for an unknown one. */
+export const optionDefinition = (question: string, option: string): string => messageIfKnown(`spine.option.${key(question)}.${option}.definition`) ?? "";
 /** A class of a score: "type 1 or 2". */
 export const className = (value: string): string => messageIfKnown(`spine.class.${key(value)}`) ?? value;
 
@@ -80,6 +84,8 @@ function worded(name: string, value: string): string {
       return measurementName(value);
     case "question":
       return questionName(value);
+    case "height":
+      return messageIfKnown(`spine.height.${value}`) ?? value;
     case "posture":
     case "now":
     case "before":

@@ -5,6 +5,7 @@ import { evaluationOf, valueOf } from "#spine/construct";
 import { DEFINITIONS, definitionOf, THORACIC_KYPHOSES } from "#spine/definition";
 import { QUESTIONS } from "#spine/question";
 import { scoreRowOf, SCORES } from "#spine/scoreRow";
+import { SEVERITY_ROWS } from "#spine/severity";
 import { junction, reading, spine } from "./support";
 
 describe("assess", () => {
@@ -17,7 +18,7 @@ describe("assess", () => {
   });
   it("gives every row, measured or not", () => {
     const ids = assess(reading({}), {}).measurements.map(({ id }) => id);
-    expect(ids).toEqual([...DEFINITIONS, ...SCORES].map(({ id }) => id));
+    expect(ids).toEqual([...DEFINITIONS, ...SCORES, ...SEVERITY_ROWS].map(({ id }) => id));
     expect(new Set(ids).size).toBe(ids.length);
   });
   it("never holds a number that is none", () => {

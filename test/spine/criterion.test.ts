@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { CRITERIA, criterionOf } from "#spine/criterion";
 import { evaluateRule } from "#spine/rule";
 import type { Baselines, CriterionResult, SpineReading } from "#spine/assessment";
+import { body } from "./bodies";
 import { assessed, endplate, junction, measured, reading, without } from "./support";
 
 const judged = (id: string, of: SpineReading, baselines: Baselines = {}, clickSdMm = 0.7): CriterionResult => {
@@ -55,13 +56,17 @@ describe("absolute-20: PJA >= 20", () => {
     expect(judged("absolute-20", junction(25)).notes).toEqual([{ code: "absolute-without-baseline" }]);
     expect(judged("absolute-20", junction(25), pre(10)).notes).toEqual([]);
     expect(judged("increase-20", junction(25)).notes).toEqual([]);
+    // An exam before surgery without the angle is no baseline, nor is one that was taken later.
+    expect(judged("absolute-20", junction(25), { preoperative: without(pre(10).preoperative, "T8.superior") }).notes).toEqual([{ code: "absolute-without-baseline" }]);
+    const later = { preoperative: junction(10, { timepoint: "preoperative", date: "2025-06-01" }) };
+    expect(judged("absolute-20", junction(25, { date: "2025-05-01" }), later).notes).toEqual([{ code: "absolute-without-baseline" }]);
   });
 
   it("cannot be decided without its points or the UIV, and is never 'no' then", () => {
     expect(judged("absolute-20", without(junction(25), "T8.superior"))).toEqual({
       id: "absolute-20", unit: "deg", state: "undecidable", value: null, interval: null, threshold: null, withinError: false, probability: null,
       reason: { code: "missing-points" }, notes: [],
-      subTests: [{ measurement: "PJA", comparator: ">=", threshold: 20, value: null, state: "undecidable", reason: { code: "missing-points" } }],
+      subTests: [{ measurement: "PJA", comparator: ">=", threshold: 20, unit: "deg", value: null, state: "undecidable", reason: { code: "missing-points" } }],
     });
     expect(judged("absolute-20", reading({})).reason.code).toBe("no-uiv");
   });
@@ -177,9 +182,55 @@ describe("pjf-asls: one of four is enough", () => {
   });
 });
 
+describe("pjf-asls from the points", () => {
+  const answers = { uivHeightLoss: 0, uivListhesis: 0, uivScrewDislodged: false };
+  /** UIV T12 and UIV+1 T11 with chosen anterior heights, and the slip of the upper on the lower. */
+  const film = (uiv: number, above: number, slip = 0, more: Partial<SpineReading> = {}): SpineReading =>
+    reading({ ...body("T11", [above, null, 25], 100, slip), ...body("T12", [uiv, null, 25], 65) }, { uiv: "T12", ...more });
+  const baseline = (more: Partial<SpineReading> = {}): Baselines => ({ firstPostoperative: film(25, 25, 0, { timepoint: "postoperative", ...more }) });
+  const sub = (of: SpineReading, id: string, baselines: Baselines = baseline()) => judged("pjf-asls", of, baselines).subTests.find(({ measurement }) => measurement === id);
+
+  it.each([
+    ["UIV by 20 %", 20, 25, "undecidable", 20],
+    ["UIV by more", 19.99, 25, "met", 20.04],
+    ["UIV+1 by more", 25, 19.99, "met", 20.04],
+    ["both, the larger counts", 18, 17, "met", 32],
+  ])("height loss of %s", (_name, uiv, above, state, percent) => {
+    expect(judged("pjf-asls", film(uiv, above), baseline()).state).toBe(state);
+    expect(sub(film(uiv, above), "uivHeightLoss")).toMatchObject({ unit: "percent", state: state === "met" ? "met" : "not-met" });
+    expect(sub(film(uiv, above), "uivHeightLoss")?.value).toBeCloseTo(percent, 9);
+  });
+  it.each([[3, "not-met"], [3 + EPS, "met"], [-3, "not-met"], [-3 - EPS, "met"]])("a slip of %d mm: %s", (slip, state) => {
+    expect(sub(film(25, 25, slip), "uivListhesis")).toMatchObject({ unit: "mm", state });
+    expect(sub(film(25, 25, slip), "uivListhesis")?.value).toBeCloseTo(Math.abs(slip), 9);
+  });
+  it("is as uncertain as what is measured", () => {
+    expect(judged("pjf-asls", film(25, 25, 3.5, { answers }), baseline())).toMatchObject({ state: "met", unit: "mm", threshold: 3, withinError: true });
+    expect(judged("pjf-asls", film(25, 25, 9, { answers }), baseline())).toMatchObject({ state: "met", withinError: false });
+  });
+  it("needs a scale for millimetres, and an earlier exam for a loss; the reader's answer stands in", () => {
+    const bare = film(25, 25, 9, { scale: "ratio" });
+    expect(sub(bare, "uivListhesis")).toMatchObject({ state: "undecidable", reason: { code: "not-answered" } });
+    expect(sub({ ...bare, answers: { uivListhesis: 4 } }, "uivListhesis")).toMatchObject({ state: "met", value: 4 });
+    expect(sub(film(10, 10), "uivHeightLoss", {})).toMatchObject({ state: "undecidable", reason: { code: "not-answered" } });
+  });
+  it("with one of the two bodies placed a loss past the threshold decides, and one short of it leaves the question open", () => {
+    const one = (uiv: number, more: Partial<SpineReading> = {}) => without(film(uiv, 25, 0, more), "T11.superior");
+    expect(sub(one(15), "uivHeightLoss")).toMatchObject({ state: "met" });
+    expect(sub(one(24), "uivHeightLoss")).toMatchObject({ state: "undecidable", reason: { code: "not-answered", params: { question: "uivHeightLoss" } } });
+    expect(sub(one(24, { answers }), "uivHeightLoss")).toMatchObject({ state: "not-met", value: 0 });
+  });
+  it("stands where the reader answers otherwise, and says so", () => {
+    const against = judged("pjf-asls", film(15, 25, 0, { answers }), baseline());
+    expect(against.notes).toContainEqual({ code: "answer-differs", params: { question: "uivHeightLoss", answered: 0 } });
+    expect(against.state).toBe("met");
+    expect(judged("pjf-asls", film(24, 25, 0, { answers }), baseline()).notes.map(({ code }) => code)).toEqual(["no-middle-height", "height-lost-at"]);
+  });
+});
+
 describe("the rows", () => {
   it("are named, versioned and cited", () => {
-    expect(CRITERIA.map(({ id, version }) => `${id}@${version}`)).toEqual(["absolute-20@1", "glattes-2005@1", "increase-15@1", "increase-20@1", "pjf-lafage@1", "pjf-asls@1"]);
+    expect(CRITERIA.map(({ id, version }) => `${id}@${version}`)).toEqual(["absolute-20@1", "glattes-2005@1", "increase-15@1", "increase-20@1", "pjf-lafage@1", "pjf-asls@2"]);
   });
   it("a rule without tests is a mistake", () => expect(() => evaluateRule("all", [], 0.7)).toThrow(RangeError));
   it("an unknown id is an error that names those there are", () => {

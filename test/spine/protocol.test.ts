@@ -35,8 +35,18 @@ describe("guided protocols", () => {
     for (const { id, construction } of DEFINITIONS) if (construction.kind !== "change") expect(measurement(found, id).state, id).toBe("measured");
     expect(clicks("full-sagittal", "T10").slice(-2)).toEqual(["hip.1/center", "hip.2/center"]);
   });
+  it("fracture: six points of the fractured body, then of the one above and the one below", () => {
+    const asked = (fracture?: string) => resolveProtocol(protocolOf("fracture"), DEFAULT_LEVELS, undefined, fracture).map(addressKey);
+    expect(asked("T12").slice(0, 6)).toEqual([
+      "T12.superior/posterior", "T12.superior.middle/point", "T12.superior/anterior", "T12.inferior/posterior", "T12.inferior.middle/point", "T12.inferior/anterior",
+    ]);
+    expect(asked("T12").map((key) => key.slice(0, 3)).join(" ")).toBe(`${"T12 ".repeat(6)}${"T11 ".repeat(6)}${"L1. ".repeat(6)}`.trim());
+    expect(asked("L5")).toHaveLength(12);
+    expect(asked("C2")).toHaveLength(12);
+    expect(asked()).toEqual([]);
+  });
   it("names those there are for an unknown id", () => {
-    expect(PROTOCOLS.map(({ id }) => id)).toEqual(["pjk-check", "pjk-check-kyphosis", "full-sagittal"]);
+    expect(PROTOCOLS.map(({ id }) => id)).toEqual(["pjk-check", "pjk-check-kyphosis", "full-sagittal", "fracture"]);
     expect(() => protocolOf("cobb")).toThrow('no protocol "cobb"; there are pjk-check');
   });
 });

@@ -56,6 +56,8 @@ describe("the other preoperative factors (Maruo 2013)", () => {
     expect(factor("dLL>30", pre({}))).toMatchObject({ state: "not-measured", reason: { code: "not-answered", params: { question: "plannedLLChange" } } });
     const [before, first, now] = [pre({ ll: 20 }), spine({ ll: 51 }, { timepoint: "postoperative" }), spine({ ll: 45 })];
     expect(factor("dLL>30", now, { preoperative: before, firstPostoperative: first })).toMatchObject({ state: "present", notes: [{ code: "change-achieved" }] });
+    const lying = { ...first, posture: "supine" } as const;
+    expect(factor("dLL>30", now, { preoperative: before, firstPostoperative: lying }).notes).toContainEqual({ code: "postures-differ", params: { now: "supine", before: "standing" } });
     expect(factor("dLL>30", now, { preoperative: before }).value).toBeCloseTo(25, 9);
     expect(state("dLL>30", now)).toBe("not-measured");
     expect(factor("dLL>30", now, { preoperative: without(before, "L1.superior") })).toMatchObject({ state: "not-measured", reason: { code: "missing-points" } });

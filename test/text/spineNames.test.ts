@@ -5,13 +5,17 @@ import { DEFINITIONS } from "#spine/definition";
 import { PROTOCOLS } from "#spine/protocol";
 import { QUESTIONS } from "#spine/question";
 import { RISK_FACTORS } from "#spine/riskFactor";
+import { FORMS } from "#spine/form";
+import { BODY_ROWS } from "#spine/fracture";
 import { SCORES } from "#spine/scoreRow";
+import { SEVERITY_ROWS } from "#spine/severity";
 import { messageIfKnown } from "#text/messages";
 import { reasonText } from "#text/reason";
 import * as names from "#text/spineNames";
 
 describe("everything that the spine room names has words", () => {
-  it.each([...DEFINITIONS, ...SCORES].map(({ id }) => id))("measurement %s", (id) => {
+  const aboutBodies = [...BODY_ROWS.map(({ name }) => name), "wedge", "localKyphosis", "segmentalKyphosis", "Genant"].map((name) => `${name}.T13`);
+  it.each([...DEFINITIONS, ...SCORES, ...SEVERITY_ROWS].map(({ id }) => id).concat(aboutBodies, "OF-score"))("measurement %s", (id) => {
     expect(names.measurementName(id)).not.toBe(id);
     expect(names.measurementDefinition(id)).not.toBe(id);
     expect(names.measurementCitation(id)).not.toBe("");
@@ -26,10 +30,22 @@ describe("everything that the spine room names has words", () => {
     for (const { id } of PROTOCOLS) expect(names.protocolName(id)).not.toBe(id);
     for (const { id } of QUESTIONS) expect(names.questionName(id)).not.toBe(id);
   });
+  it("forms, their questions and the options of these with definitions", () => {
+    for (const { id, questions } of FORMS) {
+      expect(names.formName(id)).not.toBe(id);
+      for (const question of questions) {
+        expect(names.questionName(question.id)).not.toBe(question.id);
+        if (question.kind !== "choice") continue;
+        for (const option of question.options) expect(names.optionDefinition(question.id, option.id), `${question.id} ${option.id}`).not.toBe("");
+      }
+    }
+    expect(names.optionName("of.class", "OF3")).toBe("OF 3");
+    expect([names.formName("x"), names.optionName("x", "y"), names.optionDefinition("x", "y")]).toEqual(["x", "y", ""]);
+  });
   it("every reason's code that stands in the source", () => {
     const source = readdirSync("src/spine").map((file) => readFileSync(`src/spine/${file}`, "utf8")).join("\n");
     const codes = [...source.matchAll(/code: "([a-z0-9-]+)"/g)].map(([, code]) => code ?? "");
-    const composed = ["rule-met", "rule-not-met", "no-preoperative", "no-first-postoperative", "preoperative-not-measured", "first-postoperative-not-measured", "first-postoperative-exam"];
+    const composed = ["rule-met", "rule-not-met", "no-preoperative", "no-first-postoperative", "preoperative-not-measured", "first-postoperative-not-measured", "first-postoperative-exam", "of-conservative", "of-either", "of-surgery"];
     expect(codes.length).toBeGreaterThan(30);
     // What is wrong with a list of levels is worded by whoever reads the list.
     const wordless = [...codes, ...composed].filter((code) => messageIfKnown(`spine.reason.${code}`) === undefined);
@@ -41,7 +57,7 @@ describe("names that stay", () => {
   it("of rows, protocols and points", () => {
     expect(names.measurementName("PJA")).toBe("Proximal junctional angle");
     expect(names.measurementName("TK.T4-T12")).toBe("Thoracic kyphosis T4-T12");
-    expect(PROTOCOLS.map(({ id }) => names.protocolName(id))).toEqual(["PJK check", "PJK check with kyphosis", "Full sagittal"]);
+    expect(PROTOCOLS.map(({ id }) => names.protocolName(id))).toEqual(["PJK check", "PJK check with kyphosis", "Full sagittal", "Fracture"]);
     expect(names.pointName({ landmark: "T8.superior", part: "posterior" })).toBe("T8 superior endplate, posterior corner");
     expect(names.pointName({ landmark: "T8.superior", part: "along.0" })).toBe("T8 superior endplate, extra point 1");
     expect(names.pointName({ landmark: "hip.2", part: "rim.2" })).toBe("femoral head 2, rim point 3");
@@ -49,6 +65,7 @@ describe("names that stay", () => {
     expect(names.pointName({ landmark: "C7.centroid", part: "point" })).toBe("C7 centroid");
     expect(names.landmarkName("T8.inferior.middle")).toBe("T8 inferior endplate, mid-height point");
     expect(names.measurementName("wedge.T13")).toBe("Vertebral wedge angle T13");
+    expect(names.measurementName("heightLoss.T12")).toBe("Height loss of T12 against its neighbours");
     expect(names.className("1-or-2")).toBe("type 1 or 2");
   });
   it("an unknown id is shown as it is", () => {
@@ -67,6 +84,7 @@ describe("reasons", () => {
     expect(reasonText({ code: "steep-angle", params: { measurement: "PJA" } })).toBe("Proximal junctional angle is over 60° in size: check the points and the anterior side");
     expect(reasonText({ code: "not-answered", params: { question: "hu.L1" } })).toBe("not answered: Trabecular HU of L1");
     expect(reasonText({ code: "postures-differ", params: { now: "supine", before: "standing" } })).toBe("The exams differ in posture: supine now, standing before");
+    expect(reasonText({ code: "height-lost-at", params: { height: "middle" } })).toBe("Largest at the middle height");
     expect(reasonText({ code: "no-uiv", params: { level: "UIV+2" } })).toBe("the upper instrumented vertebra is not set (UIV+2)");
   });
 });

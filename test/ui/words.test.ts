@@ -3,7 +3,7 @@ import { certaintyText, headlineSentence, normText, sdText, sinceSurgery, valueT
 import { describe, expect, it } from "vitest";
 
 function headline(value: number, state: "met" | "not-met", certainty: Partial<CriterionResult> = {}): CriterionResult {
-  const test = { measurement: "PJA", comparator: ">=", threshold: 20, value, state } as const;
+  const test = { measurement: "PJA", comparator: ">=", threshold: 20, unit: "deg", value, state } as const;
   return {
     id: "absolute-20",
     state,

@@ -1,3 +1,6 @@
+import { formText, optionText, questionText } from "./spineForm";
+import { spineMeasurementText } from "./spineMeasurement";
+
 /** Words for what the spine room says in codes. A key is an id with its dots as underscores: dots separate keys. */
 export const spineText = {
   researchUse: "Research use only. Not a medical device. Not for diagnosis or treatment decisions. Measurements must be verified by a qualified clinician.",
@@ -15,6 +18,7 @@ export const spineText = {
   },
   side: { superior: "superior", inferior: "inferior" },
   corner: { posterior: "posterior", anterior: "anterior" },
+  height: { anterior: "anterior", middle: "middle", posterior: "posterior" },
   posture: { standing: "standing", supine: "supine", prone: "prone", unknown: "unknown" },
 
   region: {
@@ -25,116 +29,17 @@ export const spineText = {
     pelvis: "Pelvis",
     global: "Global alignment",
     score: "Scores and targets",
+    fracture: "Vertebral fracture",
   },
 
   protocol: {
     "pjk-check": "PJK check",
     "pjk-check-kyphosis": "PJK check with kyphosis",
     "full-sagittal": "Full sagittal",
+    fracture: "Fracture",
   },
 
-  measurement: {
-    PJA: {
-      name: "Proximal junctional angle",
-      definition: "Kyphosis from the superior endplate of UIV+2 to the inferior endplate of the upper instrumented vertebra (UIV). Kyphosis is positive.",
-    },
-    PJA1: {
-      name: "Proximal junctional angle to UIV+1",
-      definition: "Kyphosis from the superior endplate of UIV+1 to the inferior endplate of the UIV.",
-    },
-    dPJA_pre: { name: "Change of the junctional angle since the preoperative exam", definition: "Proximal junctional angle minus that of the preoperative exam." },
-    dPJA_post: {
-      name: "Change of the junctional angle since the first postoperative exam",
-      definition: "Proximal junctional angle minus that of the first postoperative exam.",
-    },
-    dPJA1_post: {
-      name: "Change of the angle to UIV+1 since the first postoperative exam",
-      definition: "Proximal junctional angle to UIV+1 minus that of the first postoperative exam.",
-    },
-    "TK_T4-T12": {
-      name: "Thoracic kyphosis T4-T12",
-      definition: "Kyphosis from the superior endplate of T4 to the inferior endplate of T12, which is the last thoracic vertebra.",
-    },
-    "TK_T5-T12": {
-      name: "Thoracic kyphosis T5-T12",
-      definition: "Kyphosis from the superior endplate of T5 to the inferior endplate of T12, which is the last thoracic vertebra.",
-    },
-    "TK_T2-T12": {
-      name: "Thoracic kyphosis T2-T12",
-      definition: "Kyphosis from the superior endplate of T2 to the inferior endplate of T12, which is the last thoracic vertebra.",
-    },
-    "TK_T1-T12": {
-      name: "Thoracic kyphosis T1-T12",
-      definition: "Kyphosis from the superior endplate of T1 to the inferior endplate of T12, which is the last thoracic vertebra.",
-    },
-    "TLK_T10-L2": { name: "Thoracolumbar kyphosis T10-L2", definition: "Kyphosis from the superior endplate of T10 to the inferior endplate of L2." },
-    "LL_L1-S1": { name: "Lumbar lordosis L1-S1", definition: "Lordosis from the superior endplate of L1 to the superior endplate of S1. Lordosis is positive." },
-    "LL_L4-S1": { name: "Lower lumbar lordosis L4-S1", definition: "Lordosis from the superior endplate of L4 to the superior endplate of S1." },
-    "CL_C2-C7": { name: "Cervical lordosis C2-C7", definition: "Lordosis from the inferior endplate of C2 to the inferior endplate of C7." },
-    T1S: { name: "T1 slope", definition: "Tilt of the superior endplate of T1 against the horizontal, positive when its anterior end is lower." },
-    SS: { name: "Sacral slope", definition: "Tilt of the superior endplate of S1 against the horizontal, positive when its anterior end is lower." },
-    PT: {
-      name: "Pelvic tilt",
-      definition: "Angle of the line from the hip axis to the midpoint of the superior endplate of S1 with the vertical, positive when the sacrum lies behind the hips.",
-    },
-    PI: {
-      name: "Pelvic incidence",
-      definition: "Angle between the perpendicular to the superior endplate of S1 at its midpoint and the line from there to the hip axis. Equals pelvic tilt plus sacral slope.",
-    },
-    "PI-LL": { name: "Pelvic incidence minus lumbar lordosis", definition: "Pelvic incidence minus lumbar lordosis L1-S1." },
-    SVA: {
-      name: "Sagittal vertical axis",
-      definition: "Horizontal distance from the posterior corner of the superior endplate of S1 to the plumb line through the centroid of C7, positive when C7 lies in front.",
-    },
-    cSVA: {
-      name: "Cervical sagittal vertical axis",
-      definition: "Horizontal distance from the posterior superior corner of C7 to the plumb line through the centroid of C2, positive when C2 lies in front.",
-    },
-    T1PA: {
-      name: "T1 pelvic angle",
-      definition: "Angle at the hip axis from the midpoint of the superior endplate of S1 to the centroid of T1, positive when the centroid lies in front. Equals T1 spinopelvic inclination plus pelvic tilt.",
-    },
-    T4PA: {
-      name: "T4 pelvic angle",
-      definition: "Angle at the hip axis from the midpoint of the superior endplate of S1 to the centroid of T4, positive when the centroid lies in front.",
-    },
-    L1PA: {
-      name: "L1 pelvic angle",
-      definition: "Angle at the hip axis from the midpoint of the superior endplate of S1 to the centroid of L1, positive when the centroid lies in front.",
-    },
-    T1SPi: {
-      name: "T1 spinopelvic inclination",
-      definition: "Angle of the line from the hip axis to the centroid of T1 with the vertical, positive when T1 lies in front.",
-    },
-    T9SPi: {
-      name: "T9 spinopelvic inclination",
-      definition: "Angle of the line from the hip axis to the centroid of T9 with the vertical, positive when T9 lies in front.",
-    },
-    GT: {
-      name: "Global tilt",
-      definition: "Pelvic tilt plus the angle of the line from the midpoint of the superior endplate of S1 to the centroid of C7 with the vertical.",
-    },
-    wedge: { name: "Vertebral wedge angle {{level}}", definition: "Kyphosis between the superior and the inferior endplate of one vertebral body." },
-    "Schwab_PI-LL": { name: "SRS-Schwab modifier PI-LL", definition: "0 below 10 degrees, + from 10 to 20, ++ above 20." },
-    Schwab_SVA: { name: "SRS-Schwab modifier SVA", definition: "0 below 40 mm, + from 40 to 95, ++ above 95." },
-    Schwab_PT: { name: "SRS-Schwab modifier PT", definition: "0 below 20 degrees, + from 20 to 30, ++ above 30." },
-    GAP_RPV: { name: "Relative pelvic version", definition: "Sacral slope minus its ideal, 0.59 PI + 9." },
-    GAP_RLL: { name: "Relative lumbar lordosis", definition: "Lumbar lordosis L1-S1 minus its ideal, 0.62 PI + 29." },
-    GAP_LDI: { name: "Lordosis distribution index", definition: "Lordosis L4-S1 in percent of lordosis L1-S1." },
-    GAP_RSA: { name: "Relative spinopelvic alignment", definition: "Global tilt minus its ideal, 0.48 PI - 15." },
-    GAP: { name: "GAP score", definition: "Points for relative pelvic version, relative lumbar lordosis, lordosis distribution, relative spinopelvic alignment and age, 0 to 13." },
-    GAP_category: { name: "GAP category", definition: "Proportioned with 0 to 2 points, moderately disproportioned with 3 to 6, severely disproportioned with 7 to 13." },
-    "target_PI-LL": { name: "Age-adjusted target of PI-LL", definition: "(age - 55) / 2 + 3 degrees." },
-    target_PT: { name: "Age-adjusted target of PT", definition: "(age - 55) / 3 + 20 degrees." },
-    target_SVA: { name: "Age-adjusted target of SVA", definition: "2 (age - 55) + 25 mm." },
-    Roussouly: {
-      name: "Roussouly type (suggestion)",
-      definition: "Sacral slope below 35 degrees type 1 or 2, from 35 type 3, from 45 type 4; from 35 with PI below 50 and PT below 5 type 3 anteverted.",
-    },
-    uivHeightLoss: { name: "Height loss of UIV or UIV+1", definition: "Fracture with loss of vertebral height, as answered by the reader." },
-    uivListhesis: { name: "Listhesis at UIV or UIV+1", definition: "Slip at the upper end of the construct, as answered by the reader." },
-    uivScrewDislodged: { name: "Dislodged screw at the UIV", definition: "As answered by the reader." },
-  },
+  measurement: spineMeasurementText,
 
   /** Classes of a score, by their value. */
   class: {
@@ -148,6 +53,7 @@ export const spineText = {
     "3": "type 3",
     "3-anteverted": "type 3, anteverted",
     "4": "type 4",
+    none: "none",
   },
 
   criterion: {
@@ -162,18 +68,9 @@ export const spineText = {
     },
   },
 
-  question: {
-    uivHeightLoss: "Height loss of a fractured UIV or UIV+1, percent",
-    uivListhesis: "Listhesis at UIV or UIV+1, mm",
-    uivScrewDislodged: "Screw at the UIV dislodged",
-    plannedLLChange: "Planned change in lumbar lordosis, degrees",
-    plannedTKChange: "Planned change in thoracic kyphosis, degrees",
-    fractureLevel: "Level of the treated fracture",
-    hu_UIV: "Trabecular HU of the UIV",
-    "hu_UIV+1": "Trabecular HU of UIV+1",
-    "hu_UIV+2": "Trabecular HU of UIV+2",
-    hu_L1: "Trabecular HU of L1",
-  },
+  question: questionText,
+  form: formText,
+  option: optionText,
 
   riskFactor: {
     "TK>30": { name: "Thoracic kyphosis over 30°", rule: "Preoperative thoracic kyphosis > 30°" },
@@ -235,11 +132,35 @@ export const spineText = {
     "last-thoracic": "The last thoracic vertebra of this spine, {{level}}, stands for T12",
     "endplate-residual": "{{landmark}}: line through {{points}} points, residual {{rmsMm, number(minimumFractionDigits: 1; maximumFractionDigits: 1)}} mm (root mean square)",
     "absolute-without-baseline":
-      "Without a preoperative exam an absolute angle is weak evidence at T5-T9: in 100 un-operated chest CTs the same angle was 20° or more in 28 of 100 at T7-T8 and in 5 of 100 at T10",
+      "Without a preoperative angle an absolute one is weak evidence at T5-T9: in 100 un-operated chest CTs the same angle was 20° or more in 28 of 100 at T7-T8 and in 5 of 100 at T10",
     "factor-is-preoperative": "The published factor is the preoperative kyphosis; this exam is not marked preoperative",
     "norm-beside-factor": "The threshold lies below the healthy mean of {{mean}}° (SD {{sd}}°)",
     "change-achieved": "As achieved between the preoperative and the postoperative exam",
     "published-incidence": "Published incidence of PJK at {{points}} points: {{percent}} %",
+
+    "no-fracture-level": "the fractured level is not set ({{level}})",
+    "no-height": "the superior and the inferior endplate of {{level}} are at one place",
+    "height-not-measured-before": "the height is not measured in the earlier exam",
+    "no-earlier-exam": "no earlier exam",
+    "no-middle-height": "Without mid-height points a biconcave fracture goes unseen",
+    "height-lost-at": "Largest at the {{height}} height",
+    "one-neighbour": "Against one neighbour only, {{level}}",
+    "adjacent-level": "Against {{level}}",
+    "answer-differs": "The answer of the reader is another: {{question}}: {{answered}}",
+    "since-first-postoperative": "Since the first postoperative exam: the change since the preoperative one is not known",
+    "of-conservative": "Published recommendation with less than 6 points: conservative",
+    "of-either": "Published recommendation with 6 points: conservative or surgery",
+    "of-surgery": "Published recommendation with more than 6 points: surgery",
+    "of-unanswered": "Not answered, and counted as 0: {{unknown}}",
+    "no-exam-date": "The date of the exam is missing",
+    "same-day": "both exams are of one day",
+    "same-day-exam": "There is another exam on the same day",
+    "dates-out-of-order": "the later exam has the earlier date",
+    "posture-along-course": "The posture differs from that of the first exam: {{now}}, {{before}} there",
+    "uiv-differs": "The exams differ in the upper instrumented vertebra: {{level}} now, {{other}} before",
+    "levels-differ": "The exams differ in how the levels are numbered",
+    "scales-differ": "The exams differ in scale: one has millimetres, the other has not",
+    "below-mdc": "Smaller than the minimal detectable change",
 
     "lengths-differ": "The lengths of the {{upper}} and the {{lower}} differ by {{percent}} %",
     "lines-cross": "The lines of the {{upper}} and the {{lower}} cross",
