@@ -160,6 +160,13 @@ describe("the table of rooms", () => {
     }
   });
 
+  it("is the one whose packages THIRD_PARTY_NOTICES.md thanks", () => {
+    const { dependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { dependencies: Record<string, string> };
+    const rows = readFileSync(path.join(root, "THIRD_PARTY_NOTICES.md"), "utf8").matchAll(/^\| ([^|]+) \|/gm);
+    const thanked = [...rows].flatMap(([, names = ""]) => names.split(", ")).filter((name) => !/^(package|-+)$/.test(name.trim()));
+    expect(new Set(thanked)).toEqual(new Set(Object.keys(dependencies)));
+  });
+
   it("names only packages this project depends on, and files that are there", () => {
     const { dependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as { dependencies: Record<string, string> };
     expect(Object.keys(fences.packages).filter((name) => name !== "node:" && !(name in dependencies) && !existsSync(path.join(root, name)))).toEqual([]);
