@@ -52,7 +52,10 @@ export function orderedEndplate(frame: SagittalFrame, endplate: StoredLandmark):
 }
 
 /** The direction in which the spine runs cranially at one endplate, from the middles of the nearest complete endplates on either side. */
-export function spineDirection(levels: readonly Level[], pairs: ReadonlyMap<LandmarkId, Pair>, id: LandmarkId): SagittalPoint | undefined {
+export const spineDirection = (levels: readonly Level[], pairs: ReadonlyMap<LandmarkId, Pair>, id: LandmarkId): SagittalPoint | undefined => spineRun(levels, pairs)(id);
+
+/** The same for all endplates of a spine, which are put in order once. */
+export function spineRun(levels: readonly Level[], pairs: ReadonlyMap<LandmarkId, Pair>): (id: LandmarkId) => SagittalPoint | undefined {
   const place = (landmark: LandmarkId): number => {
     const [level = "", side] = landmark.split(".");
     return 2 * levels.indexOf(level) + (side === "superior" ? 0 : 1);
@@ -61,12 +64,15 @@ export function spineDirection(levels: readonly Level[], pairs: ReadonlyMap<Land
     .map(([landmark, pair]) => ({ place: place(landmark), middle: middleOf(pair) }))
     .filter((entry) => entry.place >= 0)
     .sort((a, b) => a.place - b.place);
-  const index = ranked.findIndex((entry) => entry.place === place(id));
-  const above = ranked[Math.max(index - 1, 0)];
-  const below = ranked[Math.min(index + 1, ranked.length - 1)];
-  if (above === undefined || below === undefined) return undefined;
-  const direction = minus(above.middle, below.middle);
-  return Math.hypot(direction.anteriorMm, direction.cranialMm) > 0 ? direction : undefined;
+  return (id) => {
+    const wanted = place(id);
+    const index = ranked.findIndex((entry) => entry.place === wanted);
+    const above = ranked[Math.max(index - 1, 0)];
+    const below = ranked[Math.min(index + 1, ranked.length - 1)];
+    if (above === undefined || below === undefined) return undefined;
+    const direction = minus(above.middle, below.middle);
+    return Math.hypot(direction.anteriorMm, direction.cranialMm) > 0 ? direction : undefined;
+  };
 }
 
 const middleOf = ({ posterior, anterior }: Pair): SagittalPoint => ({

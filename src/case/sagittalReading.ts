@@ -4,7 +4,7 @@ import type { SagittalPoint } from "#geometry/points";
 import type { Reason, SpineReading } from "#spine/assessment";
 import type { LandmarkId, SagittalLandmark } from "#spine/landmark";
 import { DEFAULT_LEVELS } from "#spine/level";
-import { endplateOrder, spineDirection } from "./endplateOrder";
+import { endplateOrder, spineRun } from "./endplateOrder";
 import type { Exam, PatientCase, Reading, StoredLandmark, StoredPoint } from "./patientCase";
 
 /** A plumb line, or any vertical that the reader marks: its two points are `along`. */
@@ -88,8 +88,9 @@ function inOrder(levels: SpineReading["levels"], placed: ReadonlyMap<LandmarkId,
   }
   const landmarks = new Map(placed);
   const notes: ReadingNote[] = [];
+  const directionAt = spineRun(levels, pairs);
   for (const [id, pair] of pairs) {
-    const order = endplateOrder(pair, spineDirection(levels, pairs, id));
+    const order = endplateOrder(pair, directionAt(id));
     if (order === "right") continue;
     notes.push({ code: `endplate-${order}`, landmarks: [id] });
     if (order === "reversed") landmarks.set(id, { ...(landmarks.get(id) as SagittalLandmark & { kind: "endplate" }), posterior: pair.anterior, anterior: pair.posterior });
