@@ -89,13 +89,25 @@ function margin({ value, test, sd }: Decided): number {
   return sd === 0 ? Number.MAX_VALUE : distance / sd;
 }
 
+/**
+ * Exact for one test, joint for several. A test too far from its threshold for any error to matter is a fact and not
+ * drawn: most rules are left with one test or none.
+ */
 function probabilityOfRule(combination: Combination, decided: readonly Decided[], clickSdMm: number): number | null {
-  const [only] = decided;
-  if (only && decided.length === 1) return probabilityOf(only.value.value, only.sd, only.test.comparator, only.test.threshold);
+  if (decided.some(({ sd }) => sd === null)) return null;
+  const open = decided.filter((one) => margin(one) <= CERTAIN_SDS);
+  const settled = decided.some((one) => !open.includes(one) && one.met === (combination === "any"));
+  if (settled) return combination === "any" ? 1 : 0;
+  const [only] = open;
+  if (!only) return combination === "any" ? 0 : 1;
+  if (open.length === 1) return probabilityOf(only.value.value, only.sd, only.test.comparator, only.test.threshold);
   const passes = (drawn: readonly number[]) => {
-    const each = decided.map(({ test }, i) => compare(at(drawn, i), test.comparator, test.threshold));
-    return combination === "all" ? each.every(Boolean) : each.some(Boolean);
+    const met = ({ test }: Decided, i: number) => compare(at(drawn, i), test.comparator, test.threshold);
+    return combination === "all" ? open.every(met) : open.some(met);
   };
-  const outcomes = outcomesOf(decided.map(({ value }) => value), clickSdMm, passes);
+  const outcomes = outcomesOf(open.map(({ value }) => value), clickSdMm, passes);
   return outcomes && shareOf(outcomes, true);
 }
+
+/** Past so many standard deviations the probability of the other side is below 1e-15. */
+const CERTAIN_SDS = 8;

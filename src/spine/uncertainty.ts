@@ -67,19 +67,27 @@ export function probabilityOf(value: number, sd: number | null, comparator: Comp
  * What a rule over several values, which share clicks and so err together, makes of their joint normal distribution: the
  * probability of each outcome. Integrated over a fixed set of `DRAWS` quasi-random draws (a Kronecker sequence through
  * Box-Muller, each draw with its mirror image), so that the same reading always gives the same figure; accurate to about
- * half a percent, which is finer than the percent that is shown. Null where no error is known.
+ * half a percent, which is finer than the percent that is shown. Null where no error is known. `rule` must not keep the
+ * list that it is handed: the next draw is written over it.
  */
 export function outcomesOf<T>(values: readonly Value[], clickSdMm: number, rule: (drawn: readonly number[]) => T): ReadonlyMap<T, number> | null {
   if (!values.every(inMillimetres)) return null;
   const root = cholesky(values.map((x) => values.map((y) => clickSdMm ** 2 * gradientProduct(x, y))));
   const centre = values.map(({ value }) => value);
   const counts = new Map<T, number>();
-  const count = (outcome: T) => counts.set(outcome, (counts.get(outcome) ?? 0) + 1 / DRAWS);
+  const count = (outcome: T) => counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  // One pair of lists serves all draws: this is where the time of a whole assessment goes.
+  const [drawn, mirrored] = [[...centre], [...centre]];
   for (const normals of standardNormals(values.length)) {
-    const offsets = root.map((row) => dot(row, normals));
-    count(rule(centre.map((value, i) => value + at(offsets, i))));
-    count(rule(centre.map((value, i) => value - at(offsets, i))));
+    for (let i = 0; i < centre.length; i++) {
+      const [middle, offset] = [at(centre, i), dot(at(root, i), normals)];
+      drawn[i] = middle + offset;
+      mirrored[i] = middle - offset;
+    }
+    count(rule(drawn));
+    count(rule(mirrored));
   }
+  for (const [outcome, times] of counts) counts.set(outcome, times / DRAWS);
   return counts;
 }
 
