@@ -13,6 +13,8 @@ export interface NiftiOptions {
   readonly budgetBytes?: number;
   /** A NIfTI doesn't say what its values are: "HU" when whoever opens it knows it for a CT. */
   readonly unit: Volume["unit"];
+  /** The volume, before its slices come. */
+  started?(volume: Volume, findings: readonly VolumeFinding[]): void;
   /** Of the slices that have come. */
   progress?(done: number, total: number): void;
   readonly signal?: AbortSignal;
@@ -43,6 +45,7 @@ export async function readNifti(blob: Blob, options: NiftiOptions): Promise<Nift
     presentation: { rescaleSlope: header.slope * stored.slope, rescaleIntercept: header.slope * stored.intercept + header.intercept },
     unit: options.unit,
   });
+  options.started?.(volume, findings);
   await fill(blob, header, { volume, allocation, isReversed, toStored: stored.convert }, options);
   return { volume, findings };
 }

@@ -2,7 +2,7 @@
 import { describeFile } from "../dicom/openFile";
 import { asImageError } from "../problem";
 import { buffersOf } from "../pixels/decodeFrame";
-import { decodeImageFrame } from "./openImages";
+import { decodeImageFrame, decodeSlice } from "./openImages";
 import type { ReplyMessage, RequestKind, RequestMessage, Requests } from "./requests";
 import { thumbnailOf } from "./thumbnail";
 
@@ -17,6 +17,10 @@ const handlers: { readonly [K in RequestKind]: Handler<K> } = {
   frame: async ({ blob, imageId, frameIndex }) => {
     const { frame } = await decodeImageFrame(blob, imageId, frameIndex);
     return { result: frame, transfer: buffersOf(frame).filter((buffer) => buffer instanceof ArrayBuffer) };
+  },
+  slice: async ({ blob, imageId, frameIndex }) => {
+    const slice = await decodeSlice(blob, imageId, frameIndex);
+    return { result: slice, transfer: slice.values.buffer instanceof ArrayBuffer ? [slice.values.buffer] : [] };
   },
   thumbnail: async ({ blob, imageId, frameIndex, size }) => {
     const bitmap = await thumbnailOf(await decodeImageFrame(blob, imageId, frameIndex), size);

@@ -2,6 +2,7 @@ import type { Frame } from "../frame";
 import type { Instance } from "../instance";
 import type { ImageLibrary, NamedFile, OpenEvents } from "../library";
 import { asImageError, ImageError } from "../problem";
+import type { SliceSource } from "../volume/service";
 import { FrameCache } from "./frameCache";
 import { openFiles } from "./openFiles";
 import { WorkerPool, type WorkerLike } from "./pool";
@@ -16,7 +17,7 @@ export interface LibraryOptions {
 const frameTimeout = (instance: Instance): number => 20_000 + (instance.rows * instance.columns * instance.samplesPerPixel) / 100;
 
 /** The image library over a pool of module workers. */
-export function createImageLibrary(options: LibraryOptions = {}): ImageLibrary {
+export function createImageLibrary(options: LibraryOptions = {}): ImageLibrary & SliceSource {
   const pool = new WorkerPool(options.startWorker ?? startImageWorker, options.workers ?? defaultWorkers());
   const cache = new FrameCache(options.cacheBytes ?? defaultCacheBytes());
   const ids = new WeakMap<Blob, number>();
@@ -56,6 +57,11 @@ export function createImageLibrary(options: LibraryOptions = {}): ImageLibrary {
       } finally {
         if (running.get(key) === mine) running.delete(key);
       }
+    },
+
+    slice: (instance, frameIndex, signal) => {
+      const ask = { blob: instance.source, imageId: imageId(instance.source), frameIndex };
+      return pool.run({ kind: "slice", ask, priority: 1, timeoutMs: frameTimeout(instance), signal });
     },
 
     thumbnail: (instance, size, signal) => {

@@ -6,6 +6,7 @@ import type { Presentation } from "../instance";
 import { frameFrom } from "../pixels/decodeFrame";
 import { decodeStored, type OpenImage } from "../pixels/decodeStored";
 import { ImageError } from "../problem";
+import type { StoredSlice } from "./requests";
 
 interface Held extends OpenImage {
   readonly instance: InstanceHeader;
@@ -28,6 +29,15 @@ export async function decodeImageFrame(blob: Blob, imageId: number, frameIndex: 
   if (image.header.meta.encoding.deflated) held.delete(imageId);
   const presentation = image.instance.framePresentations?.[frameIndex] ?? image.instance.presentation;
   return { frame: frameFrom(stored, presentation), instance: image.instance, presentation };
+}
+
+/** Stored values of one grey frame, in memory of their own. Throws ImageError "unsupported-pixels" for any other. */
+export async function decodeSlice(blob: Blob, imageId: number, frameIndex: number): Promise<StoredSlice> {
+  const { columns, rows, samples, samplesPerPixel } = await decodeStored(await openImage(blob, imageId), frameIndex);
+  const isShort = samples instanceof Uint8Array || samples instanceof Int8Array || samples instanceof Uint16Array || samples instanceof Int16Array;
+  if (samplesPerPixel !== 1 || !isShort) throw new ImageError("unsupported-pixels", { what: `${samplesPerPixel} samples of ${samples.BYTES_PER_ELEMENT} bytes` });
+  // Inflated files are kept whole for their next frame: what is handed over must not be a piece of them.
+  return { columns, rows, values: samples.buffer.byteLength === samples.byteLength ? samples : samples.slice() };
 }
 
 async function openImage(blob: Blob, imageId: number): Promise<Held> {

@@ -1,7 +1,13 @@
 import type { FileContent } from "../dicom/openFile";
-import type { Frame } from "../frame";
+import type { Frame, StoredValues } from "../frame";
 import type { NamedFile } from "../library";
 import type { ProblemCode, ProblemParams } from "../problem";
+
+export interface StoredSlice {
+  readonly columns: number;
+  readonly rows: number;
+  readonly values: StoredValues;
+}
 
 /** The one table of what a worker can be asked; `part` is what arrives before the result. */
 export interface Requests {
@@ -12,6 +18,12 @@ export interface Requests {
     readonly ask: { readonly blob: Blob; readonly imageId: number; readonly frameIndex: number };
     readonly part: never;
     readonly result: Frame;
+  };
+  /** One grey frame's stored values alone, for a volume: no reductions, nothing cached. */
+  readonly slice: {
+    readonly ask: { readonly blob: Blob; readonly imageId: number; readonly frameIndex: number };
+    readonly part: never;
+    readonly result: StoredSlice;
   };
   readonly thumbnail: {
     readonly ask: { readonly blob: Blob; readonly imageId: number; readonly frameIndex: number; readonly size: number };

@@ -4,7 +4,7 @@ import type { Instance } from "#image/instance";
 import type { ImageLibrary, NamedFile } from "#image/library";
 import { asImageError, type Problem } from "#image/problem";
 import { createImageLibrary } from "#image/worker/library";
-import { decodeImageFrame } from "#image/worker/openImages";
+import { decodeImageFrame, decodeSlice } from "#image/worker/openImages";
 import type { WorkerLike } from "#image/worker/pool";
 import type { ReplyMessage, RequestMessage } from "#image/worker/requests";
 import { unzip } from "#image/worker/unzip";
@@ -36,6 +36,8 @@ async function work(message: RequestMessage, part: (file: NamedFile) => void): P
       return describeFile(message.ask.blob);
     case "frame":
       return (await decodeImageFrame(message.ask.blob, message.ask.imageId, message.ask.frameIndex)).frame;
+    case "slice":
+      return decodeSlice(message.ask.blob, message.ask.imageId, message.ask.frameIndex);
     case "unzip":
       return unzip(message.ask.blob, message.ask.path, part);
     case "thumbnail":
