@@ -11,7 +11,7 @@ describe("the order in which slices come", () => {
   });
 
   it.each([20, 100, 600, 2000])("of %i slices the coarse picture has one in every sixteenth or so of the way", (count) => {
-    const first = [...loadOrder(count).slice(0, coarseCount(count))].sort((a, b) => a - b);
+    const first = loadOrder(count).slice(0, coarseCount(count)).toSorted((a, b) => a - b);
     const widest = Math.max(...first.slice(1).map((k, index) => k - (first[index] ?? 0)));
     expect(widest).toBeLessThanOrEqual(count <= 256 ? count / 8 + 1 : 32);
     expect(first.length).toBeLessThanOrEqual(Math.max(17, count / 16 + 2));

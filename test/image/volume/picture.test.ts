@@ -7,7 +7,7 @@ import { standardPlane, turnedPlane } from "#image/volume/plane";
 import { reformat } from "#image/volume/reformat";
 import { regular, slice, volumeLike } from "./series";
 
-const volume = volumeLike({ columns: 20, rows: 16, columnMm: 0.5, rowMm: 0.5, z: regular(12), padding: -2000 }, ([x]) => (x < 2 ? -2000 : 1024 + 50));
+const volume = volumeLike({ columns: 20, rows: 16, columnMm: 0.8, rowMm: 0.8, z: regular(12), padding: -2000 }, ([x]) => (x < 2 ? -2000 : 1024 + 50));
 const base = slice("1.2", [0, 0, 0], { pixelRepresentation: 0, bitsStored: 12 });
 const plane = standardPlane(volume.grid, "sagittal", 4);
 
@@ -15,8 +15,8 @@ describe("a reformatted picture as an instance", () => {
   it("is placed, scaled and padded as itself, in its series", () => {
     const picture = pictureInstance({ ...base, presentation: { ...base.presentation, pixelPaddingValue: 0, pixelPaddingRangeLimit: 10 } }, reformat(volume, plane, { interpolation: "linear" }));
     expect([picture.columns, picture.rows, picture.pixelRepresentation, picture.series]).toEqual([16, 12, 1, base.series]);
-    expect(decideSpacing(picture.spacing, picture.frames[0], "CT").spacing).toMatchObject({ rowMm: 1, columnMm: 0.5, calibrated: true });
-    expect(imageFromStored(picture, 0, { kind: "volume" }, [4, 2, 9])).toMatchObject({ point: { columnPx: 4.5, rowPx: 2.5 }, offPlaneMm: 0 });
+    expect(decideSpacing(picture.spacing, picture.frames[0], "CT").spacing).toMatchObject({ rowMm: 1, columnMm: 0.8, calibrated: true });
+    expect(imageFromStored(picture, 0, { kind: "volume" }, [4, 2.4, 9])).toMatchObject({ point: { columnPx: expect.closeTo(3.5, 9), rowPx: 2.5 }, offPlaneMm: expect.closeTo(0, 9) });
     expect(paddingRange(picture.presentation)).toEqual({ min: -32768, max: -32768 });
     expect(sagittalPlaneOf(picture, 0)).toBeUndefined();
   });
