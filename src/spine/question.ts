@@ -30,7 +30,7 @@ export function answerOf({ answers }: SpineReading, id: string): Outcome<Value> 
   return incomplete({ code: "not-answered", params: { question: id } });
 }
 
-export function levelAnswerOf({ answers }: SpineReading, id: string): string | undefined {
+export function levelAnswerOf({ answers }: Pick<SpineReading, "answers">, id: string): string | undefined {
   const answer = answers?.[id];
   return typeof answer === "string" && isLevel(answer) ? answer : undefined;
 }

@@ -30,7 +30,10 @@ export interface GapTerms {
  */
 const tenths = (value: number): number => Math.floor(value * 10 + 0.5 + 1e-9);
 
-/** Whole percent completed: the published example scores an index of 39.5 as below 40. */
+/**
+ * Whole percent completed. Rounding to the nearest would score the worked example's 39.5 as 40; comparing unrounded, as
+ * public implementations do, differs from this only between 80 and 81, which no printed band names.
+ */
 const wholePercent = (value: number): number => Math.floor(value + 1e-9);
 
 export function gapPelvicVersion(rpv: number): number {
