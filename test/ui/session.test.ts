@@ -3,6 +3,7 @@ import type { ImageLibrary, NamedFile } from "#image/library";
 import type { Instance } from "#image/instance";
 import { writeCaseFile } from "#case/caseFile";
 import type { CaseKeeper, SessionPorts } from "#ui/session/ports";
+import { protocolIdOf } from "#ui/session/protocols";
 import { activeCaseOf, anteriorUnknown, assessmentOf, canRedo, canUndo, shownReadingOf, shownRefOf } from "#ui/session/select";
 import { createSession, type Session } from "#ui/session/session";
 import { levelsOf } from "#spine/level";
@@ -176,6 +177,41 @@ describe("reading", () => {
     session.setUiv("T10");
     const { tool } = session.store.getState();
     expect(tool.kind === "placing" && tool.steps[tool.index]).toEqual({ landmark: "T10.inferior", part: "posterior" });
+  });
+
+  it("starts with the four points of a PJK check, and remembers another protocol for that patient only", async () => {
+    const session = sit();
+    await open(session, film({ sop: "a" }));
+    session.setUiv("T10");
+    const stepsNow = () => {
+      const { tool } = session.store.getState();
+      return tool.kind === "placing" ? tool.steps.length : 0;
+    };
+    expect(stepsNow()).toBe(4);
+    session.chooseProtocol("pjk-check-kyphosis");
+    expect(stepsNow()).toBe(8);
+    expect(protocolIdOf(session.store.getState())).toBe("pjk-check-kyphosis");
+    await open(session, film({ sop: "x", patientId: "P2" }));
+    expect(protocolIdOf(session.store.getState())).toBe("pjk-check");
+  });
+
+  it("asks for the first point of the next film by itself where the UIV is known and nothing is placed yet, and only there", async () => {
+    const session = sit();
+    await open(session, film({ sop: "a" }));
+    expect(session.store.getState().tool.kind, "the UIV is not said").toBe("idle");
+    session.setUiv("T10");
+    place(session, "T10.inferior", [70, 200], [40, 200]);
+    await open(session, film({ sop: "b", date: "2025-09-01" }));
+    expect(session.store.getState().tool).toMatchObject({ kind: "placing", index: 0 });
+    session.chooseExam(caseOf(session)?.exams[0]?.id ?? "");
+    expect(session.store.getState().tool.kind, "points are placed already").toBe("idle");
+  });
+
+  it("says what is missing when points are to be placed and no level is known", async () => {
+    const session = sit();
+    await open(session, film({ sop: "a" }));
+    session.startProtocol();
+    expect(session.store.getState().notice?.text).toMatch(/upper instrumented/);
   });
 
   it("asks for other points when the spine turns out to have eleven thoracic vertebrae, and when that is undone", async () => {

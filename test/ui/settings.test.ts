@@ -6,7 +6,7 @@ const kept = (text: string | null) => loadSettings({ read: () => text, write: ()
 describe("the reader's settings", () => {
   it("are the defaults of the specification where nothing is kept", () => {
     expect(kept(null)).toEqual({ settings: DEFAULT_SETTINGS, refused: [] });
-    expect(DEFAULT_SETTINGS).toMatchObject({ clickSdMm: 0.7, criterion: "absolute-20", tk: "TK.T4-T12" });
+    expect(DEFAULT_SETTINGS).toMatchObject({ clickSdMm: 0.7, criterion: "absolute-20", tk: "TK.T4-T12", protocol: "pjk-check" });
   });
 
   it("come back as they were kept", () => {

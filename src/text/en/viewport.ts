@@ -6,6 +6,7 @@ export const viewportText = {
   window: "C {{center}}  W {{width}}",
   lut: "VOI LUT {{number}}",
   zoom: "{{percent}} %",
+  calibrated: "{{scale}} in the patient",
   inverted: "inverted",
   loading: "Loading {{file}}…",
   empty: "No image is open",

@@ -11,9 +11,11 @@ export function Problems() {
   const loud = problems.filter(({ quiet }) => !quiet);
   const quiet = problems.filter((problem) => problem.quiet);
   return (
-    <section className="problems" aria-labelledby="problems-title">
+    <section id="problems" className="problems" aria-labelledby="problems-title" tabIndex={-1}>
       <header>
-        <h2 id="problems-title">{message("ui.problems.name")}</h2>
+        <h2>
+          <span id="problems-title">{message("ui.problems.name")}</span> {loud.length > 0 && <span className="count">{loud.length}</span>}
+        </h2>
         <button type="button" className="quiet small" onClick={session.dismissProblems}>
           {message("ui.problems.dismiss")}
         </button>
@@ -21,7 +23,7 @@ export function Problems() {
       {images > 0 && <p className="muted small">{message("ui.problems.others", { total: images })}</p>}
       {loud.length > 0 && <List problems={loud} />}
       {quiet.length > 0 && (
-        <details open={loud.length === 0}>
+        <details>
           <summary>{message("ui.problems.quiet", { count: quiet.length })}</summary>
           <List problems={quiet} />
         </details>

@@ -8,7 +8,13 @@ import { certaintyText, criterionCitation, criterionName, criterionRule, criteri
 /** The other criteria: each with its state in a word, and opened, with its sub-tests, reason and citation. */
 export const CriteriaList = memo(List, sameValue);
 
-function List({ criteria }: { readonly criteria: readonly CriterionResult[] }) {
+interface CriteriaListProps {
+  readonly criteria: readonly CriterionResult[];
+  /** The reason that the headline has just given: said once, it holds for the others too. */
+  readonly known: CriterionResult["reason"];
+}
+
+function List({ criteria, known }: CriteriaListProps) {
   return (
     <ul className="criteria" aria-label={message("ui.verdict.otherCriteria")}>
       {criteria.map((criterion) => (
@@ -34,7 +40,7 @@ function List({ criteria }: { readonly criteria: readonly CriterionResult[] }) {
               <p className="citation">{criterionCitation(criterion.id)}</p>
             </div>
           </details>
-          {criterion.state === "undecidable" && <p className="criterion-reason">{reasonText(criterion.reason)}</p>}
+          {criterion.state === "undecidable" && !sameValue(criterion.reason, known) && <p className="criterion-reason">{reasonText(criterion.reason)}</p>}
         </li>
       ))}
     </ul>

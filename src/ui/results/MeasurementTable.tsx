@@ -6,24 +6,30 @@ import { byRegion } from "./regions";
 
 interface MeasurementTableProps {
   readonly assessment: Assessment;
+  /** The thoracic kyphosis that the reader chose. */
+  readonly tk: string;
   readonly highlighted: string | null;
   readonly onHighlight: (measurement: string | null) => void;
 }
 
-/** Every value of the reading by region; what is not measured is an em dash, never a zero. */
-export function MeasurementTable({ assessment, highlighted, onHighlight }: MeasurementTableProps) {
-  const [onlyMeasured, setOnlyMeasured] = useState(false);
+/** The values that the program is about stand there measured or not. */
+const ALWAYS: ReadonlySet<string> = new Set(["PJA", "TK.T4-T12"]);
+
+/**
+ * The reading's values by region: what is measured, and on demand what still needs points. What is not measured is an em
+ * dash, never a zero.
+ */
+export function MeasurementTable({ assessment, tk, highlighted, onHighlight }: MeasurementTableProps) {
+  const [all, setAll] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
   const toggle = useCallback((id: string) => setOpen((before) => (before === id ? null : id)), []);
-  const shown = onlyMeasured ? assessment.measurements.filter((m) => m.state === "measured") : assessment.measurements;
+  const isFirst = ({ id, state }: Measurement): boolean => state !== "incomplete" || ALWAYS.has(id) || id === tk;
+  const first = assessment.measurements.filter(isFirst);
+  const rest = assessment.measurements.length - first.length;
   return (
     <section className="measurements" aria-labelledby="measurements-title">
       <header>
         <h2 id="measurements-title">{message("ui.measurements.name")}</h2>
-        <label className="check">
-          <input type="checkbox" checked={onlyMeasured} onChange={(event) => setOnlyMeasured(event.target.checked)} />
-          {message("ui.measurements.onlyMeasured")}
-        </label>
       </header>
       <table aria-labelledby="measurements-title">
         <colgroup>
@@ -40,7 +46,7 @@ export function MeasurementTable({ assessment, highlighted, onHighlight }: Measu
             <th scope="col">{message("ui.measurements.norm")}</th>
           </tr>
         </thead>
-        {byRegion(shown).map(({ region, measurements }) => (
+        {byRegion(all ? assessment.measurements : first).map(({ region, measurements }) => (
           <tbody key={region}>
             <tr className="region">
               <th scope="rowgroup" colSpan={4}>
@@ -61,6 +67,11 @@ export function MeasurementTable({ assessment, highlighted, onHighlight }: Measu
           </tbody>
         ))}
       </table>
+      {rest > 0 && (
+        <button type="button" className="quiet more" aria-expanded={all} onClick={() => setAll(!all)}>
+          {message(all ? "ui.measurements.less" : "ui.measurements.more", { count: rest })}
+        </button>
+      )}
     </section>
   );
 }

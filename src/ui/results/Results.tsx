@@ -3,7 +3,7 @@ import type { ViewportCommands } from "#viewport/overlay/ImageViewport";
 import type { RefObject } from "react";
 import { Exports } from "../report/Exports";
 import { useSession, useSessionState } from "../session/context";
-import { activeCaseOf, assessmentOf } from "../session/select";
+import { assessmentOf } from "../session/select";
 import { Answers } from "./Answers";
 import { Kyphosis } from "./Kyphosis";
 import { MeasurementTable } from "./MeasurementTable";
@@ -17,17 +17,15 @@ export function Results({ commands }: { readonly commands: RefObject<ViewportCom
   const assessment = useSessionState(assessmentOf);
   const highlighted = useSessionState((state) => state.highlighted);
   const tk = useSessionState((state) => state.settings.tk);
-  const uivKnown = useSessionState((state) => activeCaseOf(state)?.surgery?.uiv !== undefined);
   return (
     <aside className="results" aria-label={message("ui.results")}>
       {assessment ? (
         <>
           <div className="results-scroll">
-            {!uivKnown && <p className="ask">{message("ui.verdict.askUiv")}</p>}
             <Verdict headline={assessment.headline} criteria={assessment.criteria} onHighlight={session.highlight} />
             <Kyphosis assessment={assessment} tk={tk} onHighlight={session.highlight} />
             <Plausibility notes={assessment.plausibility} />
-            <MeasurementTable assessment={assessment} highlighted={highlighted} onHighlight={session.highlight} />
+            <MeasurementTable assessment={assessment} tk={tk} highlighted={highlighted} onHighlight={session.highlight} />
             <RiskFactors factors={assessment.riskFactors} />
             <Answers />
             <p className="research-use">{message("ui.researchUse")}</p>

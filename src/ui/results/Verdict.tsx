@@ -41,7 +41,7 @@ export function Verdict({ headline, criteria, onHighlight }: VerdictProps) {
           {text}
         </p>
       ))}
-      <CriteriaList criteria={others} />
+      <CriteriaList criteria={others} known={headline.reason} />
     </section>
   );
 }

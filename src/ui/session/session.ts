@@ -32,7 +32,7 @@ export function createSession(ports: SessionPorts): Session {
   const settings = settingsActions(core);
   const exams = examActions(core, cases);
   const view = viewActions(core, exams);
-  const shown = showing(core, exams);
+  const shown = showing(core, exams, view.startProtocol);
   const files = fileActions(core, cases, shown);
   const opened = importActions(core, {
     arrived: shown.arrived,

@@ -4,6 +4,7 @@ import type { AssessSettings } from "#spine/assessment";
 export interface Settings extends AssessSettings {
   readonly reader: string;
   readonly showBanner: boolean;
+  /** For a patient for whom none was chosen yet. */
   readonly protocol: string;
   /** The protocol last used for a patient, by the subject's id. */
   readonly protocolOf: Readonly<Record<string, string>>;
@@ -15,7 +16,7 @@ export const DEFAULT_SETTINGS: Settings = {
   tk: "TK.T4-T12",
   reader: "",
   showBanner: true,
-  protocol: "pjk-check-kyphosis",
+  protocol: "pjk-check",
   protocolOf: {},
 };
 

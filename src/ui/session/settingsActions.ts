@@ -4,7 +4,7 @@ import type { Settings } from "./settings";
 
 export interface SettingsActions {
   changeSettings(change: Partial<Settings>): void;
-  /** For this patient, and as the default for the next one. */
+  /** For this patient; the next one starts with the reader's default. */
   chooseProtocol(id: string): void;
 }
 
@@ -21,8 +21,8 @@ export function settingsActions(core: SessionCore): SettingsActions {
     changeSettings,
     chooseProtocol: (protocol) => {
       const { activeCase, settings } = core.store.getState();
-      const protocolOf = activeCase === null ? settings.protocolOf : { ...settings.protocolOf, [activeCase]: protocol };
-      changeSettings({ protocol, protocolOf });
+      if (activeCase === null) changeSettings({ protocol });
+      else changeSettings({ protocolOf: { ...settings.protocolOf, [activeCase]: protocol } });
     },
   };
 }

@@ -3,8 +3,8 @@ import type { Instance } from "#image/instance";
 import { IDLE } from "#viewport/tools/toolState";
 import { NOTHING_SHOWN, type SessionCore, type SessionState } from "./core";
 import { likeliest, type ExamActions } from "./examActions";
-import { activeCaseOf } from "./select";
-import { allStacks, groups, patientKey, stackOfReading, type Stack } from "./stacks";
+import { activeCaseOf, readingAt } from "./select";
+import { allStacks, groups, likelihood, patientKey, stackOfReading, type Stack } from "./stacks";
 
 /** What comes to stand on the screen: on demand, and by itself while files are being read. */
 export interface Showing {
@@ -18,10 +18,11 @@ export interface Showing {
   finished(): void;
 }
 
-export function showing(core: SessionCore, exams: ExamActions): Showing {
+export function showing(core: SessionCore, exams: ExamActions, begin: () => void): Showing {
   const state = (): SessionState => core.store.getState();
 
-  function showReady({ id, items, start }: Stack, position: number): void {
+  function showReady(shown: Stack, position: number): void {
+    const { id, items, start } = shown;
     const item = items[position];
     if (!item) return;
     const bound = exams.readingFor(item);
@@ -34,6 +35,9 @@ export function showing(core: SessionCore, exams: ExamActions): Showing {
       wanted: null,
       showNext: false,
     }));
+    // Where the instrumentation ends is known from an earlier film: nothing stands between this one and its first point.
+    const untouched = Object.keys(readingAt(activeCaseOf(state()), bound.ref)?.landmarks ?? {}).length === 0;
+    if (untouched && activeCaseOf(state())?.surgery?.uiv !== undefined && likelihood(shown) > 0) begin();
   }
 
   function chooseExam(examId: string): void {

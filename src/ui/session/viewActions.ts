@@ -1,5 +1,6 @@
 import { partOf } from "#case/landmarkPart";
 import type { Reading } from "#case/patientCase";
+import { message } from "#text/messages";
 import { toolReducer } from "#viewport/tools/toolReducer";
 import { IDLE, type ToolEvent } from "#viewport/tools/toolState";
 import type { Notice, SessionCore, SessionState } from "./core";
@@ -45,7 +46,10 @@ export function viewActions(core: SessionCore, exams: ExamActions): ViewActions 
     },
     onTool,
     startProtocol: () => {
-      if (shownRefOf(state())) onTool({ kind: "start", steps: protocolSteps(state()) });
+      if (!shownRefOf(state())) return;
+      const steps = protocolSteps(state());
+      if (steps.length === 0) core.notify("done", message("ui.uiv.question"));
+      onTool({ kind: "start", steps });
     },
     highlight: (measurement) => core.update(() => ({ highlighted: measurement })),
     notify: core.notify,

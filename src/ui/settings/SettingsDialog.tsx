@@ -4,7 +4,8 @@ import { message } from "#text/messages";
 import { useId } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { Dialog } from "../shell/Dialog";
-import { criterionName, measurementName } from "../words";
+import { PROTOCOL_IDS } from "../session/protocols";
+import { criterionName, measurementName, protocolName } from "../words";
 
 /** What holds for every case of this reader. */
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
@@ -33,6 +34,16 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
             {THORACIC_KYPHOSES.map((tk) => (
               <option key={tk} value={tk}>
                 {measurementName(tk)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor={`${id}protocol`}>{message("ui.settings.protocol")}</label>
+          <select id={`${id}protocol`} value={settings.protocol} onChange={(e) => session.changeSettings({ protocol: e.target.value })}>
+            {PROTOCOL_IDS.map((each) => (
+              <option key={each} value={each}>
+                {protocolName(each)}
               </option>
             ))}
           </select>

@@ -52,8 +52,8 @@ function ReadingRoom() {
         <aside className="left-column" aria-label={message("ui.leftColumn")}>
           <div className="left-scroll">
             <ExamList />
-            <Browser />
             <Problems />
+            <Browser />
           </div>
           <OpeningProgress />
           <OpenInputs />

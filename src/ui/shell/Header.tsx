@@ -17,6 +17,7 @@ export function Header() {
       <UivSelect />
       <ProtocolSelect />
       <span className="grow" />
+      <ProblemCount />
       <UndoRedo />
       <Dialogs />
     </header>
@@ -62,10 +63,26 @@ function UivSelect() {
   const document = useSessionState(activeCaseOf);
   const id = useId();
   return (
-    <div className="field">
+    <div className="field uiv-field" data-missing={document !== undefined && document.surgery?.uiv === undefined}>
       <label htmlFor={id}>{message("ui.header.uiv")}</label>
       <LevelSelect id={id} levels={document?.levels ?? DEFAULT_LEVELS} value={document?.surgery?.uiv} onChange={session.setUiv} />
     </div>
+  );
+}
+
+/** That something was not used is seen from anywhere; the list of it is one click away. */
+function ProblemCount() {
+  const count = useSessionState((state) => state.files.problems.filter(({ quiet }) => !quiet).length);
+  if (count === 0) return null;
+  const show = (): void => {
+    const list = document.getElementById("problems");
+    list?.scrollIntoView({ block: "nearest" });
+    list?.focus();
+  };
+  return (
+    <button type="button" className="problem-count" onClick={show}>
+      <span aria-hidden="true">!</span> {message("ui.problems.count", { count })}
+    </button>
   );
 }
 
@@ -75,10 +92,10 @@ function UndoRedo() {
   const redoable = useSessionState(canRedo);
   return (
     <div className="button-group">
-      <button type="button" disabled={!undoable} onClick={session.undo}>
+      <button type="button" title={message("ui.undoTip")} disabled={!undoable} onClick={session.undo}>
         {message("ui.undo")}
       </button>
-      <button type="button" disabled={!redoable} onClick={session.redo}>
+      <button type="button" title={message("ui.redoTip")} disabled={!redoable} onClick={session.redo}>
         {message("ui.redo")}
       </button>
     </div>

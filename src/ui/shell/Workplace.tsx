@@ -6,6 +6,7 @@ import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, assessmentOf, constructionsOf, shownReadingOf } from "../session/select";
 import { AnteriorPrompt } from "./AnteriorPrompt";
 import { ImageTools } from "./ImageTools";
+import { useIdlePrompt } from "./useIdlePrompt";
 
 /** The image with everything that acts on it. */
 export function Workplace({ commands }: { readonly commands: RefObject<ViewportCommands | null> }) {
@@ -32,6 +33,7 @@ function Viewport({ commands }: { readonly commands: RefObject<ViewportCommands 
   const constructions = useSessionState(constructionsOf);
   const highlighted = useSessionState((state) => state.highlighted);
   const tool = useSessionState((state) => state.tool);
+  const idle = useIdlePrompt();
   const showBanner = useSessionState((state) => state.settings.showBanner);
   const uiv = document?.surgery?.uiv;
   return (
@@ -53,6 +55,7 @@ function Viewport({ commands }: { readonly commands: RefObject<ViewportCommands 
       onDraft={session.draft}
       onHistory={(step) => (step === "undo" ? session.undo() : session.redo())}
       onProblem={session.addProblem}
+      idle={idle}
       showBanner={showBanner}
       commands={commands}
     />

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import type { CanvasPoint } from "#geometry/points";
 import { fixed, formatCalibration } from "#text/format";
+import { message } from "#text/messages";
 import type { View } from "#viewport/engine";
 import { edgeLetters } from "#viewport/orientation";
 import { mmPerCssPixel, scaleBar } from "#viewport/scaleBar";
@@ -49,7 +50,7 @@ function Letters({ view: { display, size }, facts }: ImageFactsProps): ReactElem
 }
 
 function Scale({ view: { display, size }, facts: { spacing, calibration } }: ImageFactsProps): ReactElement {
-  const words = formatCalibration(calibration, spacing);
+  const words = calibration === "calibrated" ? message("viewport.calibrated", { scale: formatCalibration(calibration, spacing) }) : formatCalibration(calibration, spacing);
   const shorterSide = spacing.rowMm === undefined || spacing.columnMm === undefined ? null : Math.min(spacing.rowMm, spacing.columnMm);
   const bar = scaleBar(mmPerCssPixel(shorterSide, display.zoom), size.widthCss * LONGEST);
   const y = size.heightCss - EDGE_CSS;

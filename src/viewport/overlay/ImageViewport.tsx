@@ -46,7 +46,7 @@ export function ImageViewport(props: ImageViewportProps): ReactElement {
 
   return (
     <div className="viewport-frame">
-      <NextPoint tool={tool} onTool={onTool} anterior={scene?.anterior ?? "left"} />
+      <NextPoint tool={tool} onTool={onTool} anterior={scene?.anterior ?? "left"} {...(props.idle && { idle: props.idle })} />
       {purpose === null || marking === null ? null : (
         <SizeForm
           purpose={purpose}

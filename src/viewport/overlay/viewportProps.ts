@@ -6,6 +6,7 @@ import type { ImageLibrary } from "#image/library";
 import type { Problem } from "#image/problem";
 import type { Assessment } from "#spine/assessment";
 import type { Level } from "#spine/level";
+import type { IdlePrompt } from "./NextPoint";
 import type { ToolEvent, ToolState } from "#viewport/tools/toolState";
 
 /** One picture of a stack: a frame (0-based) of an instance. */
@@ -42,6 +43,8 @@ export interface ImageViewportProps {
   /** Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y while the viewport or nothing in particular has the focus. */
   readonly onHistory: (step: "undo" | "redo") => void;
   readonly onProblem: (problem: Problem) => void;
+  /** What the prompt says while no point is asked for. */
+  readonly idle?: IdlePrompt;
   /** Patient's name, id and date on the image. */
   readonly showBanner: boolean;
   readonly commands?: Ref<ViewportCommands>;

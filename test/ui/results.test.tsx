@@ -1,0 +1,69 @@
+// @vitest-environment happy-dom
+import type { PatientCase } from "#case/patientCase";
+import { assessCase } from "#case/select";
+import { DEFAULT_SETTINGS } from "#ui/session/settings";
+import { MeasurementTable } from "#ui/results/MeasurementTable";
+import { act } from "react";
+import { createRoot, type Root } from "react-dom/client";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
+
+let place: HTMLElement;
+let root: Root;
+beforeEach(() => {
+  place = document.createElement("div");
+  document.body.append(place);
+  root = createRoot(place);
+});
+afterEach(async () => {
+  await act(async () => root.unmount());
+  place.remove();
+});
+
+const caseWith = (landmarks: PatientCase["exams"][number]["readings"][number]["landmarks"]): PatientCase => ({
+  subject: { id: "S1" },
+  surgery: { uiv: "T10" },
+  exams: [
+    {
+      id: "e",
+      timepoint: "follow-up",
+      posture: "standing",
+      readings: [{ id: "r", image: { kind: "projection", sopInstanceUid: "1", columns: 200, rows: 300, spacing: { rowMm: 1, columnMm: 1 }, anterior: "left" }, landmarks }],
+    },
+  ],
+});
+
+const show = (document: PatientCase, tk = "TK.T4-T12"): Promise<void> =>
+  act(async () => {
+    const assessment = assessCase(document, { examId: "e", readingId: "r" }, { ...DEFAULT_SETTINGS, tk });
+    root.render(<MeasurementTable assessment={assessment} tk={tk} highlighted={null} onHighlight={() => undefined} />);
+  });
+
+const headers = (): readonly (string | null)[] => [...place.querySelectorAll("th[scope=row]")].map((each) => each.textContent);
+const more = (): HTMLButtonElement => {
+  const found = place.querySelector<HTMLButtonElement>("button.more");
+  if (!found) throw new Error("nothing is folded away");
+  return found;
+};
+
+describe("the table of measurements", () => {
+  it("stands with the junction and the thoracic kyphosis alone while nothing is placed, and unfolds to every row", async () => {
+    await show(caseWith({}));
+    expect(headers()).toEqual(["Proximal junctional angle", "Thoracic kyphosis T4-T12"]);
+    const folded = Number.parseInt(more().textContent ?? "", 10);
+    expect(folded).toBeGreaterThan(20);
+    await act(async () => more().click());
+    expect(headers()).toHaveLength(2 + folded);
+    expect(headers()).toContain("Sagittal vertical axis");
+    expect([...place.querySelectorAll("td.value")].every((cell) => cell.textContent === "\u2014")).toBe(true);
+    await act(async () => more().click());
+    expect(headers()).toHaveLength(2);
+  });
+
+  it("shows what is measured without being asked, and the reader's own thoracic kyphosis measured or not", async () => {
+    await show(caseWith({ "S1.superior": { posterior: [120, 250], anterior: [90, 262] } }), "TK.T5-T12");
+    expect(headers()).toEqual(expect.arrayContaining(["Sacral slope", "Thoracic kyphosis T5-T12"]));
+    expect(headers()).not.toContain("Pelvic tilt");
+  });
+});
