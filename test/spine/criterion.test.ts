@@ -179,6 +179,8 @@ describe("pjf-asls: one of four is enough", () => {
     expect(result(26, { ...none, uivScrewDislodged: true })).toMatchObject({ withinError: false, value: 1 });
     expect(result(26, { ...none, uivScrewDislodged: true }).probability).toBeCloseTo(1, 9);
     expect(result(24, none)).toMatchObject({ state: "not-met", withinError: true, unit: "deg" });
+    // With exact clicks nothing is left to chance.
+    expect(judged("pjf-asls", junction(6, { answers: none }), post(5), 0.05)).toMatchObject({ state: "not-met", withinError: false, probability: 0 });
   });
 });
 
