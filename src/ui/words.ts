@@ -3,11 +3,12 @@ import type { Exam, ReadingImage } from "#case/patientCase";
 import { calibrationClassOf } from "#image/calibration";
 import type { Instance } from "#image/instance";
 import type { Problem } from "#image/problem";
-import type { Certainty, CriterionResult, Measurement, Posture, Reason, RiskFactorResult, SubTestResult, Timepoint, Unit } from "#spine/assessment";
+import type { Baselines, Certainty, CriterionResult, Measurement, Posture, Reason, RiskFactorResult, SpineReading, SubTestResult, Timepoint, Unit } from "#spine/assessment";
 import { criterionOf } from "#spine/criterion";
 import { definitionOf, type Norm } from "#spine/definition";
 import type { LandmarkId } from "#spine/landmark";
 import type { Level } from "#spine/level";
+import { interval95 } from "#spine/uncertainty";
 import { fixed, formatAgainst, formatCalibration, formatInterval, formatProbability, formatSd, formatThreshold, formatValue, MISSING } from "#text/format";
 import { message } from "#text/messages";
 import { caseProblemText, reasonText } from "#text/reason";
@@ -56,6 +57,18 @@ export function valueText(measurement: Measurement): string {
 
 export const sdText = (measurement: Measurement): string =>
   measurement.state === "measured" && measurement.sd !== null ? formatSd(measurement.sd, measurement.unit) : "";
+
+/** "25.4° to 37.0°"; an em dash where the error is not known. */
+export function measuredIntervalText(measurement: Measurement): string {
+  if (measurement.state !== "measured" || typeof measurement.value === "string") return MISSING;
+  return formatInterval(interval95(measurement.value, measurement.sd), measurement.unit);
+}
+
+/** What a change on this exam is measured against, by date. */
+export function baselineText({ preoperative, firstPostoperative }: Baselines): string {
+  const dated = (reading: SpineReading | undefined): string => (reading ? dateText(reading.date) : MISSING);
+  return message("ui.report.baselines", { preoperative: dated(preoperative), postoperative: dated(firstPostoperative) });
+}
 
 export function normText(id: string): string {
   const definition = definitionOf(id);

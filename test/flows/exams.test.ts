@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(async () => sitting.end());
 
-const CHANGE = "Change of the junctional angle since the preoperative exam";
+const CHANGE = "PJA change since preop";
 const exams = (page: Page) => page.getByRole("listbox", { name: "Exams" }).getByRole("option");
 
 async function setTimepoint(page: Page, timepoint: string): Promise<void> {

@@ -43,7 +43,7 @@ describe("the sample case", () => {
     const last = truth.films.at(-1);
     const first = truth.films.at(0);
     if (last === undefined || first === undefined) throw new Error("no films");
-    const change = await readValue(page, "Change of the junctional angle since the preoperative exam");
+    const change = await readValue(page, "PJA change since preop");
     expect(Math.abs(change - (last.angles.PJA - first.angles.PJA))).toBeLessThanOrEqual(0.05 + 1e-9);
   });
 });

@@ -106,8 +106,20 @@ describe("the printed report", () => {
     await page.emulateMedia({ media: "print" });
     const text = (await page.locator("body").innerText()).replaceAll(/\s+/g, " ");
     for (const part of [value, RESEARCH_USE, "T10", "0.7 mm", "0.1.0"]) expect(text).toContain(part);
-    const widths = await page.locator("img:visible").evaluateAll((images) => images.map((image) => (image as HTMLImageElement).naturalWidth));
-    expect(Math.max(...widths)).toBeGreaterThan(300);
+    const heights = await page.locator(".print-report canvas:visible").evaluateAll((pictures) => pictures.map((picture) => (picture as HTMLCanvasElement).height));
+    expect(heights, "one picture, fit for print").toEqual([2000]);
+    expect(await page.locator(".print-report svg text").allTextContents(), "the marks are drawn on it").toContain("T10 UIV");
+  });
+
+  it("is the same page when the browser's own print command is used, whatever part of the film is on the screen", async ({ skip }) => {
+    if (spawnSync("pdftotext", ["-v"]).error !== undefined) skip("pdftotext is not installed (poppler-utils)");
+    const { page } = sitting;
+    for (let i = 0; i < 12; i += 1) await button(page, "Zoom in").click();
+    const pdf = await page.pdf({ format: "A4", printBackground: true });
+    const { stdout } = spawnSync("pdftotext", ["-layout", "-", "-"], { input: pdf, encoding: "utf8" });
+    // The marks on the film are text in the PDF; on the screen nothing of the junction is left by then.
+    for (const part of [await readText(page, PJA), "T10 UIV", "T8"]) expect(stdout).toContain(part);
+    expect(await page.locator(".print-report canvas").count(), "nothing of it is kept").toBe(0);
   });
 
   it("holds the same in the PDF's own text", async ({ skip }) => {

@@ -8,13 +8,13 @@ export const spineMeasurementText = {
     name: "Proximal junctional angle to UIV+1",
     definition: "Kyphosis from the superior endplate of UIV+1 to the inferior endplate of the UIV.",
   },
-  dPJA_pre: { name: "Change of the junctional angle since the preoperative exam", definition: "Proximal junctional angle minus that of the preoperative exam." },
+  dPJA_pre: { name: "PJA change since preop", definition: "Proximal junctional angle minus that of the preoperative exam." },
   dPJA_post: {
-    name: "Change of the junctional angle since the first postoperative exam",
+    name: "PJA change since first postop",
     definition: "Proximal junctional angle minus that of the first postoperative exam.",
   },
   dPJA1_post: {
-    name: "Change of the angle to UIV+1 since the first postoperative exam",
+    name: "PJA to UIV+1, change since first postop",
     definition: "Proximal junctional angle to UIV+1 minus that of the first postoperative exam.",
   },
   "TK_T4-T12": {

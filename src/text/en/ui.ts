@@ -188,7 +188,8 @@ export const uiText = {
     title: "Sagitta: spinal measurements",
     subject: "Subject {{id}}",
     uiv: "UIV {{level}}",
-    image: "The marked image",
+    baselines: "Compared with: preoperative exam {{preoperative}}, first postoperative exam {{postoperative}}",
+    columns: "Value, 95 % interval, norm",
     provenance: "Headline criterion: {{criterion}}. Scale: {{spacing}}. Click SD {{sd}} mm. Reader {{reader}}. Sagitta {{version}}.",
   },
   settings: {

@@ -5,17 +5,15 @@ import type { RefObject } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, assessedRefOf, shownExamOf } from "../session/select";
 import { fileBase, save } from "./download";
-import { useReport } from "./useReport";
 
 /** What can be taken along, where the values are. */
-export function Exports({ commands }: { readonly commands: RefObject<ViewportCommands | null> }) {
+export function Exports({ commands, onPrint }: { readonly commands: RefObject<ViewportCommands | null>; readonly onPrint: () => void }) {
   const session = useSession();
   const document = useSessionState(activeCaseOf);
   const exam = useSessionState(shownExamOf);
   const ref = useSessionState(assessedRefOf);
   const settings = useSessionState((state) => state.settings);
   const imageOpen = useSessionState((state) => state.view.stack.length > 0);
-  const print = useReport(commands);
   if (!document || !exam || !ref) return null;
   const name = fileBase(document.subject.id, exam.date);
   const copy = (): void => {
@@ -26,6 +24,13 @@ export function Exports({ commands }: { readonly commands: RefObject<ViewportCom
     );
   };
   const imageFailed = (error: unknown): void => session.notify("problem", message("ui.notice.imageFailed", { reason: String(error) }));
+  const print = (): void => {
+    try {
+      onPrint();
+    } catch (error) {
+      imageFailed(error);
+    }
+  };
   const saveImage = (): void => {
     commands.current?.exportPng().then((png) => save(png, `${name}.png`), imageFailed);
   };
@@ -34,7 +39,7 @@ export function Exports({ commands }: { readonly commands: RefObject<ViewportCom
       <button type="button" className="primary" onClick={copy}>
         {message("ui.exports.copy")}
       </button>
-      <button type="button" onClick={() => void print().catch(imageFailed)}>
+      <button type="button" onClick={print}>
         {message("ui.exports.print")}
       </button>
       <button type="button" onClick={() => save(csvBlob(session.formats.csv(document, settings)), `${document.subject.id}.csv`)}>

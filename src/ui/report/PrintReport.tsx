@@ -1,10 +1,14 @@
-import type { Assessment, Measurement } from "#spine/assessment";
+import { baselinesOf } from "#case/select";
+import type { Assessment, CriterionResult, Measurement } from "#spine/assessment";
 import { message } from "#text/messages";
+import type { ReportPicture } from "#viewport/overlay/ImageViewport";
+import { useCallback } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, assessedRefOf, keptAssessmentOf, readingAt, shownExamOf } from "../session/select";
 import { StateGlyph } from "../results/StateGlyph";
 import {
   angleText,
+  baselineText,
   criterionCitation,
   criterionName,
   criterionStateText,
@@ -12,6 +16,7 @@ import {
   headlineSentence,
   intervalText,
   levelText,
+  measuredIntervalText,
   measurementName,
   normText,
   noteText,
@@ -20,21 +25,20 @@ import {
   riskFactorName,
   riskFactorStateText,
   riskFactorValueText,
-  sdText,
   spacingText,
+  subTestText,
   timepointText,
   valueText,
 } from "../words";
 
-/** One page: the marked image, what was measured on it, and by what rules. It is there all the time and only printed. */
-export function PrintReport() {
+/** One page: the whole marked film, what was measured on it, and by what rules. It is there all the time and only printed. */
+export function PrintReport({ picture }: { readonly picture: ReportPicture | null }) {
   const session = useSession();
   const document = useSessionState(activeCaseOf);
   const exam = useSessionState(shownExamOf);
   const reading = useSessionState((state) => readingAt(activeCaseOf(state), assessedRefOf(state)));
   const assessment = useSessionState(keptAssessmentOf);
   const settings = useSessionState((state) => state.settings);
-  const image = useSessionState((state) => state.reportImage);
   if (!document || !exam || !assessment) return null;
   const uiv = document.surgery?.uiv;
   return (
@@ -45,9 +49,10 @@ export function PrintReport() {
           {message("ui.report.subject", { id: document.subject.id })} · {timepointText(exam.timepoint)} · {dateText(exam.date)} ·{" "}
           {postureText(exam.posture)} · {message("ui.report.uiv", { level: levelText(uiv) })}
         </p>
+        <p>{baselineText(baselinesOf(document, exam, reading?.reader))}</p>
       </header>
       <div className="print-columns">
-        {image && <img src={image.src} alt={message("ui.report.image")} />}
+        {picture && <Film picture={picture} />}
         <div>
           <Headline assessment={assessment} />
           <Criteria assessment={assessment} />
@@ -69,6 +74,17 @@ export function PrintReport() {
         <p>{message("ui.researchUse")}</p>
       </footer>
     </article>
+  );
+}
+
+/** The film as it was drawn for print, with its points and lines over it. */
+function Film({ picture: { canvas, overlay } }: { readonly picture: ReportPicture }) {
+  const put = useCallback((place: HTMLElement | null) => place?.replaceChildren(canvas), [canvas]);
+  return (
+    <div className="print-film">
+      <div ref={put} />
+      {overlay}
+    </div>
   );
 }
 
@@ -98,13 +114,17 @@ function Criteria({ assessment }: { readonly assessment: Assessment }) {
         {others.map((criterion) => (
           <li key={criterion.id}>
             <StateGlyph state={criterion.state} size={8} /> {criterionName(criterion.id)}: {criterionStateText(criterion)}
-            {criterion.state === "undecidable" && ` (${reasonText(criterion.reason)})`}
+            <p className="because">{because(criterion)}</p>
           </li>
         ))}
       </ul>
     </section>
   );
 }
+
+/** What decided it: the missing input, or each rule with its value. */
+const because = (criterion: CriterionResult): string =>
+  criterion.state === "undecidable" ? reasonText(criterion.reason) : criterion.subTests.map(subTestText).join("; ");
 
 function Factors({ assessment }: { readonly assessment: Assessment }) {
   const known = assessment.riskFactors.filter(({ state }) => state !== "not-measured");
@@ -143,12 +163,13 @@ function Values({ measurements }: { readonly measurements: readonly Measurement[
   const shown = measurements.filter(({ id, state }) => state === "measured" || id === "PJA" || id === "PJA1");
   return (
     <table>
+      <caption>{message("ui.report.columns")}</caption>
       <tbody>
         {shown.map((measurement) => (
           <tr key={measurement.id}>
             <th scope="row">{measurementName(measurement.id)}</th>
             <td>{valueText(measurement)}</td>
-            <td>{sdText(measurement)}</td>
+            <td>{measuredIntervalText(measurement)}</td>
             <td>{normText(measurement.id)}</td>
           </tr>
         ))}

@@ -12,7 +12,7 @@ import { RiskFactors } from "./RiskFactors";
 import { Verdict } from "./Verdict";
 
 /** The answer, what it hangs on, and the ways to take it along. */
-export function Results({ commands }: { readonly commands: RefObject<ViewportCommands | null> }) {
+export function Results({ commands, onPrint }: { readonly commands: RefObject<ViewportCommands | null>; readonly onPrint: () => void }) {
   const session = useSession();
   const assessment = useSessionState(assessmentOf);
   const highlighted = useSessionState((state) => state.highlighted);
@@ -30,7 +30,7 @@ export function Results({ commands }: { readonly commands: RefObject<ViewportCom
             <Answers />
             <p className="research-use">{message("ui.researchUse")}</p>
           </div>
-          <Exports commands={commands} />
+          <Exports commands={commands} onPrint={onPrint} />
         </>
       ) : (
         <p className="muted empty-results">{message("ui.resultsEmpty")}</p>

@@ -29,8 +29,6 @@ export interface SessionState {
   readonly incoming: { readonly case: PatientCase; readonly fileName: string } | null;
   /** The image (SOP Instance UID) to be shown as soon as it is there. */
   readonly wanted: string | null;
-  /** The marked image as the printed page shows it. */
-  readonly reportImage: HTMLImageElement | null;
   /** Files were opened just now: the first useful picture of them is shown, whatever is on the screen. */
   readonly showNext: boolean;
   /** Who made the images of the sample, as their licence asks. */
@@ -93,7 +91,6 @@ const INITIAL: SessionState = {
   notice: null,
   incoming: null,
   wanted: null,
-  reportImage: null,
   showNext: false,
   attribution: null,
 };

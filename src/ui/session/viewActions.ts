@@ -17,7 +17,6 @@ export interface ViewActions {
   highlight(measurement: string | null): void;
   notify(kind: Notice["kind"], text: string): void;
   dismissNotice(): void;
-  setReportImage(image: HTMLImageElement | null): void;
 }
 
 export function viewActions(core: SessionCore, exams: ExamActions): ViewActions {
@@ -53,11 +52,6 @@ export function viewActions(core: SessionCore, exams: ExamActions): ViewActions 
     },
     highlight: (measurement) => core.update(() => ({ highlighted: measurement })),
     notify: core.notify,
-    setReportImage: (image) => {
-      const before = state().reportImage;
-      if (before) URL.revokeObjectURL(before.src);
-      core.update(() => ({ reportImage: image }));
-    },
     dismissNotice: () => core.update(() => ({ notice: null })),
   };
 }

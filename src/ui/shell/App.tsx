@@ -10,6 +10,7 @@ import { OpeningProgress } from "../import/OpeningProgress";
 import { OpenInputs } from "../import/OpenInputs";
 import { Problems } from "../import/Problems";
 import { PrintReport } from "../report/PrintReport";
+import { usePrint } from "../report/usePrint";
 import { Results } from "../results/Results";
 import { SessionProvider, useSessionState } from "../session/context";
 import { hasContent } from "../session/select";
@@ -42,6 +43,7 @@ function ReadingRoom() {
   const [help, setHelp] = useState(false);
   const openHelp = useCallback(() => setHelp(true), []);
   useShortcuts(openHelp);
+  const { picture, print } = usePrint(commands);
   return (
     <>
       <div className="reading-room">
@@ -61,12 +63,12 @@ function ReadingRoom() {
         <main id="image" tabIndex={-1}>
           <Workplace commands={commands} />
         </main>
-        <Results commands={commands} />
+        <Results commands={commands} onPrint={print} />
         <Notices />
         {help && <ShortcutsDialog onClose={() => setHelp(false)} />}
         <IncomingCase />
       </div>
-      <PrintReport />
+      <PrintReport picture={picture} />
     </>
   );
 }

@@ -30,6 +30,7 @@ import { viewCommands } from "./viewCommands";
 import type { ImageViewportProps } from "./viewportProps";
 import "./viewport.css";
 
+export type { ReportPicture } from "./reportPicture";
 export type { ImageViewportProps, PresetNumber, StackItem, ViewportCommands } from "./viewportProps";
 
 /**
@@ -94,7 +95,7 @@ function useModel(props: ImageViewportProps) {
   const [overlay, setOverlay] = useState<SVGSVGElement | null>(null);
   const [hover, setHover] = useState<CanvasPoint | null>(null);
   const glide = useMemo(() => makeGlide(viewport), [viewport]);
-  const commands = viewCommands({ viewport, scene, shown, overlay, glide });
+  const commands = viewCommands({ viewport, scene, shown, overlay, glide, report: { reading, levels, uiv, assessment, constructions } });
   useImperativeHandle(props.commands, () => commands);
   const latest = useLatest({ commands, position });
 

@@ -60,8 +60,16 @@ function PointMark({ mark: { address, at, offPlaneMm }, active, lit, off, onSele
     >
       <circle r={HIT_RADIUS_CSS.mouse} pointerEvents="all" />
       <circle r={HIT_RADIUS_CSS.mouse - 3} className="viewport-point-ring" data-transient="" />
+      <Dot active={active} lit={lit} />
+    </g>
+  );
+}
+
+export function Dot({ active, lit }: { readonly active: boolean; readonly lit: boolean }): ReactElement {
+  return (
+    <>
       <circle r="2.5" stroke={INK.rim} strokeWidth="2" strokeOpacity="0.8" />
       <circle r="2.5" stroke={active ? INK.selected : lit ? INK.highlight : INK.mark} strokeWidth="1.1" />
-    </g>
+    </>
   );
 }

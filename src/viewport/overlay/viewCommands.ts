@@ -4,6 +4,7 @@ import { fit, mirror, rotateClockwise, zoomAt } from "#viewport/transform";
 import { exportPng } from "./exportPng";
 import type { Glide } from "./glide";
 import { junctionDisplay } from "./junction";
+import { reportPicture, type ReportPictureInput } from "./reportPicture";
 import type { Scene } from "./scene";
 import type { Shown } from "./useStackFrame";
 import type { ViewportCommands } from "./viewportProps";
@@ -14,10 +15,11 @@ export interface CommandContext {
   readonly shown: Shown | null;
   readonly overlay: SVGSVGElement | null;
   readonly glide: Glide;
+  readonly report: ReportPictureInput;
 }
 
 /** What can be asked of the view. While nothing is shown nothing happens. */
-export function viewCommands({ viewport, scene, shown, overlay, glide }: CommandContext): ViewportCommands {
+export function viewCommands({ viewport, scene, shown, overlay, glide, report }: CommandContext): ViewportCommands {
   const change = (next: (viewport: Viewport) => void) => (): void => {
     if (viewport === null || viewport.view() === null) return;
     glide.finish();
@@ -49,6 +51,7 @@ export function viewCommands({ viewport, scene, shown, overlay, glide }: Command
       const display = scene && junctionDisplay(scene.view, scene.spine);
       if (display) glide.to(display);
     },
+    reportPicture: () => (scene === null || shown === null ? null : reportPicture(scene.view, shown, report)),
     exportPng: async () => {
       if (scene === null || shown === null || overlay === null) throw new Error("no image is shown that could be exported");
       return exportPng(scene.view, shown, overlay);

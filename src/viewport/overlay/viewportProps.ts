@@ -6,6 +6,7 @@ import type { ImageLibrary } from "#image/library";
 import type { Problem } from "#image/problem";
 import type { Assessment } from "#spine/assessment";
 import type { Level } from "#spine/level";
+import type { ReportPicture } from "./reportPicture";
 import type { IdlePrompt } from "./NextPoint";
 import type { ToolEvent, ToolState } from "#viewport/tools/toolState";
 
@@ -69,4 +70,6 @@ export interface ViewportCommands {
   goToJunction(): void;
   /** Image and overlay as one PNG, without the patient banner. Rejects when nothing is shown. */
   exportPng(): Promise<Blob>;
+  /** The whole film, fitted, with what is marked on it, drawn at once; null when nothing is shown. */
+  reportPicture(): ReportPicture | null;
 }
