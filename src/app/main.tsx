@@ -2,18 +2,24 @@ import "./styles.css";
 import { csvOfCase } from "#interop/csv";
 import { reportText } from "#interop/reportText";
 import { createImageLibrary } from "#image/worker/library";
+import { createVolumeService } from "#image/worker/volume/createVolumeService";
 import { openCaseStore } from "#storage/caseStore";
 import { localSettings } from "#storage/settings";
 import { createSession, type Session } from "#ui/session/session";
 import { App } from "#ui/shell/App";
 import { ErrorBoundary } from "#ui/shell/ErrorBoundary";
+import { derivedLibrary } from "#ui/volume/derivedLibrary";
+import { VolumeProvider } from "#ui/session/volumeContext";
+import { createVolumeSession } from "#ui/volume/volumeSession";
 import { createRoot } from "react-dom/client";
 import { fetchSample } from "./fetchSample";
 import { keeperOf } from "./keeper";
 
 /** Wiring only: what the interface is handed, and where it stands on the page. */
+const files = createImageLibrary();
+const library = derivedLibrary(files);
 const session: Session = createSession({
-  library: createImageLibrary(),
+  library,
   keeper: keeperOf(openCaseStore()),
   formats: {
     csv: (document, settings) => csvOfCase(document, settings, __APP_VERSION__),
@@ -26,10 +32,14 @@ const session: Session = createSession({
   programVersion: __APP_VERSION__,
 });
 
+const volume = createVolumeSession(session, library, createVolumeService(files));
+
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element #root");
 createRoot(root).render(
   <ErrorBoundary session={session}>
-    <App session={session} />
+    <VolumeProvider value={volume}>
+      <App session={session} />
+    </VolumeProvider>
   </ErrorBoundary>,
 );

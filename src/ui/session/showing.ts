@@ -87,8 +87,11 @@ function awaited({ wanted, view }: SessionState, instances: readonly Instance[],
   const found = stacks.find(({ items }) => items.some(({ instance }) => instance.sopInstanceUid === wanted));
   if (found ?? (wanted !== null && !atLast)) return found;
   if (atLast && view.stack.length > 0) return undefined;
-  return likeliest(stacks) ?? (atLast ? stacks[0] : undefined);
+  return likeliest(stacks) ?? (atLast ? most(stacks) : undefined);
 }
+
+/** Where nothing lies sagittal: the longest series, which is the one to be seen as a volume. */
+const most = (stacks: readonly Stack[]): Stack | undefined => stacks.toSorted((a, b) => b.items.length - a.items.length)[0];
 
 function stackOfExam(state: SessionState, examId: string): ReturnType<typeof stackOfReading> {
   const readings: readonly Reading[] = activeCaseOf(state)?.exams.find(({ id }) => id === examId)?.readings ?? [];

@@ -4,6 +4,7 @@ import { ImageViewport, type ViewportCommands } from "#viewport/overlay/ImageVie
 import type { RefObject } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, assessmentOf, constructionsOf, shownReadingOf } from "../session/select";
+import { VolumeBar } from "../volume/VolumeBar";
 import { AnteriorPrompt } from "./AnteriorPrompt";
 import { ImageTools } from "./ImageTools";
 import { useIdlePrompt } from "./useIdlePrompt";
@@ -16,6 +17,7 @@ export function Workplace({ commands }: { readonly commands: RefObject<ViewportC
   return (
     <>
       <ImageTools commands={commands} />
+      <VolumeBar />
       <div className="workplace">
         <Viewport commands={commands} />
         <AnteriorPrompt onAnswer={session.setAnterior} />

@@ -1,0 +1,21 @@
+/** A series of slices seen as a volume. */
+export const volumeText = {
+  name: "Volume",
+  views: "View of the volume",
+  view: { sagittal: "Sagittal view", coronal: "Coronal view", axial: "Axial view", slices: "Original slices" },
+  picture: { sagittal: "Sagittal, x = {{place}} mm", coronal: "Coronal, y = {{place}} mm", axial: "Axial, z = {{place}} mm" },
+  opening: "Making the volume",
+  progress: "{{done}} of {{total}} slices",
+  left: "about {{seconds}} s left",
+  cancel: "Cancel",
+  open: "Make the volume",
+  cancelled: "The volume was not made: cancelled.",
+  failed: "The volume could not be made: {{reason}}",
+  complete_one: "{{count}} slice",
+  complete: "{{count}} slices",
+  missing: "{{failed}} of them could not be decoded",
+  findings_one: "1 finding about the data",
+  findings: "{{count}} findings about the data",
+  findingsName: "Findings about the data",
+  midline: { bone: "Opened on the midline of the spine", centre: "No spine was found to follow: opened in the middle of the volume" },
+} as const;

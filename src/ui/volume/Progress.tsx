@@ -1,0 +1,23 @@
+import { message } from "#text/messages";
+import { useVolume, useVolumeState } from "../session/volumeContext";
+
+/** Slices that have come, the time left, and a way out; when all are there, how many. */
+export function Progress() {
+  const volume = useVolume();
+  const phase = useVolumeState((state) => state.phase);
+  const progress = useVolumeState((state) => state.progress);
+  const count = useVolumeState((state) => state.handle?.grid.slices ?? 0);
+  if (phase === "complete") return <span className="muted">{message("volume.complete", { count })}</span>;
+  if (phase !== "opening" && phase !== "loading") return null;
+  const { done = 0, total = 1, leftMs } = progress ?? {};
+  return (
+    <div className="volume-progress" role="status" aria-label={message("volume.opening")}>
+      <progress max={total} value={done} aria-label={message("volume.opening")} />
+      <span>{progress && message("volume.progress", { done, total })}</span>
+      {leftMs !== undefined && leftMs >= 500 && <span className="muted">{message("volume.left", { seconds: Math.ceil(leftMs / 1000) })}</span>}
+      <button type="button" className="quiet" onClick={volume.cancel}>
+        {message("volume.cancel")}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { asImageError } from "#image/problem";
+import { boundsOf } from "#image/volume/grid";
+import type { Midline } from "#image/volume/midline";
+import type { VolumeEvents, VolumeHandle } from "#image/volume/service";
+import type { Vector3 } from "#image/volume/vector";
+import type { Stack } from "../session/stacks";
+import type { Viewing } from "./viewing";
+import type { Volumable } from "./volumable";
+import type { VolumeCore } from "./volumeCore";
+import { NO_VOLUME } from "./volumeState";
+
+export interface Loading {
+  /** Closes what is open, and makes the volume of a stack; it is shown as soon as there is something to see. */
+  open(source: Stack, volumable: Volumable): Promise<void>;
+  /** Gives the memory back. */
+  close(): void;
+}
+
+/** While slices arrive, what is shown is made anew no more often than this. */
+const refreshMs = 300;
+
+export function loading(core: VolumeCore, view: Viewing): Loading {
+  const { store, set, service, session } = core;
+  let running = new AbortController();
+
+  const close = (): void => {
+    running.abort();
+    store.getState().handle?.close();
+    set(NO_VOLUME);
+  };
+
+  /** With all slices the midline is known better; a reader who has scrolled already stays where he is. */
+  async function complete(signal: AbortSignal): Promise<void> {
+    const { handle } = store.getState();
+    const midline = await handle?.midline(signal).catch(() => undefined);
+    if (signal.aborted || !handle) return;
+    set({ phase: "complete", ...(midline && { midline }) });
+    if (midline && session.store.getState().view.atStart) set({ centre: centreOf(handle, midline) });
+    view.refresh();
+  }
+
+  function fail(error: unknown): void {
+    const { source } = store.getState();
+    const wasShown = view.isShown();
+    set({ phase: "failed", error: asImageError(error), handle: null, view: "slices" });
+    if (source && wasShown) void session.show(source);
+  }
+
+  const eventsOf = (signal: AbortSignal): VolumeEvents => ({
+    findings: (findings) => !signal.aborted && set({ findings }),
+    progress: (progress) => {
+      if (signal.aborted) return;
+      set({ progress });
+      if (view.age() > refreshMs) view.refresh();
+    },
+    ready: () => void (signal.aborted || complete(signal)),
+    failed: (error) => signal.aborted || fail(error),
+  });
+
+  async function open(source: Stack, { instances, planKey }: Volumable): Promise<void> {
+    close();
+    running = new AbortController();
+    const { signal } = running;
+    core.newPictures();
+    set({ phase: "opening", source, imageCount: instances.length });
+    try {
+      const handle = await service.open(instances, eventsOf(signal), signal, planKey);
+      const midline = await handle.midline(signal);
+      if (signal.aborted) return;
+      set({ phase: "loading", handle, midline, centre: centreOf(handle, midline) });
+      if (session.store.getState().view.stackId === source.id) await view.show();
+    } catch (error) {
+      if (!signal.aborted) fail(error);
+    }
+  }
+
+  return { open, close };
+}
+
+/** On the midline, at the height of the volume's middle and in the middle of the spine. */
+function centreOf({ grid }: VolumeHandle, { xMm, spine }: Midline): Vector3 {
+  const { min, max } = boundsOf(grid);
+  const middle = spine[spine.length >> 1];
+  return [xMm, middle?.[1] ?? (min[1] + max[1]) / 2, (min[2] + max[2]) / 2];
+}

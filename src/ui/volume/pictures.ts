@@ -1,0 +1,52 @@
+import type { StandardView } from "#image/volume/plane";
+import type { VolumeHandle } from "#image/volume/service";
+import { message } from "#text/messages";
+import { fixed } from "#text/format";
+import type { StackItem } from "#viewport/overlay/ImageViewport";
+import type { Stack } from "../session/stacks";
+import { derivedInstance, planesOf } from "./derived";
+import type { DerivedLibrary } from "./derivedLibrary";
+import type { VolumeState } from "./volumeState";
+
+export type OpenVolume = Pick<VolumeState, "centre" | "turn" | "slab"> & { readonly handle: VolumeHandle; readonly source: Stack };
+
+export interface Pictures {
+  idOf(view: StandardView): string;
+  make(volume: OpenVolume, view: StandardView): Stack;
+}
+
+/** Of each view, the LPS coordinate that its planes stand for. */
+const NUMBERS: Readonly<Record<StandardView, 0 | 1 | 2>> = { sagittal: 0, coronal: 1, axial: 2 };
+
+/** Makes stacks of derived pictures of one volume. Their UIDs stay the same however often a stack is made. */
+export function pictureMaker(library: DerivedLibrary): Pictures {
+  const uid = newUid();
+  const idOf = (view: StandardView): string => `${uid}.${NUMBERS[view]}`;
+  const make: Pictures["make"] = (volume, view) => {
+    const { planes, start } = planesOf(volume.handle.grid, view, volume.centre, volume.turn);
+    const source = derivedSource(volume);
+    const slab = volume.slab.mm > 0 ? volume.slab : undefined;
+    const items = planes.map((plane, index): StackItem => {
+      const name = message(`volume.picture.${view}`, { place: fixed(plane.origin[NUMBERS[view]] ?? 0, 1) });
+      const instance = derivedInstance(source, plane, `${idOf(view)}.${index}`, name, volume.slab.mm);
+      const options = { interpolation: "linear", pending: "bridge", ...(slab && { slab }) } as const;
+      library.derive(instance, async (signal) => (await volume.handle.reformat(plane, options, signal)).frame);
+      return { instance, frameIndex: 0 };
+    });
+    return { id: idOf(view), label: message(`volume.view.${view}`), items, start };
+  };
+  return { idOf, make };
+}
+
+function derivedSource({ handle, source }: OpenVolume): Parameters<typeof derivedInstance>[0] {
+  const first = handle.plan?.slices[0];
+  const instance = first?.instance ?? source.items[source.start]?.instance;
+  if (!instance) throw new RangeError(`stack ${source.id} has no picture`);
+  const presentation = first?.presentation ?? instance.presentation;
+  // Without one of its own the volume shares its space with no other series.
+  const frameOfReferenceUid = handle.plan?.frameOfReferenceUid ?? instance.series.seriesInstanceUid;
+  return { instance: { ...instance, presentation }, noData: handle.noData, unit: handle.unit, frameOfReferenceUid };
+}
+
+/** A UID of one's own (PS3.5 B.2): from a random UUID. */
+const newUid = (): string => `2.25.${BigInt(`0x${crypto.randomUUID().replaceAll("-", "")}`)}`;

@@ -1,0 +1,28 @@
+import { frameGeometry } from "#image/attributes";
+import { isCrossSectional } from "#image/calibration";
+import type { Instance } from "#image/instance";
+import { filmOrientationOf } from "#image/sagittalFrame";
+import { arrange } from "#image/volume/arrange";
+import type { Stack } from "../session/stacks";
+
+/** Fewer slices show too little from the side. */
+const FEWEST = 10;
+
+/** What is to be opened as a volume. */
+export interface Volumable {
+  /** All of the series: what is left out of the volume is to be told. */
+  readonly instances: readonly Instance[];
+  readonly planKey: string;
+}
+
+/** The volume that a stack of slices makes; undefined for films, sagittal series, and too few slices. */
+export function volumableOf({ items, start }: Stack, opened: readonly Instance[]): Volumable | undefined {
+  const shown = items[start];
+  if (!shown || items.length < FEWEST || !isCrossSectional(shown.instance.series.modality)) return undefined;
+  const geometry = frameGeometry(shown.instance, shown.frameIndex);
+  if (!geometry?.imageOrientationPatient || filmOrientationOf(geometry)) return undefined;
+  const { seriesInstanceUid } = shown.instance.series;
+  const instances = opened.filter(({ series }) => series.seriesInstanceUid === seriesInstanceUid);
+  const plan = arrange(instances).plans.find(({ slices }) => slices.some(({ instance, frameIndex }) => instance === shown.instance && frameIndex === shown.frameIndex));
+  return plan && plan.slices.length >= FEWEST ? { instances, planKey: plan.key } : undefined;
+}

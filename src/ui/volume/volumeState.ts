@@ -1,0 +1,41 @@
+import type { ImageError } from "#image/problem";
+import type { VolumeFinding } from "#image/volume/finding";
+import type { Midline } from "#image/volume/midline";
+import type { VolumeHandle, VolumeProgress } from "#image/volume/service";
+import type { Stack } from "../session/stacks";
+import { type Centre, NO_TURN, type Slab, type Turn } from "./derived";
+
+/** The one volume that is open, and how it is looked at. */
+export interface VolumeState {
+  readonly phase: "none" | "opening" | "loading" | "complete" | "cancelled" | "failed";
+  /** The stack of slices that it is made of. */
+  readonly source: Stack | null;
+  /** Of the series: when more of them come, the volume is made anew. */
+  readonly imageCount: number;
+  readonly handle: VolumeHandle | null;
+  readonly progress: VolumeProgress | null;
+  readonly findings: readonly VolumeFinding[];
+  readonly error: ImageError | null;
+  readonly midline: Midline | null;
+  readonly view: VolumeView;
+  readonly centre: Centre;
+  readonly turn: Turn;
+  readonly slab: Slab;
+}
+
+export type VolumeView = "sagittal" | "slices";
+
+export const NO_VOLUME: VolumeState = {
+  phase: "none",
+  source: null,
+  imageCount: 0,
+  handle: null,
+  progress: null,
+  findings: [],
+  error: null,
+  midline: null,
+  view: "sagittal",
+  centre: [0, 0, 0],
+  turn: NO_TURN,
+  slab: { mm: 0, mode: "mean" },
+};

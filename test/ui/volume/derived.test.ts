@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { sagittalPlaneOf, storedFromImage } from "#image/sagittalFrame";
+import { boundsOf, gridOf, type VolumeGrid } from "#image/volume/grid";
+import { planeNormal } from "#image/volume/plane";
+import { derivedInstance, NO_TURN, planesOf, turnOf, type Turn } from "../../../src/ui/volume/derived";
+import { slice } from "../instances";
+
+/** Forty axial slices of 64 x 48, 0.5 x 0.8 mm, 2 mm apart. */
+const grid: VolumeGrid = gridOf({
+  columns: 64,
+  rows: 48,
+  columnMm: 0.5,
+  rowMm: 0.8,
+  orientation: [1, 0, 0, 0, 1, 0],
+  origins: Array.from({ length: 40 }, (_, k) => [-16, -20, 100 + 2 * k] as const),
+});
+
+const pictureAt = (turn: Turn, index: number) => {
+  const { planes } = planesOf(grid, "sagittal", [0.1, 0, 140], turn);
+  const plane = planes[index];
+  if (!plane) throw new RangeError(`picture ${index} of ${planes.length}`);
+  return derivedInstance({ instance: slice(1, 0), noData: -32768, unit: "HU", frameOfReferenceUid: "1.2.3" }, plane, "2.25.1", "picture", 0);
+};
+
+describe("the sagittal pictures of a volume", () => {
+  it("stand on the voxels' columns, one a column, from the patient's right to the left", () => {
+    const { planes, start } = planesOf(grid, "sagittal", [0.1, 0, 140], NO_TURN);
+    expect(planes).toHaveLength(64);
+    planes.forEach(({ origin }, index) => expect(origin[0]).toBeCloseTo(-16 + 0.5 * index, 9));
+    expect(planes[start]?.origin[0]).toBeCloseTo(0, 9);
+  });
+
+  it("have anterior on the left and cranial on top", () => {
+    const picture = pictureAt(NO_TURN, 32);
+    expect(picture.frames[0]?.imageOrientationPatient).toEqual([0, 1, 0, 0, 0, -1]);
+    expect(storedFromImage(picture, 0, { kind: "volume" }, { columnPx: 0.5, rowPx: 0.5 })).toEqual([0, -20, 178]);
+  });
+
+  it("go through the centre, turned", () => {
+    const { planes, start } = planesOf(grid, "sagittal", [0.1, 0, 140], { yaw: 10, roll: -5, pitch: 0 });
+    const plane = planes[start];
+    if (!plane) throw new RangeError("no plane");
+    const normal = planeNormal(plane);
+    const off = normal[0] * (0.1 - plane.origin[0]) + normal[1] * (0 - plane.origin[1]) + normal[2] * (140 - plane.origin[2]);
+    expect(off).toBeCloseTo(0, 9);
+  });
+});
+
+describe("the plane that angles are measured in", () => {
+  it.each([
+    { yaw: 10, roll: 0, pitch: 0 },
+    { yaw: -25, roll: 12, pitch: 0 },
+    { yaw: 0, roll: -40, pitch: 0 },
+  ])("is the one that is looked at, and opens it again: %o", (turn) => {
+    const plane = sagittalPlaneOf(pictureAt(turn, 20), 0);
+    const again = turnOf(plane);
+    expect(again.yaw).toBeCloseTo(turn.yaw, 3);
+    expect(again.roll).toBeCloseTo(turn.roll, 3);
+  });
+
+  it("does not change when the picture is turned in itself", () => {
+    expect(sagittalPlaneOf(pictureAt({ yaw: 0, roll: 0, pitch: 10 }, 20), 0)).toBeUndefined();
+    expect(turnOf(undefined)).toEqual(NO_TURN);
+  });
+});
+
+it("a picture has the padding of its volume, opens in bone, and keeps the windows of the slices", () => {
+  const { presentation, pixelRepresentation } = pictureAt(NO_TURN, 0);
+  expect(presentation.pixelPaddingValue).toBe(-32768);
+  expect(pixelRepresentation).toBe(1);
+  expect(presentation.windows[0]).toMatchObject({ center: 400, width: 1800 });
+  expect(boundsOf(grid).max[2]).toBe(178);
+});
