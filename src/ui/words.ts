@@ -132,7 +132,7 @@ export const criterionCitation = (id: string): string => citationName(criterionO
 export function subTestText(test: SubTestResult): string {
   const rule = `${measurementName(test.measurement)} ${SIGN[test.comparator]} ${test.threshold}`;
   if (test.value === null) return test.reason ? `${rule}: ${reasonText(test.reason)}` : rule;
-  return `${rule}: ${formatAgainst(test.value, test.threshold, definitionOf(test.measurement)?.unit ?? "class")}`;
+  return `${rule}: ${formatAgainst(test.value, test.threshold, test.unit)}`;
 }
 
 export function riskFactorStateText({ state, withinError }: RiskFactorResult): string {

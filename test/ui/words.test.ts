@@ -1,5 +1,5 @@
 import type { CriterionResult, Measurement } from "#spine/assessment";
-import { certaintyText, headlineSentence, normText, sdText, sinceSurgery, valueText } from "../../src/ui/words";
+import { certaintyText, headlineSentence, normText, sdText, sinceSurgery, subTestText, valueText } from "../../src/ui/words";
 import { describe, expect, it } from "vitest";
 
 function headline(value: number, state: "met" | "not-met", certainty: Partial<CriterionResult> = {}): CriterionResult {
@@ -70,4 +70,13 @@ describe("the time since surgery", () => {
     ["2024-09-10", "6 months"],
     ["2024-03-04", ""],
   ])("%s is %j", (date, words) => expect(on(date)).toBe(words));
+});
+
+describe("a sub-test in words", () => {
+  it("prints its value in its own unit, asked for or measured", () => {
+    const test = { comparator: ">", state: "met" } as const;
+    expect(subTestText({ ...test, measurement: "uivListhesis", threshold: 3, unit: "mm", value: 4.5 })).toMatch(/> 3: 4\.5 mm$/);
+    expect(subTestText({ ...test, measurement: "uivHeightLoss", threshold: 20, unit: "percent", value: 25 })).toMatch(/> 20: 25 %$/);
+    expect(subTestText({ ...test, measurement: "dPJA.post", threshold: 20, unit: "deg", value: 20.04 })).toMatch(/> 20: 20\.04°$/);
+  });
 });

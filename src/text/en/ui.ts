@@ -76,6 +76,7 @@ export const uiText = {
     placePoints: "Place points",
   },
   uiv: { question: "Which vertebra is the upper instrumented one (UIV)?", group: "Choose the UIV" },
+  fracture: { question: "Which vertebra is fractured?", group: "Choose the fractured vertebra" },
   protocolDone: "{{name}}: all {{total}} points are placed. Drag a point to correct it.",
   protocolOpen: "{{name}}: {{open}} of {{total}} points are not placed. Press Place points to go on.",
   exams: {

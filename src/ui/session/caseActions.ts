@@ -17,6 +17,8 @@ export interface CaseActions {
   redo(): void;
   setUiv(level: Level | undefined): void;
   /** Exams whose timepoint nobody has said yet get the one that the two dates suggest. */
+  /** Of the shown reading: about which vertebra the points of the fracture protocol lie. */
+  setFractureLevel(level: Level | undefined): void;
   setSurgeryDate(date: string | undefined): void;
   setAnterior(side: "left" | "right"): void;
 }
@@ -141,4 +143,8 @@ export function caseActions(core: SessionCore, cases: CaseStoreActions): CaseAct
       edit({ kind: "set-reading-image", at, to: { ...reading.image, anterior: side } });
     },
   };
+    setFractureLevel: (level) => {
+      const at = shownRefOf(core.store.getState());
+      if (at) edit({ kind: "set-answer", at, question: "fractureLevel", to: level });
+    },
 }

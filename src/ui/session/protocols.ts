@@ -1,7 +1,8 @@
 import { partOf } from "#case/landmarkPart";
-import { DEFAULT_LEVELS } from "#spine/level";
+import { DEFAULT_LEVELS, type Level } from "#spine/level";
 import type { PointAddress } from "#spine/landmark";
 import { PROTOCOLS, protocolOf, resolveProtocol } from "#spine/protocol";
+import { levelAnswerOf } from "#spine/question";
 import type { SessionState } from "./core";
 import { activeCaseOf, readingAt } from "./select";
 
@@ -27,8 +28,23 @@ export function protocolProgress(state: SessionState): ProtocolProgress {
   return { open: open.length, total: steps.length };
 }
 
+/** The level that the points of the protocol lie about, and that has to be said before any of them can be asked for. */
+export type Anchor = "uiv" | "fracture";
+
+/** What the reader has to say first; null where the protocol has all it needs. */
+export function missingAnchor(state: SessionState): Anchor | null {
+  if (protocolIdOf(state) === "fracture") return fractureLevelOf(state) === undefined ? "fracture" : null;
+  return activeCaseOf(state)?.surgery?.uiv === undefined ? "uiv" : null;
+}
+
+/** The fractured level that was answered for the shown reading. */
+export function fractureLevelOf(state: SessionState): Level | undefined {
+  const answers = readingAt(activeCaseOf(state), state.view.reading)?.answers;
+  return answers && levelAnswerOf({ answers }, "fractureLevel");
+}
+
 /** The clicks that the protocol asks for in this patient's spine. */
 export function protocolSteps(state: SessionState): readonly PointAddress[] {
   const document = activeCaseOf(state);
-  return resolveProtocol(protocolOf(protocolIdOf(state)), document?.levels ?? DEFAULT_LEVELS, document?.surgery?.uiv);
+  return resolveProtocol(protocolOf(protocolIdOf(state)), document?.levels ?? DEFAULT_LEVELS, document?.surgery?.uiv, fractureLevelOf(state));
 }

@@ -7,6 +7,7 @@ import { examActions, type ExamActions } from "./examActions";
 import { fileActions, type FileActions } from "./fileActions";
 import { importActions, type ImportActions } from "./importActions";
 import type { CaseFormats, SessionPorts } from "./ports";
+import { fractureLevelOf, protocolIdOf } from "./protocols";
 import { activeCaseOf } from "./select";
 import { loadSettings } from "./settings";
 import { settingsActions, type SettingsActions } from "./settingsActions";
@@ -43,7 +44,13 @@ export function createSession(ports: SessionPorts): Session {
   core.store.subscribe((now, before) => {
     if (now.tool.kind !== "placing" || now.activeCase !== before.activeCase) return;
     const [is, was] = [activeCaseOf(now), activeCaseOf(before)];
-    if (is?.levels !== was?.levels || is?.surgery?.uiv !== was?.surgery?.uiv) view.startProtocol();
+    const fractureMoved = protocolIdOf(now) === "fracture" && fractureLevelOf(now) !== fractureLevelOf(before);
+    if (is?.levels !== was?.levels || is?.surgery?.uiv !== was?.surgery?.uiv || fractureMoved) view.startProtocol();
+  });
+  // A reading that is gone while its picture is shown leaves room for another one of it.
+  core.store.subscribe((now, before) => {
+    const instead = now.cases === before.cases ? undefined : readingInstead(now);
+    if (instead) readings.chooseReading(instead);
   });
   return {
     store: core.store,
@@ -68,6 +75,10 @@ export function createSession(ports: SessionPorts): Session {
     chooseProtocol: (id) => {
       settings.chooseProtocol(id);
       view.startProtocol();
+    setFractureLevel: (level) => {
+      edits.setFractureLevel(level);
+      if (level !== undefined && protocolIdOf(core.store.getState()) === "fracture") view.startProtocol();
+    },
     },
   };
 }

@@ -5,7 +5,7 @@ import { toolReducer } from "#viewport/tools/toolReducer";
 import { IDLE, type ToolEvent } from "#viewport/tools/toolState";
 import type { Notice, SessionCore, SessionState } from "./core";
 import type { ExamActions } from "./examActions";
-import { protocolSteps } from "./protocols";
+import { missingAnchor, protocolSteps } from "./protocols";
 import { activeCaseOf, readingAt, shownRefOf } from "./select";
 
 export interface ViewActions {
@@ -47,7 +47,8 @@ export function viewActions(core: SessionCore, exams: ExamActions): ViewActions 
     startProtocol: () => {
       if (!shownRefOf(state())) return;
       const steps = protocolSteps(state());
-      if (steps.length === 0) core.notify("done", message("ui.uiv.question"));
+      const missing = missingAnchor(state());
+      if (steps.length === 0 && missing) core.notify("done", message(`ui.${missing}.question`));
       onTool({ kind: "start", steps });
     },
     highlight: (measurement) => core.update(() => ({ highlighted: measurement })),

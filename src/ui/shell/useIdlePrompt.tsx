@@ -3,7 +3,7 @@ import { message } from "#text/messages";
 import type { IdlePrompt } from "#viewport/overlay/NextPoint";
 import { useMemo } from "react";
 import { useSession, useSessionState } from "../session/context";
-import { protocolIdOf, protocolProgress } from "../session/protocols";
+import { missingAnchor, protocolIdOf, protocolProgress, type Anchor } from "../session/protocols";
 import { activeCaseOf } from "../session/select";
 import { protocolName } from "../words";
 
@@ -11,22 +11,31 @@ import { protocolName } from "../words";
 export function useIdlePrompt(): IdlePrompt {
   const session = useSession();
   const levels = useSessionState((state) => activeCaseOf(state)?.levels) ?? DEFAULT_LEVELS;
-  const uivKnown = useSessionState((state) => activeCaseOf(state)?.surgery?.uiv !== undefined);
+  const missing = useSessionState(missingAnchor);
   const protocol = useSessionState(protocolIdOf);
   const open = useSessionState((state) => protocolProgress(state).open);
   const total = useSessionState((state) => protocolProgress(state).total);
   return useMemo(() => {
-    if (!uivKnown) return { text: message("ui.uiv.question"), asking: true, actions: <UivButtons levels={levels} onChoose={session.setUiv} /> };
+    if (missing) {
+      const onChoose = missing === "uiv" ? session.setUiv : session.setFractureLevel;
+      return { text: message(`ui.${missing}.question`), asking: true, actions: <LevelButtons anchor={missing} levels={levels} onChoose={onChoose} /> };
+    }
     const name = protocolName(protocol);
     const text = open === 0 ? message("ui.protocolDone", { total, name }) : message("ui.protocolOpen", { open, total, name });
     return { text, asking: false };
-  }, [session, levels, uivKnown, protocol, open, total]);
+  }, [session, levels, missing, protocol, open, total]);
 }
 
-/** One click for where a construct usually ends; the list in the header has every level. */
-function UivButtons({ levels, onChoose }: { readonly levels: readonly Level[]; readonly onChoose: (level: Level) => void }) {
+interface LevelButtonsProps {
+  readonly anchor: Anchor;
+  readonly levels: readonly Level[];
+  readonly onChoose: (level: Level) => void;
+}
+
+/** One click for where a construct usually ends and vertebrae usually break; the lists of levels have every one. */
+function LevelButtons({ anchor, levels, onChoose }: LevelButtonsProps) {
   return (
-    <div className="uiv-buttons" role="group" aria-label={message("ui.uiv.group")}>
+    <div className="uiv-buttons" role="group" aria-label={message(`ui.${anchor}.group`)}>
       {levels
         .filter((level) => /^[TL]/.test(level))
         .map((level) => (
