@@ -179,6 +179,30 @@ describe("reading", () => {
     expect(tool.kind === "placing" && tool.steps[tool.index]).toEqual({ landmark: "T10.inferior", part: "posterior" });
   });
 
+  it("asks which vertebra is fractured before the points of the fracture protocol, UIV or not, and then for each of them", async () => {
+    const session = sit();
+    await open(session, film({ sop: "a" }));
+    session.setUiv("T10");
+    session.chooseProtocol("fracture");
+    expect(missingAnchor(session.store.getState())).toBe("fracture");
+    expect(session.store.getState().tool.kind).toBe("idle");
+    expect(session.store.getState().notice?.text).toBe("Which vertebra is fractured?");
+    session.setUiv(undefined);
+    session.setFractureLevel("L1");
+    expect(missingAnchor(session.store.getState())).toBeNull();
+    const { tool } = session.store.getState();
+    expect(tool).toMatchObject({ kind: "placing", steps: { length: 18 } });
+    expect(tool.kind === "placing" && tool.steps.slice(0, 3)).toEqual([
+      { landmark: "L1.superior", part: "posterior" },
+      { landmark: "L1.superior.middle", part: "point" },
+      { landmark: "L1.superior", part: "anterior" },
+    ]);
+    session.setFractureLevel("T12");
+    expect(session.store.getState().tool).toMatchObject({ steps: { 0: { landmark: "T12.superior" } } });
+    expect(protocolProgress(session.store.getState())).toEqual({ open: 18, total: 18 });
+    expect(shownReadingOf(session.store.getState())?.answers).toEqual({ fractureLevel: "T12" });
+  });
+
   it("starts with the four points of a PJK check, and remembers another protocol for that patient only", async () => {
     const session = sit();
     await open(session, film({ sop: "a" }));
@@ -206,30 +230,6 @@ describe("reading", () => {
     session.chooseExam(caseOf(session)?.exams[0]?.id ?? "");
     expect(session.store.getState().tool.kind, "points are placed already").toBe("idle");
   });
-  it("asks which vertebra is fractured before the points of the fracture protocol, UIV or not, and then for each of them", async () => {
-    const session = sit();
-    await open(session, film({ sop: "a" }));
-    session.setUiv("T10");
-    session.chooseProtocol("fracture");
-    expect(missingAnchor(session.store.getState())).toBe("fracture");
-    expect(session.store.getState().tool.kind).toBe("idle");
-    expect(session.store.getState().notice?.text).toBe("Which vertebra is fractured?");
-    session.setUiv(undefined);
-    session.setFractureLevel("L1");
-    expect(missingAnchor(session.store.getState())).toBeNull();
-    const { tool } = session.store.getState();
-    expect(tool).toMatchObject({ kind: "placing", steps: { length: 18 } });
-    expect(tool.kind === "placing" && tool.steps.slice(0, 3)).toEqual([
-      { landmark: "L1.superior", part: "posterior" },
-      { landmark: "L1.superior.middle", part: "point" },
-      { landmark: "L1.superior", part: "anterior" },
-    ]);
-    session.setFractureLevel("T12");
-    expect(session.store.getState().tool).toMatchObject({ steps: { 0: { landmark: "T12.superior" } } });
-    expect(protocolProgress(session.store.getState())).toEqual({ open: 18, total: 18 });
-    expect(shownReadingOf(session.store.getState())?.answers).toEqual({ fractureLevel: "T12" });
-  });
-
 
   it("says what is missing when points are to be placed and no level is known", async () => {
     const session = sit();

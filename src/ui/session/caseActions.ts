@@ -16,9 +16,9 @@ export interface CaseActions {
   undo(): void;
   redo(): void;
   setUiv(level: Level | undefined): void;
-  /** Exams whose timepoint nobody has said yet get the one that the two dates suggest. */
   /** Of the shown reading: about which vertebra the points of the fracture protocol lie. */
   setFractureLevel(level: Level | undefined): void;
+  /** Exams whose timepoint nobody has said yet get the one that the two dates suggest. */
   setSurgeryDate(date: string | undefined): void;
   setAnterior(side: "left" | "right"): void;
 }
@@ -132,6 +132,10 @@ export function caseActions(core: SessionCore, cases: CaseStoreActions): CaseAct
       const { uiv: _before, ...rest } = history?.case.surgery ?? {};
       edit({ kind: "set-surgery", to: level === undefined ? rest : { ...rest, uiv: level } });
     },
+    setFractureLevel: (level) => {
+      const at = shownRefOf(core.store.getState());
+      if (at) edit({ kind: "set-answer", at, question: "fractureLevel", to: level });
+    },
     setSurgeryDate: (date) => {
       const document = activeCaseOf(core.store.getState());
       if (document) edit(surgeryDateEdit(document, date));
@@ -143,8 +147,4 @@ export function caseActions(core: SessionCore, cases: CaseStoreActions): CaseAct
       edit({ kind: "set-reading-image", at, to: { ...reading.image, anterior: side } });
     },
   };
-    setFractureLevel: (level) => {
-      const at = shownRefOf(core.store.getState());
-      if (at) edit({ kind: "set-answer", at, question: "fractureLevel", to: level });
-    },
 }

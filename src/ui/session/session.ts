@@ -47,11 +47,6 @@ export function createSession(ports: SessionPorts): Session {
     const fractureMoved = protocolIdOf(now) === "fracture" && fractureLevelOf(now) !== fractureLevelOf(before);
     if (is?.levels !== was?.levels || is?.surgery?.uiv !== was?.surgery?.uiv || fractureMoved) view.startProtocol();
   });
-  // A reading that is gone while its picture is shown leaves room for another one of it.
-  core.store.subscribe((now, before) => {
-    const instead = now.cases === before.cases ? undefined : readingInstead(now);
-    if (instead) readings.chooseReading(instead);
-  });
   return {
     store: core.store,
     library: ports.library,
@@ -72,13 +67,13 @@ export function createSession(ports: SessionPorts): Session {
       edits.setUiv(level);
       if (level !== undefined) view.startProtocol();
     },
-    chooseProtocol: (id) => {
-      settings.chooseProtocol(id);
-      view.startProtocol();
     setFractureLevel: (level) => {
       edits.setFractureLevel(level);
       if (level !== undefined && protocolIdOf(core.store.getState()) === "fracture") view.startProtocol();
     },
+    chooseProtocol: (id) => {
+      settings.chooseProtocol(id);
+      view.startProtocol();
     },
   };
 }
