@@ -32,10 +32,12 @@ const session: Session = createSession({
   programVersion: __APP_VERSION__,
 });
 
-const volume = createVolumeSession(session, library, createVolumeService(files));
+const volume = createVolumeSession(session, library, createVolumeService(files, { budgetBytes: () => session.store.getState().settings.volumeMb * 1024 ** 2 }));
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element #root");
+// The page stands before the workers start, and they run before a file is chosen.
+window.addEventListener("load", () => files.prepare(), { once: true });
 createRoot(root).render(
   <ErrorBoundary session={session}>
     <VolumeProvider value={volume}>

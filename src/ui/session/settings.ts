@@ -8,6 +8,8 @@ export interface Settings extends AssessSettings {
   readonly protocol: string;
   /** The protocol last used for a patient, by the subject's id. */
   readonly protocolOf: Readonly<Record<string, string>>;
+  /** Memory that a volume may take, MiB. */
+  readonly volumeMb: number;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -18,6 +20,7 @@ export const DEFAULT_SETTINGS: Settings = {
   showBanner: true,
   protocol: "pjk-check",
   protocolOf: {},
+  volumeMb: 1024,
 };
 
 /** Where the settings are kept: a string under one name. */
@@ -39,6 +42,7 @@ const CHECKS: { readonly [K in keyof Settings]: (value: unknown) => boolean } = 
   reader: (value) => typeof value === "string",
   showBanner: (value) => typeof value === "boolean",
   protocol: (value) => typeof value === "string",
+  volumeMb: (value) => typeof value === "number" && value >= 64 && value <= 16384,
   protocolOf: (value) => isRecord(value) && Object.values(value).every((id) => typeof id === "string"),
 };
 

@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Slab, Turn } from "../volume/derived";
 import { NO_VOLUME, type VolumeState, type VolumeView } from "../volume/volumeState";
 
 export type VolumeStore = StoreApi<VolumeState>;
@@ -11,6 +12,10 @@ export interface VolumeSession {
   choose(view: VolumeView): void;
   /** Stops loading; the slices are shown as they are. */
   cancel(): void;
+  setSlab(slab: Slab): void;
+  /** Turns the plane, and with it the one that angles are measured in: as a draft, which `settleTurn` keeps. */
+  setTurn(turn: Turn): void;
+  settleTurn(): void;
   /** After a cancelled one. */
   reopen(): void;
 }

@@ -65,6 +65,17 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
           </p>
         </div>
         <div className="field">
+          <label htmlFor={`${id}volume`}>{message("volume.budget")}</label>
+          <select id={`${id}volume`} value={settings.volumeMb} onChange={(e) => session.changeSettings({ volumeMb: Number(e.target.value) })}>
+            {[...new Set([256, 512, 1024, 2048, 4096, settings.volumeMb])].map((mb) => (
+              <option key={mb} value={mb}>
+                {message("volume.megabytes", { mb })}
+              </option>
+            ))}
+          </select>
+          <p className="muted small">{message("volume.budgetHint")}</p>
+        </div>
+        <div className="field">
           <label htmlFor={`${id}reader`}>{message("ui.settings.reader")}</label>
           <input id={`${id}reader`} maxLength={16} value={settings.reader} onChange={(e) => session.changeSettings({ reader: e.target.value })} />
         </div>

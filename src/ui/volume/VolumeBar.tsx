@@ -1,9 +1,14 @@
+import { frameGeometry } from "#image/attributes";
+import { fixed } from "#text/format";
 import { message } from "#text/messages";
+import { useState } from "react";
 import { useSessionState } from "../session/context";
-import { Findings } from "./Findings";
 import { useVolume, useVolumeState } from "../session/volumeContext";
-import type { VolumeView } from "./volumeState";
+import { Findings } from "./Findings";
 import { Progress } from "./Progress";
+import { SlabControl } from "./SlabControl";
+import { PlaneName, TurnControl } from "./TurnControl";
+import type { VolumeView } from "./volumeState";
 
 const VIEWS: readonly VolumeView[] = ["sagittal", "slices"];
 
@@ -25,6 +30,7 @@ export function VolumeBar() {
         </div>
       )}
       <Progress />
+      {handle && view === "sagittal" && <SagittalControls />}
       {phase === "cancelled" && (
         <>
           <span>{message("volume.cancelled")}</span>
@@ -37,4 +43,32 @@ export function VolumeBar() {
       <Findings />
     </section>
   );
+}
+
+/** How the sagittal view is made. */
+function SagittalControls() {
+  const [turning, setTurning] = useState(false);
+  return (
+    <>
+      <Place />
+      <SlabControl />
+      <button type="button" className="quiet" aria-expanded={turning} onClick={() => setTurning(!turning)}>
+        {message("volume.turn.name")}
+      </button>
+      <PlaneName />
+      {turning && <TurnControl />}
+    </>
+  );
+}
+
+/** Where the shown picture lies from side to side; a turned one lies at no one place. */
+function Place() {
+  const isTurned = useVolumeState(({ turn }) => turn.yaw !== 0 || turn.roll !== 0);
+  const x = useSessionState(({ view }) => {
+    const item = view.stack[view.position];
+    const geometry = item && frameGeometry(item.instance, item.frameIndex);
+    const { imagePositionPatient: p, imageOrientationPatient: o, pixelSpacing: mm } = geometry ?? {};
+    return item && p && o && mm ? p[0] + (o[0] * mm[1] * (item.instance.columns - 1) + o[3] * mm[0] * (item.instance.rows - 1)) / 2 : null;
+  });
+  return x === null || isTurned ? null : <span className="muted">{message("volume.place", { x: fixed(x, 1) })}</span>;
 }

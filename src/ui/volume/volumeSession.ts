@@ -4,6 +4,7 @@ import { allStacks, type Stack } from "../session/stacks";
 import { createVolumeStore, type VolumeSession } from "../session/volumeContext";
 import type { DerivedLibrary } from "./derivedLibrary";
 import { loading } from "./loading";
+import { turning } from "./turning";
 import { viewing } from "./viewing";
 import { volumableOf } from "./volumable";
 import { createVolumeCore } from "./volumeCore";
@@ -17,6 +18,7 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
   const core = createVolumeCore(session, library, service, store);
   const view = viewing(core);
   const volumes = loading(core, view);
+  const turns = turning(core, view);
 
   function reopen(source: Pick<Stack, "id">): void {
     const { instances } = session.store.getState().files;
@@ -40,15 +42,16 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
   }
 
   session.store.subscribe((now, before) => {
+    if (now.cases !== before.cases || now.view.reading !== before.view.reading) queueMicrotask(turns.follow);
     if (now.activeCase !== before.activeCase && before.activeCase !== null) volumes.close();
     const isRead = now.files.progress === null && before.files.progress !== null;
     // Whoever changed the view may still be about to use it.
     if (isRead || now.view.stackId !== before.view.stackId) queueMicrotask(consider);
   });
 
-  return { store, ...choices() };
+  return { store, setTurn: turns.turn, settleTurn: turns.settle, ...choices() };
 
-  function choices(): Omit<VolumeSession, "store"> {
+  function choices(): Omit<VolumeSession, "store" | "setTurn" | "settleTurn"> {
     const showSource = (): void => {
       const { source } = store.getState();
       if (source) void session.show(source);
@@ -64,6 +67,10 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
         volumes.close();
         core.set({ phase: "cancelled", source, findings, imageCount, view: "slices" });
         showSource();
+      },
+      setSlab: (slab) => {
+        core.set({ slab });
+        view.refresh();
       },
       reopen: () => {
         const { source } = store.getState();

@@ -38,7 +38,9 @@ const DEFAULT_NEAR_MM = 2.5;
 /** Points up to this far from a slice belong to it: half the way to the next one. */
 export function nearSliceMm(stack: readonly StackItem[]): number {
   const slices = stack.flatMap(({ instance, frameIndex }) => frameGeometry(instance, frameIndex) ?? []);
+  // A thick slab shows what lies anywhere in it.
+  const slab = stack[0]?.instance.imageType.includes("REFORMATTED") === true ? (slices[0]?.sliceThicknessMm ?? 0) / 2 : 0;
   const half = halfSliceSpacingMm(slices);
   // A point placed on a slice must not fall off it by rounding.
-  return half === undefined ? DEFAULT_NEAR_MM : half * 1.01;
+  return half === undefined ? DEFAULT_NEAR_MM : Math.max(half, slab) * 1.01;
 }

@@ -1,0 +1,44 @@
+import { message } from "#text/messages";
+import { useState } from "react";
+import { useVolume, useVolumeState } from "../session/volumeContext";
+import type { Slab } from "./derived";
+
+const MODES = ["mean", "max"] as const;
+const THINNEST = 1;
+const THICKEST = 40;
+/** What a slab begins with: about half a vertebral body's width. */
+const FIRST = 10;
+
+/** A section without thickness, or the mean or maximum of a slab about it. */
+export function SlabControl() {
+  const volume = useVolume();
+  const slab = useVolumeState((state) => state.slab);
+  const [mm, setMm] = useState(FIRST);
+  const choose = (value: string): void => {
+    const mode = MODES.find((each) => each === value);
+    volume.setSlab(mode ? { mm, mode } : { mm: 0, mode: slab.mode });
+  };
+  const thicken = (value: number): void => {
+    if (!(value >= THINNEST && value <= THICKEST)) return;
+    setMm(value);
+    volume.setSlab({ mm: value, mode: slab.mode } satisfies Slab);
+  };
+  return (
+    <div className="volume-slab">
+      <select aria-label={message("volume.slab.name")} value={slab.mm > 0 ? slab.mode : ""} onChange={(event) => choose(event.target.value)}>
+        <option value="">{message("volume.slab.none")}</option>
+        {MODES.map((mode) => (
+          <option key={mode} value={mode}>
+            {message(`volume.slab.${mode}`)}
+          </option>
+        ))}
+      </select>
+      {slab.mm > 0 && (
+        <>
+          <input type="number" aria-label={message("volume.slab.thickness")} min={THINNEST} max={THICKEST} step={1} defaultValue={mm} onChange={(event) => thicken(event.target.valueAsNumber)} />
+          <span>{message("volume.slab.unit")}</span>
+        </>
+      )}
+    </div>
+  );
+}
