@@ -36,8 +36,6 @@ const volume = createVolumeSession(session, library, createVolumeService(files, 
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element #root");
-// The page stands before the workers start, and they run before a file is chosen.
-window.addEventListener("load", () => files.prepare(), { once: true });
 createRoot(root).render(
   <ErrorBoundary session={session}>
     <VolumeProvider value={volume}>
