@@ -1,11 +1,12 @@
 import type { Frame } from "../frame";
-import type { Instance } from "../instance";
+import { type Instance, presentationOf } from "../instance";
 import type { ImageLibrary, NamedFile, OpenEvents } from "../library";
 import { asImageError, ImageError } from "../problem";
 import type { SliceSource } from "../volume/service";
 import { FrameCache } from "./frameCache";
 import { openFiles } from "./openFiles";
 import { WorkerPool, type WorkerLike } from "./pool";
+import { thumbnailOf } from "./thumbnail";
 
 export interface LibraryOptions {
   readonly workers?: number;
@@ -16,8 +17,13 @@ export interface LibraryOptions {
 /** Decoding is slowest for JPEG 2000, about 0.2 microseconds a sample; a slow or busy machine gets fifty times that. */
 const frameTimeout = (instance: Instance): number => 20_000 + (instance.rows * instance.columns * instance.samplesPerPixel) / 100;
 
+export interface WorkerLibrary extends ImageLibrary, SliceSource {
+  /** Starts the workers ahead of the first file. */
+  prepare(): void;
+}
+
 /** The image library over a pool of module workers. */
-export function createImageLibrary(options: LibraryOptions = {}): ImageLibrary & SliceSource {
+export function createImageLibrary(options: LibraryOptions = {}): WorkerLibrary {
   const pool = new WorkerPool(options.startWorker ?? startImageWorker, options.workers ?? defaultWorkers());
   const cache = new FrameCache(options.cacheBytes ?? defaultCacheBytes());
   const ids = new WeakMap<Blob, number>();
@@ -36,16 +42,18 @@ export function createImageLibrary(options: LibraryOptions = {}): ImageLibrary &
     return pool.run({ kind: "frame", ask, priority: 0, timeoutMs: frameTimeout(instance), signal });
   };
 
+  /** From the cache, or what somebody else waits for; undefined once they give it up: then one decodes for oneself. */
+  const atHand = (key: string): Frame | Promise<Frame | undefined> | undefined =>
+    cache.get(key) ?? running.get(key)?.catch((error: unknown) => (asImageError(error).code === "aborted" ? undefined : Promise.reject(asImageError(error))));
+
   return {
     open: (files: readonly NamedFile[], on: OpenEvents, signal: AbortSignal) => openFiles(pool, files, on, signal),
 
     frame: async (instance, frameIndex, signal) => {
       const key = cacheKey(instance, frameIndex);
-      const known = cache.get(key);
-      if (known) return known;
-      const shared = running.get(key);
-      // One that somebody else waits for may be given up by them: then this request decodes for itself.
-      const other = shared && (await shared.catch((error: unknown) => (asImageError(error).code === "aborted" ? undefined : Promise.reject(asImageError(error)))));
+      const shared = atHand(key);
+      // No waiting where nothing is at hand: whoever asks next must find this request under way.
+      const other = shared && (await shared);
       if (signal?.aborted) throw new ImageError("aborted");
       if (other) return other;
       const mine = decode(instance, frameIndex, signal);
@@ -64,11 +72,17 @@ export function createImageLibrary(options: LibraryOptions = {}): ImageLibrary &
       return pool.run({ kind: "slice", ask, priority: 1, timeoutMs: frameTimeout(instance), signal });
     },
 
-    thumbnail: (instance, size, signal) => {
+    thumbnail: async (instance, size, signal) => {
       const frameIndex = Math.floor(instance.numberOfFrames / 2);
+      // A film that is shown isn't decoded a second time at the same time: its reductions are small enough to be mapped here.
+      const frame = await atHand(cacheKey(instance, frameIndex));
+      if (signal?.aborted) throw new ImageError("aborted");
+      if (frame) return thumbnailOf({ frame, instance, presentation: presentationOf(instance, frameIndex) }, size);
       const ask = { blob: instance.source, imageId: imageId(instance.source), frameIndex, size };
       return pool.run({ kind: "thumbnail", ask, priority: 2, timeoutMs: frameTimeout(instance), signal });
     },
+
+    prepare: () => pool.prepare(),
 
     dispose: () => {
       pool.dispose();

@@ -37,7 +37,7 @@ interface Slot {
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** Workers that are started when first needed; one job each at a time, the most urgent job first. */
+/** Workers that are started when first needed, or before; one job each at a time, the most urgent job first. */
 export class WorkerPool {
   readonly #start: () => WorkerLike;
   readonly #slots: readonly Slot[];
@@ -71,6 +71,12 @@ export class WorkerPool {
       this.#queues[task.priority].push(job);
       this.#next();
     });
+  }
+
+  /** Starts the workers that don't run yet: the first job then finds one that has read its code. */
+  prepare(): void {
+    if (this.#disposed) return;
+    for (const slot of this.#slots) slot.worker ??= this.#started(slot);
   }
 
   dispose(): void {

@@ -1,9 +1,7 @@
 import type { Frame, GreyFrame } from "../frame";
 import type { InstanceHeader } from "../dicom/readInstance";
-import type { Window } from "../instance";
-import { greyTable, modalityValue, rangeOfType } from "../pixels/lut";
-import type { Voi } from "../pixels/voi";
-import { isDefinedWindow } from "../pixels/voi";
+import { defaultVoi } from "../pixels/defaultVoi";
+import { greyTable, rangeOfType } from "../pixels/lut";
 import type { DecodedImage } from "./openImages";
 
 interface Picture {
@@ -12,7 +10,7 @@ interface Picture {
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
 }
 
-/** A small picture with the file's first window (or VOI LUT, or its full range), in its true shape, `size` pixels at most. */
+/** A small picture with the window that it opens with, in its true shape, `size` pixels at most. */
 export async function thumbnailOf({ frame, instance, presentation }: DecodedImage, size: number): Promise<ImageBitmap> {
   const picture = frame.kind === "grey" ? greyPicture(smallLevel(frame, size), frame, { ...instance, presentation }) : colourPicture(frame, size);
   const image = new ImageData(picture.rgba, picture.columns, picture.rows);
@@ -28,7 +26,7 @@ function smallLevel<L extends { readonly columns: number; readonly rows: number 
 
 function greyPicture(level: Pick<GreyFrame, "columns" | "rows" | "values">, frame: GreyFrame, source: InstanceHeader): Picture {
   const range = rangeOfType(level.values);
-  const table = greyTable(source, range, defaultVoi(frame, source), false, frame);
+  const table = greyTable(source, range, defaultVoi(source, frame), false, frame);
   const rgba = new Uint8ClampedArray(level.values.length * 4);
   for (let pixel = 0, to = 0; to < rgba.length; pixel += 1, to += 4) {
     const grey = table[(level.values[pixel] ?? 0) - range.min] ?? 0;
@@ -36,17 +34,6 @@ function greyPicture(level: Pick<GreyFrame, "columns" | "rows" | "values">, fram
     rgba[to + 3] = 255;
   }
   return { columns: level.columns, rows: level.rows, rgba };
-}
-
-function defaultVoi(frame: GreyFrame, { presentation }: InstanceHeader): Voi {
-  const window = presentation.windows.find(isDefinedWindow);
-  if (window) return { kind: "window", window };
-  if (presentation.voiLuts.length > 0) return { kind: "lut", index: 0 };
-  const ends = [modalityValue(presentation, frame.min), modalityValue(presentation, frame.max)];
-  const low = Math.min(...ends);
-  const high = Math.max(...ends);
-  const full: Window = { center: (low + high + 1) / 2, width: Math.max(1, high - low + 1), function: "LINEAR" };
-  return { kind: "window", window: full };
 }
 
 function colourPicture(frame: Extract<Frame, { kind: "colour" }>, size: number): Picture {

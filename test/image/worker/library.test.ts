@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { describeFile } from "#image/dicom/openFile";
 import type { Instance } from "#image/instance";
 import type { ImageLibrary, NamedFile } from "#image/library";
@@ -145,6 +145,19 @@ describe("frames", () => {
     abort.abort();
     await expect(given).rejects.toMatchObject({ code: "aborted" });
     expect(await wanted).toMatchObject({ min: 5, max: 8 });
+  });
+
+  it("are not decoded a second time for the small picture of what is being decoded", async () => {
+    vi.stubGlobal("ImageData", class { constructor(readonly data: Uint8ClampedArray) {} });
+    vi.stubGlobal("createImageBitmap", (image: { readonly data: Uint8ClampedArray }) => Promise.resolve(image));
+    const { library, instances, asked } = await open([{ path: "IM1", blob: film("1.1") }]);
+    const [instance] = instances;
+    if (!instance) throw new Error("nothing opened");
+    const [, small] = await Promise.all([library.frame(instance, 0), library.thumbnail(instance, 96)]);
+    // Values 5 to 8, black to white.
+    expect(small).toMatchObject({ data: Uint8ClampedArray.of(0, 0, 0, 255, 85, 85, 85, 255, 170, 170, 170, 255, 255, 255, 255, 255) });
+    expect(asked.map(({ kind }) => kind)).toEqual(["describe", "frame"]);
+    vi.unstubAllGlobals();
   });
 
   it("that the object doesn't have are an error that says how many there are", async () => {

@@ -61,6 +61,22 @@ describe("the pool", () => {
     expect(ScriptedWorker.all).toHaveLength(2);
   });
 
+  it("can be started ahead of its work, each worker once", async () => {
+    const pool = poolOf(2);
+    const results = [ask(pool, "a", 1)];
+    pool.prepare();
+    pool.prepare();
+    expect(ScriptedWorker.all).toHaveLength(2);
+    results.push(ask(pool, "b", 1));
+    expect([asked(0), asked(1)]).toEqual([["a"], ["b"]]);
+    worker(0).answer();
+    worker(1).answer();
+    await Promise.all(results);
+    pool.dispose();
+    pool.prepare();
+    expect(ScriptedWorker.all).toHaveLength(2);
+  });
+
   it("gives the image to be shown before headers, and headers before thumbnails", async () => {
     const pool = poolOf(1);
     const results = [ask(pool, "running", 1), ask(pool, "thumbnail", 2), ask(pool, "header", 1), ask(pool, "shown", 0)];
