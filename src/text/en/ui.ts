@@ -155,7 +155,6 @@ export const uiText = {
   kyphosis: { name: "Thoracic kyphosis", norm: "norm {{norm}}", flag: "Kyphosis over 30°: {{state}}" },
   risk: { name: "Risk factors" },
   answers: {
-    name: "What no image says",
     yes: "yes",
     no: "no",
     unanswered: "not answered",

@@ -1,10 +1,10 @@
 import { message } from "#text/messages";
 import type { ViewportCommands } from "#viewport/overlay/ImageViewport";
 import type { RefObject } from "react";
+import { Findings } from "../forms/Findings";
 import { Exports } from "../report/Exports";
 import { useSession, useSessionState } from "../session/context";
 import { assessmentOf } from "../session/select";
-import { Answers } from "./Answers";
 import { Kyphosis } from "./Kyphosis";
 import { MeasurementTable } from "./MeasurementTable";
 import { Plausibility } from "./Plausibility";
@@ -27,7 +27,7 @@ export function Results({ commands, onPrint }: { readonly commands: RefObject<Vi
             <Plausibility notes={assessment.plausibility} />
             <MeasurementTable assessment={assessment} tk={tk} highlighted={highlighted} onHighlight={session.highlight} />
             <RiskFactors factors={assessment.riskFactors} />
-            <Answers />
+            <Findings />
             <p className="research-use">{message("ui.researchUse")}</p>
           </div>
           <Exports commands={commands} onPrint={onPrint} />
