@@ -36,6 +36,8 @@ const volume = createVolumeSession(session, library, createVolumeService(files, 
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element #root");
+// No file is chosen or dropped without one of these before it: the workers start then, and cost a page that is only looked at nothing.
+for (const sign of ["pointerdown", "keydown", "dragenter"]) window.addEventListener(sign, () => files.prepare(), { once: true, capture: true });
 createRoot(root).render(
   <ErrorBoundary session={session}>
     <VolumeProvider value={volume}>

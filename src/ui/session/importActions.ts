@@ -2,9 +2,11 @@ import type { Instance } from "#image/instance";
 import type { NamedFile } from "#image/library";
 import { isQuiet, type Problem } from "#image/problem";
 import { message } from "#text/messages";
+import type { StackItem } from "#viewport/overlay/ImageViewport";
 import type { SessionCore } from "./core";
 import { joinInstances } from "./joinInstances";
 import type { Sample } from "./ports";
+import { pictureToCome } from "./showing";
 import { problemText } from "../words";
 
 export interface ImportActions {
@@ -37,8 +39,16 @@ export function importActions(core: SessionCore, hooks: ImportHooks): ImportActi
     core.update(({ files: before }) => ({ showNext: true, files: { ...before, progress: { done: 0, total: files.length } } }));
     // Bindings run one after another, in the order of arrival: each of them may make a case or an exam.
     let binding = Promise.resolve();
+    let ahead: StackItem | undefined;
+    // The first picture is decoded while its case is looked up and the page is laid out: the viewport then finds it at hand.
+    const decodeAhead = (found: readonly Instance[]): void => {
+      if (ahead) return;
+      ahead = pictureToCome(core.store.getState(), found);
+      if (ahead) core.ports.library.frame(ahead.instance, ahead.frameIndex).catch(() => undefined);
+    };
     const on = {
       instances: (found: readonly Instance[]) => {
+        decodeAhead(found);
         add(found);
         binding = binding.then(() => hooks.arrived(found));
       },

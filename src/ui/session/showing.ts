@@ -1,5 +1,6 @@
 import type { Reading } from "#case/patientCase";
 import type { Instance } from "#image/instance";
+import type { StackItem } from "#viewport/overlay/ImageViewport";
 import { IDLE } from "#viewport/tools/toolState";
 import { NOTHING_SHOWN, type SessionCore, type SessionState } from "./core";
 import { likeliest, type ExamActions } from "./examActions";
@@ -79,6 +80,13 @@ export function showing(core: SessionCore, exams: ExamActions, begin: () => void
       core.update(() => ({ showNext: false, wanted: null }));
     },
   };
+}
+
+/** The picture that will be shown of what was just described, before its case is known; undefined where that isn't told yet. */
+export function pictureToCome(state: SessionState, found: readonly Instance[]): StackItem | undefined {
+  if (state.view.stack.length > 0 && !state.showNext) return undefined;
+  const next = awaited(state, found, false);
+  return next?.items[next.start];
 }
 
 /** The film that is waited for, else the likeliest one; in the end any. */
