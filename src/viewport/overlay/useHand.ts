@@ -1,6 +1,7 @@
 import { useRef, useState } from "react";
 import type { CanvasPoint } from "#geometry/points";
 import type { Viewport } from "#viewport/engine";
+import { greySource } from "#viewport/picture";
 import { pan, zoomAt } from "#viewport/transform";
 import { abort, EMPTY_HAND, handle, type Action, type Hand, type Handled, type World } from "#viewport/tools/hand";
 import { MARKS_NEEDED, type ToolEvent, type ToolState } from "#viewport/tools/toolState";
@@ -115,7 +116,7 @@ function moveView(action: Extract<Action, { kind: "pan" | "window" | "zoom" }>, 
     case "zoom":
       return viewport.setDisplay(zoomAt(display, view.image, view.size, action.about, action.factor));
     case "window":
-      return viewport.setDisplay({ ...display, voi: windowedBy(display.voi, item?.instance.presentation.voiLuts ?? [], action.by) });
+      return viewport.setDisplay({ ...display, voi: windowedBy(display.voi, item ? greySource(item).presentation.voiLuts : [], action.by) });
   }
 }
 
