@@ -88,6 +88,21 @@ describe("opening", () => {
     expect(JSON.stringify(caseOf(session))).not.toMatch(/P1|Name/);
   });
 
+  it("asks for the first film's pixels as soon as it is described, before its case is known, and for no other's", async () => {
+    const asked: string[] = [];
+    let cases = -1;
+    const frame: ImageLibrary["frame"] = async ({ sopInstanceUid }) => {
+      asked.push(sopInstanceUid);
+      cases = session.store.getState().cases.size;
+      throw new Error("no pixels here");
+    };
+    const session = sit({ library: { ...library, frame } });
+    await open(session, film({ sop: "a" }), film({ sop: "b" }));
+    expect(asked).toEqual(["a"]);
+    expect(cases).toBe(0);
+    expect(session.store.getState().view.stackId).toBe("a");
+  });
+
   it("keeps two patients in two cases", async () => {
     const session = sit();
     await open(session, film({ sop: "a" }), film({ sop: "x", patientId: "P2" }));

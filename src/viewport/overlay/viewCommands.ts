@@ -1,4 +1,5 @@
 import type { Viewport } from "#viewport/engine";
+import { greySource } from "#viewport/picture";
 import { PRESETS, presetVoi } from "#viewport/presets";
 import { fit, mirror, rotateClockwise, zoomAt } from "#viewport/transform";
 import { exportPng } from "./exportPng";
@@ -45,7 +46,7 @@ export function viewCommands({ viewport, scene, shown, overlay, glide, report }:
       change((viewport) => {
         const preset = PRESETS.find(({ key }) => key === number);
         if (preset === undefined || shown?.frame.kind !== "grey") return;
-        viewport.setDisplay({ ...viewport.display(), voi: presetVoi(preset, shown.item.instance, shown.frame) });
+        viewport.setDisplay({ ...viewport.display(), voi: presetVoi(preset, greySource(shown.item), shown.frame) });
       })(),
     goToJunction: () => {
       const display = scene && junctionDisplay(scene.view, scene.spine);
