@@ -1,4 +1,5 @@
 import type { FrameGeometry } from "#image/attributes";
+import type { ImageSide } from "#image/sagittalFrame";
 import type { Placement } from "./transform";
 
 /** Anatomical directions at the four edges of the viewport ("A", "FP", ...); "" where unknown. */
@@ -31,6 +32,17 @@ export function edgeLetters(display: Pick<Placement, "rotationDegrees" | "flipHo
   const at = (edge: number): string => clockwise[(edge + 4 - display.rotationDegrees / 90) % 4] ?? "";
   return { right: at(0), bottom: at(1), left: at(2), top: at(3) };
 }
+
+/** The side of the stored picture that stands at each edge of the displayed one. */
+export function storedSides(display: Pick<Placement, "rotationDegrees" | "flipHorizontal" | "flipVertical">): Readonly<Record<"left" | "right" | "top" | "bottom", ImageSide>> {
+  const right: ImageSide = display.flipHorizontal ? "left" : "right";
+  const bottom: ImageSide = display.flipVertical ? "up" : "down";
+  const clockwise = [right, bottom, OTHER_SIDE[right], OTHER_SIDE[bottom]] as const;
+  const at = (edge: number): ImageSide => clockwise[(edge + 4 - display.rotationDegrees / 90) % 4] ?? right;
+  return { right: at(0), bottom: at(1), left: at(2), top: at(3) };
+}
+
+const OTHER_SIDE: Readonly<Record<ImageSide, ImageSide>> = { left: "right", right: "left", up: "down", down: "up" };
 
 interface Directions {
   /** Where columns, and where rows, increase to. */

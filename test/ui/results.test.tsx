@@ -61,6 +61,14 @@ describe("the table of measurements", () => {
     expect(headers()).toHaveLength(2);
   });
 
+  it("keeps the distances in sight on a film without a scale: it is not points that they wait for", async () => {
+    const document = caseWith({});
+    const unscaled = { ...document, exams: document.exams.map((exam) => ({ ...exam, readings: exam.readings.map((reading) => ({ ...reading, image: { ...reading.image, spacing: { aspect: 1 } } })) })) };
+    await show(unscaled as PatientCase);
+    expect(headers()).toEqual(expect.arrayContaining(["Sagittal vertical axis", "Cervical sagittal vertical axis"]));
+    expect(headers()).not.toContain("Sacral slope");
+  });
+
   it("shows what is measured without being asked, and the reader's own thoracic kyphosis measured or not", async () => {
     await show(caseWith({ "S1.superior": { posterior: [120, 250], anterior: [90, 262] } }), "TK.T5-T12");
     expect(headers()).toEqual(expect.arrayContaining(["Sacral slope", "Thoracic kyphosis T5-T12"]));

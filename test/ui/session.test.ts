@@ -4,7 +4,7 @@ import type { Instance } from "#image/instance";
 import { writeCaseFile } from "#case/caseFile";
 import type { CaseKeeper, SessionPorts } from "#ui/session/ports";
 import { missingAnchor, protocolIdOf, protocolProgress } from "#ui/session/protocols";
-import { activeCaseOf, anteriorUnknown, assessmentOf, canRedo, canUndo, shownReadingOf, shownRefOf } from "#ui/session/select";
+import { activeCaseOf, anteriorUnknown, assessmentOf, canRedo, canUndo, readingsHereOf, shownReadingOf, shownRefOf } from "#ui/session/select";
 import { createSession, type Session } from "#ui/session/session";
 import { levelsOf } from "#spine/level";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -181,9 +181,36 @@ describe("reading", () => {
     const session = sit();
     await open(session, film({ sop: "a", orientation: ["", ""] }));
     expect(anteriorUnknown(session.store.getState())).toBe(true);
-    session.setAnterior("right");
+    session.setAnterior("right", "up");
     expect(anteriorUnknown(session.store.getState())).toBe(false);
     expect(shownReadingOf(session.store.getState())?.image).toMatchObject({ anterior: "right" });
+  });
+
+  it("takes the side that the reader has turned upwards as cranial where the file says nothing, and keeps the file's word elsewhere", async () => {
+    const session = sit();
+    await open(session, film({ sop: "a", orientation: ["", ""] }));
+    session.setAnterior("up", "right");
+    expect(shownReadingOf(session.store.getState())?.image).toMatchObject({ anterior: "up", cranial: "right" });
+    const said = sit();
+    await open(said, film({ sop: "b", patientId: "P2" }));
+    said.setAnterior("right", "down");
+    expect(shownReadingOf(said.store.getState())?.image, "only turned on the screen: cranial stays up").toMatchObject({ anterior: "right" });
+    expect(shownReadingOf(said.store.getState())?.image).not.toHaveProperty("cranial");
+  });
+
+  it("asks for three points on each femoral head's rim, and passes over a head as a whole", async () => {
+    const session = sit();
+    await open(session, film({ sop: "a" }));
+    session.chooseProtocol("full-sagittal");
+    const asked = (): string | undefined => {
+      const { tool } = session.store.getState();
+      const step = tool.kind === "placing" ? tool.steps[tool.index] : undefined;
+      return step && `${step.landmark}/${step.part}`;
+    };
+    while (asked() !== undefined && asked() !== "hip.1/rim.0") session.onTool({ kind: "skip" });
+    expect(asked()).toBe("hip.1/rim.0");
+    session.onTool({ kind: "skip" });
+    expect(asked()).toBe("hip.2/rim.0");
   });
 
   it("leads through the protocol as soon as the UIV is said, from the first open point", async () => {
@@ -285,6 +312,39 @@ describe("reading", () => {
     expect(assessmentOf(session.store.getState())).toBeNull();
     session.undo();
     expect(shownRefOf(session.store.getState())).not.toBeNull();
+  });
+});
+
+describe("two readers of one film", () => {
+  it("each have a reading with points of their own, and switching between them shows theirs", async () => {
+    const session = sit();
+    await open(session, film({ sop: "a" }));
+    session.setUiv("T10");
+    place(session, "T10.inferior", [70, 200], [40, 200]);
+    const first = shownRefOf(session.store.getState());
+    session.setAnterior("right", "up");
+    session.changeSettings({ reader: "CD" });
+    session.addReading();
+    expect(shownReadingOf(session.store.getState())).toMatchObject({ reader: "CD", landmarks: {}, image: { anterior: "right" } });
+    expect(session.store.getState().tool).toMatchObject({ kind: "placing", index: 0 });
+    expect(readingsHereOf(session.store.getState()).map(({ reading }) => reading.reader)).toEqual([undefined, "CD"]);
+    if (first) session.chooseReading(first);
+    expect(shownReadingOf(session.store.getState())?.landmarks).toHaveProperty(["T10.inferior"]);
+  });
+
+  it("taking the second reading away, by undo or by removing it, shows the first again; redo brings it back", async () => {
+    const session = sit();
+    await open(session, film({ sop: "a" }));
+    const first = shownRefOf(session.store.getState());
+    session.addReading();
+    const second = shownRefOf(session.store.getState());
+    session.undo();
+    expect(shownRefOf(session.store.getState())).toEqual(first);
+    session.redo();
+    if (second) session.removeReading(second);
+    expect(shownRefOf(session.store.getState())).toEqual(first);
+    session.undo();
+    expect(readingsHereOf(session.store.getState())).toHaveLength(2);
   });
 });
 

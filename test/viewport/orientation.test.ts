@@ -1,5 +1,5 @@
-import { describe, expect, test } from "vitest";
-import { edgeLetters } from "#viewport/orientation";
+import { describe, expect, it, test } from "vitest";
+import { storedSides, edgeLetters } from "#viewport/orientation";
 
 const upright = { rotationDegrees: 0, flipHorizontal: false, flipVertical: false } as const;
 /** A lateral film: rows run to anterior, columns to the feet. */
@@ -34,4 +34,19 @@ test("what is unknown has no letter", () => {
   expect(edgeLetters(upright, undefined)).toEqual({ left: "", right: "", top: "", bottom: "" });
   expect(edgeLetters(upright, { patientOrientation: ["", "F"] })).toEqual({ left: "", right: "", top: "H", bottom: "F" });
   expect(edgeLetters(upright, { patientOrientation: ["LE", "F"] }).right).toBe("");
+});
+
+describe("the stored sides at the edges of the picture", () => {
+  const as = (rotationDegrees: 0 | 90 | 180 | 270, flipHorizontal = false) => storedSides({ rotationDegrees, flipHorizontal, flipVertical: false });
+
+  it("are its own while it stands as it is stored, and change places when it is turned over", () => {
+    expect(as(0)).toEqual({ left: "left", right: "right", top: "up", bottom: "down" });
+    expect(as(0, true)).toEqual({ left: "right", right: "left", top: "up", bottom: "down" });
+  });
+
+  it("go round with a rotation, clockwise", () => {
+    expect(as(90)).toEqual({ left: "down", right: "up", top: "left", bottom: "right" });
+    expect(as(180)).toEqual({ left: "right", right: "left", top: "down", bottom: "up" });
+    expect(as(270, true), "turned over first").toEqual({ left: "up", right: "down", top: "left", bottom: "right" });
+  });
 });

@@ -75,6 +75,15 @@ export const uiText = {
     protocol: "Protocol",
     placePoints: "Place points",
   },
+  noReading: "This image is in no exam any more. Undo, or choose the image on the left to read it again.",
+  readings: {
+    name: "Reading of this image",
+    one: "{{number}}: {{reader}}, {{at}}",
+    nobody: "no initials",
+    add: "Read again",
+    addTip: "A second reading of this image, without points: another reader, or a repeat",
+    remove: "Remove reading",
+  },
   uiv: { question: "Which vertebra is the upper instrumented one (UIV)?", group: "Choose the UIV" },
   fracture: { question: "Which vertebra is fractured?", group: "Choose the fractured vertebra" },
   protocolDone: "{{name}}: all {{total}} points are placed. Drag a point to correct it.",
@@ -125,6 +134,7 @@ export const uiText = {
     calibrateLine: "With a line of known length",
     calibrateBall: "With a ball of known size",
     plumb: "Mark the true vertical",
+    anterior: { left: "Anterior is on the left", right: "Anterior is on the right" },
     preset: { file: "From the file", bone: "Bone", soft: "Soft tissue", film: "Film", metal: "Metal", full: "Full range" },
   },
   anterior: {

@@ -32,7 +32,7 @@ export const viewportText = {
     centroid: "{{level}}, centre of the vertebral body",
     middle: "{{level}}, {{side}} endplate, middle",
     headCentre: "Femoral head {{number}}, centre",
-    headRim: "Femoral head {{number}}, a point on its rim",
+    headRim: "Femoral head {{number}}, point {{point}} on its rim",
     line: "Calibration: click both ends of something of known length - {{step}} of {{total}}",
     ball: "Calibration: click three points on the rim of the marker ball - {{step}} of {{total}}",
     plumb: "Plumb line: click two points, one above the other, along the true vertical - {{step}} of {{total}}",

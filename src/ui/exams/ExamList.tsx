@@ -5,6 +5,7 @@ import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, imageOpenOf, junctionalAngleOf, shownAngleOf } from "../session/select";
 import { dateText, examTitle, postureText, sinceSurgery } from "../words";
 import { ExamForm } from "./ExamForm";
+import { ReadingSelect } from "./ReadingSelect";
 import { SpineDialog } from "./SpineDialog";
 
 /** The exams of the patient in time order; the chosen one is on the image side. */
@@ -35,6 +36,7 @@ export function ExamList() {
           </>
         )}
       </ListBox>
+      <ReadingSelect />
       <div className="button-group">
         <button type="button" className="small" disabled={!exam} onClick={() => setDialog("exam")}>
           {message("ui.exams.correct")}

@@ -12,6 +12,10 @@ interface MeasurementTableProps {
   readonly onHighlight: (measurement: string | null) => void;
 }
 
+/** What a distance on an unscaled film waits for is no point: calibration gives it. */
+const needsPoints = (measurement: Measurement): boolean =>
+  measurement.state === "incomplete" && measurement.reason.code !== "no-spacing";
+
 /** The values that the program is about stand there measured or not. */
 const ALWAYS: ReadonlySet<string> = new Set(["PJA", "TK.T4-T12"]);
 
@@ -23,7 +27,7 @@ export function MeasurementTable({ assessment, tk, highlighted, onHighlight }: M
   const [all, setAll] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
   const toggle = useCallback((id: string) => setOpen((before) => (before === id ? null : id)), []);
-  const isFirst = ({ id, state }: Measurement): boolean => state !== "incomplete" || ALWAYS.has(id) || id === tk;
+  const isFirst = (measurement: Measurement): boolean => ALWAYS.has(measurement.id) || measurement.id === tk || !needsPoints(measurement);
   const first = assessment.measurements.filter(isFirst);
   const rest = assessment.measurements.length - first.length;
   return (

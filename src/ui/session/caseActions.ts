@@ -2,8 +2,9 @@ import { guessTimepoint, newCase, type PatientKey } from "#case/binding";
 import type { CaseEdit } from "#case/edit";
 import { applyEdit } from "#case/edit";
 import { commit, newHistory, redo, undo, type History } from "#case/history";
-import type { PatientCase } from "#case/patientCase";
+import type { PatientCase, ProjectionImage } from "#case/patientCase";
 import type { Instance } from "#image/instance";
+import type { ImageSide } from "#image/sagittalFrame";
 import type { Level } from "#spine/level";
 import { message } from "#text/messages";
 import type { SessionCore } from "./core";
@@ -20,7 +21,8 @@ export interface CaseActions {
   setFractureLevel(level: Level | undefined): void;
   /** Exams whose timepoint nobody has said yet get the one that the two dates suggest. */
   setSurgeryDate(date: string | undefined): void;
-  setAnterior(side: "left" | "right"): void;
+  /** The side of the stored image on which anterior lies; `top`: the side that the reader has turned upwards. */
+  setAnterior(side: ImageSide, top: ImageSide): void;
 }
 
 export interface CaseStoreActions {
@@ -113,6 +115,15 @@ function surgeryDateEdit(document: PatientCase, date: string | undefined): CaseE
   return guessed.length === 0 ? surgery : { kind: "batch", edits: [surgery, ...guessed] };
 }
 
+/** Where the file says which side is cranial, that holds, unless anterior is to lie on the same axis. */
+function facing(image: ProjectionImage, anterior: ImageSide, top: ImageSide): ProjectionImage {
+  const { cranial = "up", ...rest } = image;
+  const lying = (side: ImageSide): boolean => side === "left" || side === "right";
+  const keeps = image.anterior !== undefined && lying(cranial) !== lying(anterior);
+  const to = keeps ? cranial : top;
+  return { ...rest, anterior, ...(to === "up" ? {} : { cranial: to }) };
+}
+
 export function caseActions(core: SessionCore, cases: CaseStoreActions): CaseActions {
   const change = (step: (history: History) => History): void => {
     const history = activeHistoryOf(core.store.getState());
@@ -140,11 +151,11 @@ export function caseActions(core: SessionCore, cases: CaseStoreActions): CaseAct
       const document = activeCaseOf(core.store.getState());
       if (document) edit(surgeryDateEdit(document, date));
     },
-    setAnterior: (side) => {
+    setAnterior: (side, top) => {
       const at = shownRefOf(core.store.getState());
       const reading = shownReadingOf(core.store.getState());
       if (!at || reading?.image.kind !== "projection") return;
-      edit({ kind: "set-reading-image", at, to: { ...reading.image, anterior: side } });
+      edit({ kind: "set-reading-image", at, to: facing(reading.image, side, top) });
     },
   };
 }

@@ -45,6 +45,14 @@ export function fractureLevelOf(state: SessionState): Level | undefined {
 
 /** The clicks that the protocol asks for in this patient's spine. */
 export function protocolSteps(state: SessionState): readonly PointAddress[] {
+  const reading = readingAt(activeCaseOf(state), state.view.reading);
+  return addressesOf(state).flatMap((step) => (step.part === "center" && !reading?.landmarks[step.landmark]?.center ? rimOf(step.landmark) : [step]));
+}
+
+/** A femoral head's centre is not to be seen; its rim is, and three points of it give centre and radius. */
+const rimOf = (landmark: string): readonly PointAddress[] => [0, 1, 2].map((n) => ({ landmark, part: `rim.${n}` }));
+
+function addressesOf(state: SessionState): readonly PointAddress[] {
   const document = activeCaseOf(state);
   return resolveProtocol(protocolOf(protocolIdOf(state)), document?.levels ?? DEFAULT_LEVELS, document?.surgery?.uiv, fractureLevelOf(state));
 }

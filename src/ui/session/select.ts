@@ -1,6 +1,6 @@
 import { applyEdit, type ReadingRef } from "#case/edit";
 import { canRedo as historyCanRedo, canUndo as historyCanUndo, type History } from "#case/history";
-import { bindingOf, imageKeyOf } from "#case/matching";
+import { bindingOf, imageKeyOf, readingsOfImage } from "#case/matching";
 import type { Exam, PatientCase, Reading } from "#case/patientCase";
 import { assessCase } from "#case/select";
 import type { Assessment } from "#spine/assessment";
@@ -55,6 +55,19 @@ export const shownRefOf = (state: SessionState): ReadingRef | null =>
   readingAt(activeCaseOf(state), state.view.reading) ? state.view.reading : null;
 
 export const shownReadingOf = (state: SessionState): Reading | null => readingAt(previewCaseOf(state), state.view.reading);
+
+/** The readings of the shown picture in the exam that is looked at, in the order of the case. */
+export const readingsHereOf: Selector<readonly { readonly ref: ReadingRef; readonly reading: Reading }[]> = remembered(
+  (state) => [activeCaseOf(state), state.view.stack, state.view.position, state.view.examId] as const,
+  (document, stack, position, examId) => {
+    const item = stack[position];
+    if (!document || !item) return [];
+    return readingsOfImage(document, imageKeyOf(item.instance, item.frameIndex)).flatMap((ref) => {
+      const reading = ref.examId === examId ? readingAt(document, ref) : null;
+      return reading ? [{ ref, reading }] : [];
+    });
+  },
+);
 
 /** The exam that is looked at, its film open or not. */
 export const shownExamOf = (state: SessionState): Exam | undefined =>

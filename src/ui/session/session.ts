@@ -10,12 +10,13 @@ import type { CaseFormats, SessionPorts } from "./ports";
 import { fractureLevelOf, protocolIdOf } from "./protocols";
 import { activeCaseOf } from "./select";
 import { loadSettings } from "./settings";
+import { readingActions, readingInstead, type ReadingActions } from "./readingActions";
 import { settingsActions, type SettingsActions } from "./settingsActions";
 import { showing, type Showing } from "./showing";
 import { viewActions, type ViewActions } from "./viewActions";
 
 /** One sitting of a reader: the state and everything that can be done to it. */
-export interface Session extends CaseActions, ImportActions, FileActions, SettingsActions, ViewActions, Pick<Showing, "show" | "chooseExam" | "chooseCase">, Pick<ExamActions, "removeExam"> {
+export interface Session extends CaseActions, ImportActions, FileActions, SettingsActions, ReadingActions, ViewActions, Pick<Showing, "show" | "chooseExam" | "chooseCase">, Pick<ExamActions, "removeExam"> {
   readonly store: StoreApi<SessionState>;
   readonly library: ImageLibrary;
   readonly formats: CaseFormats;
@@ -34,6 +35,7 @@ export function createSession(ports: SessionPorts): Session {
   const exams = examActions(core, cases);
   const view = viewActions(core, exams);
   const shown = showing(core, exams, view.startProtocol);
+  const readings = readingActions(core, cases, view.startProtocol);
   const files = fileActions(core, cases, shown);
   const opened = importActions(core, {
     arrived: shown.arrived,
@@ -47,6 +49,11 @@ export function createSession(ports: SessionPorts): Session {
     const fractureMoved = protocolIdOf(now) === "fracture" && fractureLevelOf(now) !== fractureLevelOf(before);
     if (is?.levels !== was?.levels || is?.surgery?.uiv !== was?.surgery?.uiv || fractureMoved) view.startProtocol();
   });
+  // A reading that is gone while its picture is shown leaves room for another one of it.
+  core.store.subscribe((now, before) => {
+    const instead = now.cases === before.cases ? undefined : readingInstead(now);
+    if (instead) readings.chooseReading(instead);
+  });
   return {
     store: core.store,
     library: ports.library,
@@ -58,6 +65,7 @@ export function createSession(ports: SessionPorts): Session {
     ...opened,
     ...files,
     ...settings,
+    ...readings,
     ...view,
     show: shown.show,
     chooseExam: shown.chooseExam,

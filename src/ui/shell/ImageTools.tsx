@@ -3,6 +3,8 @@ import type { PresetNumber, ViewportCommands } from "#viewport/overlay/ImageView
 import type { MarkPurpose } from "#viewport/tools/toolState";
 import type { RefObject } from "react";
 import { useSession, useSessionState } from "../session/context";
+import { shownReadingOf } from "../session/select";
+import { sayAnterior } from "./AnteriorPrompt";
 
 type Action = { readonly name: MessageKey; readonly key: string; readonly sign?: string; readonly run: (commands: ViewportCommands) => void };
 
@@ -33,9 +35,12 @@ const CALIBRATIONS: readonly { readonly purpose: MarkPurpose; readonly name: Mes
   { purpose: "plumb", name: "ui.image.plumb" },
 ];
 
+const SIDES = ["left", "right"] as const;
+
 export function ImageTools({ commands }: { readonly commands: RefObject<ViewportCommands | null> }) {
   const session = useSession();
   const calibratable = useSessionState((state) => state.view.reading !== null);
+  const projection = useSessionState((state) => shownReadingOf(state)?.image.kind === "projection");
   const run = (action: (commands: ViewportCommands) => void): void => {
     if (commands.current) action(commands.current);
   };
@@ -53,10 +58,10 @@ export function ImageTools({ commands }: { readonly commands: RefObject<Viewport
       <Menu
         name={message("ui.image.calibrate")}
         disabled={!calibratable}
-        options={CALIBRATIONS.map(({ name, purpose }) => ({
-          text: message(name),
-          run: () => session.onTool({ kind: "begin-marking", purpose }),
-        }))}
+        options={[
+          ...CALIBRATIONS.map(({ name, purpose }) => ({ text: message(name), run: () => session.onTool({ kind: "begin-marking", purpose }) })),
+          ...(projection ? SIDES.map((side) => ({ text: message(`ui.image.anterior.${side}`), run: () => sayAnterior(session, commands.current, side) })) : []),
+        ]}
       />
     </div>
   );

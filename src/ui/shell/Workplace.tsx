@@ -11,7 +11,6 @@ import { useIdlePrompt } from "./useIdlePrompt";
 
 /** The image with everything that acts on it. */
 export function Workplace({ commands }: { readonly commands: RefObject<ViewportCommands | null> }) {
-  const session = useSession();
   const stack = useSessionState((state) => state.view.stack);
   if (stack.length === 0) return <NoImage />;
   return (
@@ -20,7 +19,7 @@ export function Workplace({ commands }: { readonly commands: RefObject<ViewportC
       <VolumeBar />
       <div className="workplace">
         <Viewport commands={commands} />
-        <AnteriorPrompt onAnswer={session.setAnterior} />
+        <AnteriorPrompt commands={commands} />
       </div>
     </>
   );

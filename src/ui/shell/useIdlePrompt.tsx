@@ -4,7 +4,7 @@ import type { IdlePrompt } from "#viewport/overlay/NextPoint";
 import { useMemo } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { missingAnchor, protocolIdOf, protocolProgress, type Anchor } from "../session/protocols";
-import { activeCaseOf } from "../session/select";
+import { activeCaseOf, shownRefOf } from "../session/select";
 import { protocolName } from "../words";
 
 /** What stands over the image while no point is asked for: the one question that comes before the points, or how far they are. */
@@ -15,7 +15,9 @@ export function useIdlePrompt(): IdlePrompt {
   const protocol = useSessionState(protocolIdOf);
   const open = useSessionState((state) => protocolProgress(state).open);
   const total = useSessionState((state) => protocolProgress(state).total);
+  const reading = useSessionState((state) => shownRefOf(state) !== null);
   return useMemo(() => {
+    if (!reading) return { text: message("ui.noReading"), asking: false };
     if (missing) {
       const onChoose = missing === "uiv" ? session.setUiv : session.setFractureLevel;
       return { text: message(`ui.${missing}.question`), asking: true, actions: <LevelButtons anchor={missing} levels={levels} onChoose={onChoose} /> };
@@ -23,7 +25,7 @@ export function useIdlePrompt(): IdlePrompt {
     const name = protocolName(protocol);
     const text = open === 0 ? message("ui.protocolDone", { total, name }) : message("ui.protocolOpen", { open, total, name });
     return { text, asking: false };
-  }, [session, levels, missing, protocol, open, total]);
+  }, [session, levels, reading, missing, protocol, open, total]);
 }
 
 interface LevelButtonsProps {

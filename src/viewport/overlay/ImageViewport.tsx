@@ -63,7 +63,7 @@ export function ImageViewport(props: ImageViewportProps): ReactElement {
           <div className="viewport-image" ref={setHost} data-hidden={loading.kind === "failed" || loading.kind === "nothing"} />
           {scene === null || drawn === null || view === null ? null : (
             <svg className="viewport-overlay" ref={setOverlay} width={view.size.widthCss} height={view.size.heightCss}>
-              <SpineLines scene={scene} drawn={drawn} />
+              <SpineLines scene={scene} drawn={drawn} nearMm={nearMm} />
               {marking === null ? null : <MarkingLines purpose={marking.purpose} points={[...marking.points, ...underWay]} projector={scene.projector} />}
               <PointMarks {...{ levels: props.levels, marks: scene.marks, active: activePoint(tool), lit: drawn.lit, nearMm }} onSelect={(address) => onTool({ kind: "select", address })} />
               {keyboard.cursor === null ? null : <CrossHair at={scene.projector.toCanvas(keyboard.cursor)} />}

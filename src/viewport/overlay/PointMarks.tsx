@@ -5,7 +5,7 @@ import { fixed } from "#text/format";
 import { message } from "#text/messages";
 import { HIT_RADIUS_CSS } from "#viewport/pointer/hitTest";
 import { sameAddress } from "#viewport/tools/toolState";
-import { INK } from "./ink";
+import { INK, OFF_SLICE } from "./ink";
 import { pointName } from "./names";
 import { coordinate } from "./plane";
 import type { SceneMark } from "./scene";
@@ -54,7 +54,7 @@ function PointMark({ mark: { address, at, offPlaneMm }, active, lit, off, onSele
       data-point={addressKey(address)}
       className="viewport-point"
       transform={`translate(${coordinate(at.xCss)} ${coordinate(at.yCss)})`}
-      opacity={off ? 0.45 : 1}
+      opacity={off ? OFF_SLICE : 1}
       fill="none"
       onFocus={() => onSelect(address)}
     >

@@ -3,7 +3,7 @@ import { PLUMB } from "#case/sagittalReading";
 import { FEMORAL_HEADS } from "#spine/landmark";
 import type { Drawn } from "./drawn";
 import { POINT_CSS, type Drawing } from "./construction";
-import { Curve, INK, Stroke, Words } from "./ink";
+import { Curve, INK, OFF_SLICE, Stroke, Words } from "./ink";
 import { foot, moved } from "./plane";
 import type { Scene } from "./scene";
 import { extension, headOf, type EndplateOnCanvas } from "./spineOnCanvas";
@@ -11,10 +11,12 @@ import { extension, headOf, type EndplateOnCanvas } from "./spineOnCanvas";
 interface SpineLinesProps {
   readonly scene: Scene;
   readonly drawn: Drawn;
+  /** Endplates both of whose corners lie farther from the slice are drawn fainter, as their points are. */
+  readonly nearMm?: number;
 }
 
 /** Endplates, constructions, femoral heads, plumb line and their words: all that is drawn and not touched. */
-export function SpineLines({ scene, drawn }: SpineLinesProps): ReactElement {
+export function SpineLines({ scene, drawn, nearMm = Infinity }: SpineLinesProps): ReactElement {
   return (
     <g pointerEvents="none" aria-hidden="true">
       {FEMORAL_HEADS.map((head) => (
@@ -22,7 +24,9 @@ export function SpineLines({ scene, drawn }: SpineLinesProps): ReactElement {
       ))}
       <PlumbLine scene={scene} />
       {drawn.endplates.map((endplate) => (
-        <Endplate key={endplate.id} endplate={endplate} lit={drawn.lit.has(endplate.id)} />
+        <g key={endplate.id} opacity={isNear(scene, endplate.id, nearMm) ? 1 : OFF_SLICE}>
+          <Endplate endplate={endplate} lit={drawn.lit.has(endplate.id)} />
+        </g>
       ))}
       {drawn.constructions.map((drawing, i) => (
         <ConstructionLines key={`${drawing.measurement}/${i}`} drawing={drawing} lit={drawing.lit} />
@@ -35,6 +39,9 @@ export function SpineLines({ scene, drawn }: SpineLinesProps): ReactElement {
     </g>
   );
 }
+
+const isNear = (scene: Scene, landmark: string, nearMm: number): boolean =>
+  scene.marks.some((mark) => mark.address.landmark === landmark && mark.offPlaneMm <= nearMm);
 
 /** The endplate itself, and its line continued on both sides, fainter, so that the angle can be seen. */
 function Endplate({ endplate, lit }: { readonly endplate: EndplateOnCanvas; readonly lit: boolean }): ReactElement {

@@ -15,6 +15,8 @@ const CORNERS = {
   inferior: { posterior: [34, 31], anterior: [9, 31], middle: [21.5, 29.5] },
 } as const;
 const CENTRE: Spot = [21.5, 20];
+/** Three points far apart: the circle through them is the surer. */
+const RIM: readonly Spot[] = [[8.5, 20], [21.5, 7], [34.5, 20]];
 
 /** A vertebra from the side, or a femoral head, in which the point that is asked for is lit. Says what the words beside it say. */
 export function VertebraDrawing({ address, anterior }: VertebraDrawingProps): ReactElement | null {
@@ -59,5 +61,5 @@ function spotOf({ landmark, part }: PointAddress): Spot {
   const parsed = parseLandmark(landmark);
   if (parsed?.kind === "endplate") return CORNERS[parsed.side][part === "posterior" || part === "anterior" ? part : "middle"];
   if (parsed?.kind === "middle") return CORNERS[parsed.side].middle;
-  return part.startsWith("rim") ? [CENTRE[0] - 13, CENTRE[1]] : CENTRE;
+  return part.startsWith("rim") ? (RIM[Number(part.split(".")[1])] ?? CENTRE) : CENTRE;
 }

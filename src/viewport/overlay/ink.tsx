@@ -16,6 +16,9 @@ export const INK = {
   text: "#f4f6f8",
 } as const;
 
+/** How strong the marks of other slices are drawn. */
+export const OFF_SLICE = 0.45;
+
 export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif";
 
 interface StrokeProps {

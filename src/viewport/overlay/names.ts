@@ -41,7 +41,7 @@ export function promptName(address: PointAddress): string {
     case "middle":
       return message("viewport.prompt.middle", { level: parsed.level, side: message(`viewport.side.${parsed.side}`) });
     case "femoral-head":
-      return part === "center" ? message("viewport.prompt.headCentre", { number: parsed.number }) : message("viewport.prompt.headRim", { number: parsed.number });
+      return part === "center" ? message("viewport.prompt.headCentre", { number: parsed.number }) : message("viewport.prompt.headRim", { number: parsed.number, point: listNumber(part) });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Viewport } from "#viewport/engine";
+import { storedSides } from "#viewport/orientation";
 import { greySource } from "#viewport/picture";
 import { PRESETS, presetVoi } from "#viewport/presets";
 import { fit, mirror, rotateClockwise, zoomAt } from "#viewport/transform";
@@ -52,6 +53,7 @@ export function viewCommands({ viewport, scene, shown, overlay, glide, report }:
       const display = scene && junctionDisplay(scene.view, scene.spine);
       if (display) glide.to(display);
     },
+    storedSides: () => scene && storedSides(scene.view.display),
     reportPicture: () => (scene === null || shown === null ? null : reportPicture(scene.view, shown, report)),
     exportPng: async () => {
       if (scene === null || shown === null || overlay === null) throw new Error("no image is shown that could be exported");

@@ -8,6 +8,7 @@ import type { Assessment } from "#spine/assessment";
 import type { Level } from "#spine/level";
 import type { ReportPicture } from "./reportPicture";
 import type { IdlePrompt } from "./NextPoint";
+import type { storedSides } from "#viewport/orientation";
 import type { ToolEvent, ToolState } from "#viewport/tools/toolState";
 
 /** One picture of a stack: a frame (0-based) of an instance. */
@@ -68,6 +69,8 @@ export interface ViewportCommands {
   preset(preset: PresetNumber): void;
   /** Glides to the levels about the UIV that have points. */
   goToJunction(): void;
+  /** Which sides of the stored picture stand at the left, right, top and bottom of the shown one; null when nothing is shown. */
+  storedSides(): ReturnType<typeof storedSides> | null;
   /** Image and overlay as one PNG, without the patient banner. Rejects when nothing is shown. */
   exportPng(): Promise<Blob>;
   /** The whole film, fitted, with what is marked on it, drawn at once; null when nothing is shown. */

@@ -28,7 +28,8 @@ const stored = (target: EditTarget, point: ImagePoint): StoredPoint | undefined 
   storedFromImage(target.instance, target.frameIndex, target.reading.image, point);
 
 /** A point where it is just now; undefined where the picture has no place in the patient to store. */
-export function draftEdit(target: EditTarget, { landmark, part }: PointAddress, point: ImagePoint): CaseEdit | undefined {
+export function draftEdit(target: EditTarget, address: PointAddress, point: ImagePoint): CaseEdit | undefined {
+  const { landmark, part } = inList(target.reading, address);
   const to = stored(target, point);
   return to && { kind: "set-point", at: target.at, landmark, part, to };
 }
@@ -37,12 +38,20 @@ export function draftEdit(target: EditTarget, { landmark, part }: PointAddress, 
 export function commitEdit(target: EditTarget, address: PointAddress, point: ImagePoint): PointCommit | undefined {
   const to = stored(target, point);
   if (to === undefined) return undefined;
-  const { landmark, part } = address;
+  const { landmark, part } = inList(target.reading, address);
   const ordered = parseLandmark(landmark)?.kind === "endplate" ? order(target.reading, address, to) : undefined;
   if (ordered?.exchanged === true) {
     return { edit: { kind: "set-landmark", at: target.at, landmark, to: ordered.endplate }, exchanged: landmark };
   }
   return { edit: { kind: "set-point", at: target.at, landmark, part, to }, exchanged: null };
+}
+
+/** Lists have no holes: a point whose predecessors were passed over, undone or deleted is the next one of its list. */
+function inList(reading: Reading, { landmark, part }: PointAddress): PointAddress {
+  const [list, number] = part.split(".");
+  if (number === undefined || (list !== "along" && list !== "rim")) return { landmark, part };
+  const length = ownLandmark(reading, landmark)?.[list]?.length ?? 0;
+  return { landmark, part: `${list}.${Math.min(Number(number), length)}` };
 }
 
 function order(reading: Reading, { landmark, part }: PointAddress, to: StoredPoint): { readonly endplate: StoredLandmark; readonly exchanged: boolean } | undefined {

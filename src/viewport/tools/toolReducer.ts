@@ -31,7 +31,7 @@ export function toolReducer(state: ToolState, event: ToolEvent, context: ToolCon
       if (state.kind === "marking") return { ...state, points: state.points.slice(0, -1) };
       return state.kind === "placing" ? stepBack(state) : state;
     case "skip":
-      return state.kind === "placing" ? advance({ ...state, skipped: [...state.skipped, state.index] }, context) : state;
+      return state.kind === "placing" ? advance({ ...state, skipped: [...state.skipped, ...passedOver(state)] }, context) : state;
     case "placed":
       return state.kind === "placing" ? afterPlacing(state, context) : state;
   }
@@ -55,6 +55,13 @@ function place(state: ToolState, address: PointAddress): ToolState {
 function select(state: ToolState, address: PointAddress | null): ToolState {
   if (state.kind !== "idle" && state.kind !== "placing") return state;
   return sameAddress(state.selected, address) ? state : { ...state, selected: address };
+}
+
+/** A rim point that is passed over takes the others of its femoral head along: fewer than three give no circle. */
+function passedOver({ steps, index }: Placing): readonly number[] {
+  const step = steps[index];
+  if (step === undefined || !step.part.startsWith("rim.")) return [index];
+  return steps.flatMap(({ landmark }, i) => (landmark === step.landmark ? [i] : []));
 }
 
 function stepBack(state: Placing): Placing {

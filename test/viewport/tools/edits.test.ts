@@ -53,6 +53,13 @@ describe("a placed point", () => {
     expect(done).toMatchObject({ exchanged: null, edit: { to: [631, 541] } });
   });
 
+  it("of a list takes the next free place in it, whatever number was asked for", () => {
+    const head = projection({}, { "hip.1": { rim: [[1, 2]] } });
+    expect(commitEdit(head, { landmark: "hip.1", part: "rim.2" }, at(5, 6))).toMatchObject({ edit: { part: "rim.1" } });
+    expect(draftEdit(head, { landmark: "hip.1", part: "rim.0" }, at(5, 6))).toMatchObject({ part: "rim.0" });
+    expect(draftEdit(head, { landmark: "hip.2", part: "rim.1" }, at(5, 6))).toMatchObject({ part: "rim.0" });
+  });
+
   it("of a body or a femoral head is never exchanged", () => {
     expect(commitEdit(projection(), { landmark: "C7.centroid", part: "point" }, at(5, 6))).toMatchObject({ exchanged: null });
     expect(commitEdit(projection(), { landmark: "hip.1", part: "center" }, at(5, 6))).toMatchObject({ exchanged: null });
