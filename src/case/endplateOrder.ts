@@ -8,12 +8,14 @@ import type { StoredLandmark } from "./patientCase";
 /**
  * Whether an endplate's two corners stand in the order their names say. Two sources of names differ in weight. A click
  * follows a prompt, so its order is weak evidence: on the wrong side of the vertical it is exchanged. A file's names
- * are a statement: they are overruled only where the endplate would have to be turned by more than 120 degrees from
- * the horizontal and against the run of the spine around it. What lies between is measured as written and noted.
+ * are a statement: they are overruled only where the endplate would have to be turned by more than 90 degrees both from
+ * the horizontal and against the run of the spine around it, and by more than 120 from one of them (a steep endplate
+ * whose corners are exchanged lies near the vertical, and squarely against the spine). What lies between is measured as
+ * written and noted.
  */
 export type EndplateOrder = "right" | "doubtful" | "reversed";
 
-/** Beyond this angle from the frame's anterior axis an endplate of a file is taken to be reversed. */
+/** Beyond this angle from what is anterior an endplate of a file is taken to be reversed. */
 const REVERSED_DEGREES = 120;
 
 type Pair = { readonly posterior: SagittalPoint; readonly anterior: SagittalPoint };
@@ -35,9 +37,10 @@ function turnedBy({ posterior, anterior }: Pair, cranial: SagittalPoint): number
 
 /** `cranial`: the direction of the spine at the endplate, where neighbours show it. */
 export function endplateOrder(pair: Pair, cranial: SagittalPoint = UP): EndplateOrder {
-  const againstSpine = turnedBy(pair, cranial) > 90;
-  if (!againstSpine) return "right";
-  return turnedBy(pair, UP) > REVERSED_DEGREES ? "reversed" : "doubtful";
+  const fromSpine = turnedBy(pair, cranial);
+  if (fromSpine <= 90) return "right";
+  const fromHorizontal = turnedBy(pair, UP);
+  return fromHorizontal > 90 && Math.max(fromSpine, fromHorizontal) > REVERSED_DEGREES ? "reversed" : "doubtful";
 }
 
 /**
@@ -51,10 +54,10 @@ export function orderedEndplate(frame: SagittalFrame, endplate: StoredLandmark):
   return { endplate: exchanged ? { ...endplate, posterior: anterior, anterior: posterior } : endplate, exchanged };
 }
 
-/** The direction in which the spine runs cranially at one endplate, from the middles of the nearest complete endplates on either side. */
-export const spineDirection = (levels: readonly Level[], pairs: ReadonlyMap<LandmarkId, Pair>, id: LandmarkId): SagittalPoint | undefined => spineRun(levels, pairs)(id);
-
-/** The same for all endplates of a spine, which are put in order once. */
+/**
+ * The direction in which the spine runs cranially at each of its endplates, from the middles of the nearest complete
+ * endplates on either side; undefined where there is none. The endplates are sorted once, whatever is asked.
+ */
 export function spineRun(levels: readonly Level[], pairs: ReadonlyMap<LandmarkId, Pair>): (id: LandmarkId) => SagittalPoint | undefined {
   const place = (landmark: LandmarkId): number => {
     const [level = "", side] = landmark.split(".");

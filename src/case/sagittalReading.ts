@@ -2,7 +2,7 @@ import { calibrationClassOf } from "#image/calibration";
 import { plumbed, sagittalFrameOf, toSagittal, type SagittalFrame } from "#image/sagittalFrame";
 import type { SagittalPoint } from "#geometry/points";
 import type { Reason, SpineReading } from "#spine/assessment";
-import type { LandmarkId, SagittalLandmark } from "#spine/landmark";
+import { landmarkKind, type LandmarkId, type SagittalLandmark } from "#spine/landmark";
 import { DEFAULT_LEVELS } from "#spine/level";
 import { endplateOrder, spineRun } from "./endplateOrder";
 import type { Exam, PatientCase, Reading, StoredLandmark, StoredPoint } from "./patientCase";
@@ -69,21 +69,25 @@ function convert(frame: SagittalFrame, id: LandmarkId, stored: StoredLandmark): 
   const some = <K extends string, T, U>(key: K, value: T | undefined, map: (value: T) => U): { readonly [P in K]?: U } =>
     (value === undefined ? {} : { [key]: map(value) }) as { readonly [P in K]?: U };
   const all = (points: readonly StoredPoint[]): readonly SagittalPoint[] => points.map(at);
-  if (/^[CTLS]\d+\.(superior|inferior)$/.test(id)) {
-    return { kind: "endplate", ...some("posterior", stored.posterior, at), ...some("anterior", stored.anterior, at), ...some("along", stored.along, all) };
+  switch (landmarkKind(id)) {
+    case "endplate":
+      return { kind: "endplate", ...some("posterior", stored.posterior, at), ...some("anterior", stored.anterior, at), ...some("along", stored.along, all) };
+    case "circle":
+      return { kind: "circle", ...some("center", stored.center, at), ...some("radiusMm", stored.radiusMm, Number), ...some("rim", stored.rim, all) };
+    case "point":
+      return stored.point && { kind: "point", point: at(stored.point) };
+    case null:
+      return undefined;
   }
-  if (/^hip\.[12]$/.test(id)) {
-    return { kind: "circle", ...some("center", stored.center, at), ...some("radiusMm", stored.radiusMm, Number), ...some("rim", stored.rim, all) };
-  }
-  const isPoint = /^[CTLS]\d+\.(centroid|superior\.middle|inferior\.middle)$/.test(id);
-  return isPoint && stored.point ? { kind: "point", point: at(stored.point) } : undefined;
 }
+
+const isOfSpine = (levels: SpineReading["levels"], id: LandmarkId): boolean => levels.includes(id.slice(0, id.indexOf(".")));
 
 /** Exchanges the corners of endplates that are named the wrong way round, with a note for each; doubtful ones only get a note. */
 function inOrder(levels: SpineReading["levels"], placed: ReadonlyMap<LandmarkId, SagittalLandmark>): Pick<SagittalReading, "notes"> & Pick<SpineReading, "landmarks"> {
   const pairs = new Map<LandmarkId, { posterior: SagittalPoint; anterior: SagittalPoint }>();
   for (const [id, landmark] of placed) {
-    if (landmark.kind !== "endplate" || !landmark.posterior || !landmark.anterior) continue;
+    if (landmark.kind !== "endplate" || !landmark.posterior || !landmark.anterior || !isOfSpine(levels, id)) continue;
     pairs.set(id, { posterior: landmark.posterior, anterior: landmark.anterior });
   }
   const landmarks = new Map(placed);

@@ -29,11 +29,12 @@ const hasPoints = (reading: Reading): boolean => Object.keys(reading.landmarks).
 /**
  * The exams that a change is measured against: the latest one marked preoperative and the earliest one marked
  * postoperative, by date (undated ones come last in question, and then in the order of the case), that have a reading
- * with points; of several readings, that of `reader` where there is one, else the first. An exam is no baseline of itself:
- * where it is the one, there is none.
+ * with points and are not dated after this one (a revision has a preoperative exam of its own); of several readings, that
+ * of `reader` where there is one, else the first. An exam is no baseline of itself: where it is the one, there is none.
  */
 export function baselinesOf(patientCase: PatientCase, exam: Exam, reader?: string): Baselines {
-  const candidates = patientCase.exams.filter((candidate) => candidate.id === exam.id || candidate.readings.some(hasPoints));
+  const isLater = ({ date }: Exam): boolean => date !== undefined && exam.date !== undefined && date > exam.date;
+  const candidates = patientCase.exams.filter((candidate) => candidate.id === exam.id || (candidate.readings.some(hasPoints) && !isLater(candidate)));
   const byDate = (latest: boolean) => (a: Exam, b: Exam): number => {
     if (a.date === undefined || b.date === undefined) return Number(a.date === undefined) - Number(b.date === undefined);
     return (latest ? -1 : 1) * a.date.localeCompare(b.date);

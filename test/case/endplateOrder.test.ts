@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { endplateOrder, orderedEndplate, spineDirection } from "#case/endplateOrder";
+import { endplateOrder, orderedEndplate, spineRun } from "#case/endplateOrder";
 import { sagittalFrameOf, toSagittal } from "#image/sagittalFrame";
 import { DEFAULT_LEVELS } from "#spine/level";
 import { endplate, FILM, reversed } from "./cases";
@@ -46,6 +46,14 @@ describe("an endplate that a file names", () => {
     expect(endplateOrder(sagittal(125), { anteriorMm: 1, cranialMm: -0.3 })).toBe("right");
     expect(endplateOrder(sagittal(-55), { anteriorMm: 1, cranialMm: -0.3 })).toBe("doubtful");
   });
+
+  it("that is steep and squarely against the spine is reversed, however near the vertical its corners leave it", () => {
+    // The upper thoracic spine of a kyphotic patient leans forwards by 50 degrees, and its endplates by as much.
+    const leaning = { anteriorMm: Math.sin(50 / 57.3), cranialMm: Math.cos(50 / 57.3) };
+    expect(endplateOrder(sagittal(70), leaning)).toBe("right");
+    expect(endplateOrder(sagittal(70 - 180), leaning)).toBe("reversed");
+    expect(endplateOrder(sagittal(95), leaning)).toBe("right");
+  });
 });
 
 describe("the direction of the spine", () => {
@@ -56,15 +64,15 @@ describe("the direction of the spine", () => {
     ["T13.superior", sagittal(0, 500, 500)],
   ]);
   it("is from the endplate below to the one above", () => {
-    expect(spineDirection(DEFAULT_LEVELS, pairs, "T9.superior")).toEqual({ anteriorMm: expect.closeTo(6, 9), cranialMm: expect.closeTo(60, 9) });
+    expect(spineRun(DEFAULT_LEVELS, pairs)("T9.superior")).toEqual({ anteriorMm: expect.closeTo(6, 9), cranialMm: expect.closeTo(60, 9) });
   });
   it("at an end is to or from the next one", () => {
-    expect(spineDirection(DEFAULT_LEVELS, pairs, "T8.superior")).toEqual({ anteriorMm: expect.closeTo(-24, 9), cranialMm: expect.closeTo(30, 9) });
-    expect(spineDirection(DEFAULT_LEVELS, pairs, "T10.inferior")).toEqual({ anteriorMm: expect.closeTo(30, 9), cranialMm: expect.closeTo(30, 9) });
+    expect(spineRun(DEFAULT_LEVELS, pairs)("T8.superior")).toEqual({ anteriorMm: expect.closeTo(-24, 9), cranialMm: expect.closeTo(30, 9) });
+    expect(spineRun(DEFAULT_LEVELS, pairs)("T10.inferior")).toEqual({ anteriorMm: expect.closeTo(30, 9), cranialMm: expect.closeTo(30, 9) });
   });
   it("is unknown for an endplate alone, and for one of a vertebra that the spine lacks", () => {
-    expect(spineDirection(DEFAULT_LEVELS, new Map([["T8.superior", sagittal(0)]]), "T8.superior")).toBeUndefined();
-    expect(spineDirection(DEFAULT_LEVELS, new Map(), "T8.superior")).toBeUndefined();
-    expect(spineDirection(DEFAULT_LEVELS, pairs, "T13.superior")).toBeUndefined();
+    expect(spineRun(DEFAULT_LEVELS, new Map([["T8.superior", sagittal(0)]]))("T8.superior")).toBeUndefined();
+    expect(spineRun(DEFAULT_LEVELS, new Map())("T8.superior")).toBeUndefined();
+    expect(spineRun(DEFAULT_LEVELS, pairs)("T13.superior")).toBeUndefined();
   });
 });

@@ -73,6 +73,12 @@ describe("corners in the wrong order", () => {
     expect(notes).toEqual([{ code: "endplate-doubtful", landmarks: ["T9.superior"] }]);
   });
 
+  it("of a vertebra that the spine lacks are nobody's concern", () => {
+    const written = reversed(endplate(0, 30));
+    expect(read({ ...junction(20), "T13.superior": written }).notes).toEqual([]);
+    expect(read({ ...junction(20), "T99.superior": written }).notes).toEqual([]);
+  });
+
   it("a kyphosis of 150 degrees between two endplates is no reversal", () => {
     expect(read(junction(150)).notes).toEqual([]);
   });

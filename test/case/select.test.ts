@@ -36,6 +36,17 @@ describe("an exam's baselines", () => {
     expect(valueOf(FOUR, "post 2", "dPJA.post")).toBeCloseTo(3, 9);
   });
 
+  it("of an exam before a revision are those of the first operation", () => {
+    const revised = caseOf(
+      exam("pre", "preoperative", [reading("r", junction(5))], { date: "2020-01-10" }),
+      exam("fu", "follow-up", [reading("r", junction(30))], { date: "2021-06-01" }),
+      exam("pre 2", "preoperative", [reading("r", junction(32))], { date: "2022-01-10" }),
+      exam("fu 2", "follow-up", [reading("r", junction(36))], { date: "2023-01-10" }),
+    );
+    expect(valueOf(revised, "fu", "dPJA.pre")).toBeCloseTo(25, 9);
+    expect(valueOf(revised, "fu 2", "dPJA.pre")).toBeCloseTo(4, 9);
+  });
+
   it("without dates stand in the order of the case, after those with one", () => {
     const undated = caseOf(
       exam("fu", "follow-up", [reading("r", junction(31))]),
