@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { caseText } from "./en/case";
+import { courseText } from "./en/course";
 import { formsText } from "./en/forms";
 import { imageText } from "./en/image";
 import { spineText } from "./en/spine";
@@ -8,7 +9,7 @@ import { viewportText } from "./en/viewport";
 import { volumeText } from "./en/volume";
 
 /** English catalogue, one file a room, so that a translation is the same tree in another folder. */
-const en = { spine: spineText, image: imageText, case: caseText, viewport: viewportText, volume: volumeText, forms: formsText, ui: uiText } as const;
+const en = { spine: spineText, image: imageText, case: caseText, viewport: viewportText, volume: volumeText, forms: formsText, course: courseText, ui: uiText } as const;
 
 type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T & string];
 

@@ -1,6 +1,7 @@
 import { message } from "#text/messages";
 import { useState } from "react";
 import { ListBox } from "../shell/ListBox";
+import { CourseButton } from "../course/CourseButton";
 import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, imageOpenOf, junctionalAngleOf, shownAngleOf } from "../session/select";
 import { dateText, examTitle, postureText, sinceSurgery } from "../words";
@@ -44,6 +45,7 @@ export function ExamList() {
         <button type="button" className="small" onClick={() => setDialog("spine")}>
           {message("ui.spine.open")}
         </button>
+        <CourseButton document={document} />
       </div>
       {dialog === "exam" && exam && <ExamForm exam={exam} onClose={() => setDialog(null)} />}
       {dialog === "spine" && <SpineDialog document={document} onClose={() => setDialog(null)} />}

@@ -1,0 +1,20 @@
+import type { PatientCase } from "#case/patientCase";
+import { message } from "#text/messages";
+import { lazy, Suspense, useState } from "react";
+
+/** Fetched when it is asked for: the chart is no part of reading a film. */
+const CourseDialog = lazy(() => import("./CourseDialog"));
+
+/** Opens the course; there is none of a single exam. */
+export function CourseButton({ document }: { readonly document: PatientCase }) {
+  const [open, setOpen] = useState(false);
+  if (document.exams.length < 2) return null;
+  return (
+    <>
+      <button type="button" className="small" onClick={() => setOpen(true)}>
+        {message("course.open")}
+      </button>
+      <Suspense fallback={null}>{open && <CourseDialog document={document} onClose={() => setOpen(false)} />}</Suspense>
+    </>
+  );
+}

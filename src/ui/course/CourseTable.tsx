@@ -1,0 +1,74 @@
+import type { Unit } from "#spine/assessment";
+import type { Change } from "#spine/change";
+import { fixed, formatChange, formatInterval, formatSd, formatValue, MISSING } from "#text/format";
+import { message } from "#text/messages";
+import { dateText, noteTexts, timepointText } from "../words";
+import { rowNotes, type Course, type CourseRow } from "./courseRows";
+
+/** Every value of the chart, and what the chart cannot say. */
+export function CourseTable({ course: { rows, unit, baseline } }: { readonly course: Course }) {
+  const since = baseline && message(`course.baseline.${baseline}`);
+  return (
+    <div className="course-table" tabIndex={0} role="region" aria-label={message("course.table.name")}>
+      <table aria-label={message("course.table.name")}>
+        <thead>
+          <tr>
+            <th scope="col">{message("course.table.exam")}</th>
+            <th scope="col">{message("course.table.weeks")}</th>
+            <th scope="col">{message("course.table.value")}</th>
+            <th scope="col">{message("course.table.interval")}</th>
+            <th scope="col">{since ? message("course.table.change", { exam: since }) : message("course.table.changeUnknown")}</th>
+            <th scope="col">{message("course.table.rate")}</th>
+            <th scope="col">{message("course.table.notes")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.index} row={row} unit={unit} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ row, unit }: { readonly row: CourseRow; readonly unit: Unit }) {
+  return (
+    <tr>
+      <th scope="row">{message("course.exam", { date: dateText(row.date ?? undefined), timepoint: timepointText(row.timepoint) })}</th>
+      <td>{row.weeksSinceSurgery === null ? MISSING : fixed(row.weeksSinceSurgery, 1)}</td>
+      <td>
+        <strong>{formatValue(row.value, unit)}</strong>
+      </td>
+      <td>{formatInterval(row.interval, unit)}</td>
+      <td>
+        {changeText(row.change)} <Undetectable change={row.change} />
+      </td>
+      <td>
+        {rateText(row.sinceBefore)} <Undetectable change={row.sinceBefore} />
+      </td>
+      <td className="course-notes">
+        {noteTexts(rowNotes(row)).map((text) => (
+          <p key={text}>{text}</p>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+/** "+16.0° ±4.1°"; an em dash where there is none. */
+export function changeText(change: Change | null): string {
+  if (change?.state !== "measured") return MISSING;
+  return message("course.withSd", { value: formatChange(change.value, change.unit), sd: formatSd(change.sd, change.unit) });
+}
+
+export function rateText(change: Change | null): string {
+  if (change?.state !== "measured" || change.perMonth.state !== "measured") return MISSING;
+  const { value, sd } = change.perMonth;
+  return message("course.perMonth", { value: formatChange(value, change.unit), sd: formatSd(sd, change.unit) });
+}
+
+function Undetectable({ change }: { readonly change: Change | null }) {
+  if (change?.state !== "measured" || change.exceedsMdc !== false) return null;
+  return <span className="course-undetectable">{message("course.belowMdc", { mdc: formatValue(change.mdc, change.unit) })}</span>;
+}
