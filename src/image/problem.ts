@@ -49,16 +49,20 @@ export function isQuiet(problem: Problem): boolean {
   return quietCodes.has(problem.code);
 }
 
+/** Values of damaged files can be as long as the file; a message is a line. */
+const maxParam = 300;
+
 /** The one error type of the image room; carries a code and the numbers of its message. */
 export class ImageError extends Error {
   readonly code: ProblemCode;
   readonly params: ProblemParams;
 
   constructor(code: ProblemCode, params: ProblemParams = {}) {
-    super(`${code} ${JSON.stringify(params)}`);
+    const short = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? value.slice(0, maxParam) : value]));
+    super(`${code} ${JSON.stringify(short)}`);
     this.name = "ImageError";
     this.code = code;
-    this.params = params;
+    this.params = short;
   }
 
   problem(fileName: string): Problem {
@@ -72,14 +76,18 @@ export class ImageError extends Error {
  */
 export function asImageError(thrown: unknown, fallback: ProblemCode = "internal"): ImageError {
   if (thrown instanceof ImageError) return thrown;
-  if (thrown instanceof RangeError && /call stack/i.test(thrown.message)) return new ImageError("too-deep");
-  if (thrown instanceof Error && thrown.name === "AbortError") return new ImageError("aborted");
-  if (thrown instanceof Error && thrown.name === "NotReadableError") return new ImageError("unreadable", { detail: thrown.message });
+  if (!(thrown instanceof Error)) return new ImageError(fallback, { detail: thrownText(thrown) });
+  // "Maximum call stack size exceeded", and Firefox's "too much recursion".
+  if (/call stack|too much recursion/i.test(thrown.message)) return new ImageError("too-deep");
+  if (thrown instanceof RangeError && /allocation|typed array length|array buffer/i.test(thrown.message)) return new ImageError("too-large");
+  if (thrown.name === "AbortError") return new ImageError("aborted");
+  // A file that was moved or deleted after it was chosen is not found; one that changed is not readable.
+  if (thrown.name === "NotReadableError" || thrown.name === "NotFoundError") return new ImageError("unreadable", { detail: thrown.message });
   return new ImageError(fallback, { detail: thrownText(thrown) });
 }
 
+/** Never throws itself. */
 function thrownText(thrown: unknown): string {
-  if (thrown instanceof Error) return thrown.message;
   if (typeof thrown === "object" && thrown !== null && "exception" in thrown) return thrownText(thrown.exception);
-  return typeof thrown === "string" || typeof thrown === "number" ? String(thrown) : JSON.stringify(thrown);
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }

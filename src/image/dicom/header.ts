@@ -35,7 +35,7 @@ export async function readHeader(file: ByteSource): Promise<Header> {
     const parsed = parseDataSet(bytes, start, meta.encoding, complete);
     if (parsed.pixels || complete || parsed.needs === undefined) return { meta, parsed, body };
     if (parsed.needs > maxHeaderBytes) throw new ImageError("too-large", { header: parsed.needs });
-    limit = Math.max(limit * 4, parsed.needs + firstBytes);
+    limit = Math.min(Math.max(limit * 4, parsed.needs + firstBytes), maxHeaderBytes + firstBytes);
     bytes = await body.read(0, limit);
   }
 }
@@ -54,7 +54,7 @@ function inflatedSource(file: ByteSource, from: number): ByteSource {
       if (end > maxInflated) throw new ImageError("too-large", { inflated: end });
       if (end > held.length && !complete) {
         const inflated = inflateUpTo(await file.read(from, file.size), end);
-        held = new Uint8Array(inflated.bytes);
+        held = inflated.bytes;
         complete = inflated.bytes.length < end;
       }
       return held.subarray(start, Math.min(end, held.length));

@@ -2,7 +2,7 @@ import { Inflate } from "pako";
 import { ImageError } from "../problem";
 
 export interface Inflated {
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** False when the stream goes on after `limit`, is cut off or is damaged. */
   readonly complete: boolean;
 }
@@ -40,7 +40,7 @@ function hasZlibHeader(bytes: Uint8Array): boolean {
   return (method & 0x0f) === 8 && method >> 4 <= 7 && ((method << 8) | flags) % 31 === 0 && (flags & 0x20) === 0;
 }
 
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {

@@ -73,7 +73,7 @@ function segmentedTableOf(reader: Reader, descriptorTag: string, dataTag: string
   const element = reader.dataSet.elements[dataTag];
   if (!descriptor || !element) return undefined;
   const words =
-    descriptor.bitsPerEntry <= 8 ? Array.from(packedEntries(bytesOf(reader.dataSet, element), reader)) : unsignedShorts(reader, dataTag);
+    descriptor.bitsPerEntry <= 8 ? Array.from(packedEntries(bytesOf(reader.dataSet, element).subarray(0, 65536), reader)) : unsignedShorts(reader, dataTag);
   if (!words) return undefined;
   const data = new Uint16Array(descriptor.entries);
   const filled = writeSegments(words, 0, words.length, descriptor.bitsPerEntry <= 8 ? 8 : 16, data, 0);

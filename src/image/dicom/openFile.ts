@@ -39,7 +39,9 @@ async function describe(source: ByteSource): Promise<FileContent> {
   const params = { ...whole.params, frames: whole.frames, of: instance.numberOfFrames };
   if (whole.frames === 0) throw new ImageError("truncated", params);
   const warnings = [...instance.warnings, `ends early: ${whole.frames} of ${instance.numberOfFrames} frames`];
-  return { kind: "instance", instance: { ...instance, numberOfFrames: whole.frames, warnings }, trouble: { code: "truncated-frames", params } };
+  const { frames, framePresentations } = instance;
+  const present = { frames: frames.slice(0, whole.frames), ...(framePresentations && { framePresentations: framePresentations.slice(0, whole.frames) }) };
+  return { kind: "instance", instance: { ...instance, ...present, numberOfFrames: whole.frames, warnings }, trouble: { code: "truncated-frames", params } };
 }
 
 async function isZip(source: ByteSource): Promise<boolean> {

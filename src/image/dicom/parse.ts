@@ -2,6 +2,7 @@
 import * as namespace from "dicom-parser";
 import type { DataSet, Element } from "dicom-parser";
 import { asImageError, ImageError } from "../problem";
+import { checkItems, checkNesting } from "./nesting";
 import { guessEncoding, looksExplicit, metaOffset } from "./sniff";
 import { type Encoding, encodingOf, explicitLittle, implicitLittle, transferSyntaxOf } from "./syntax";
 
@@ -79,12 +80,22 @@ function readMeta(bytes: Uint8Array, at: number): { elements: Record<string, Ele
   let end = at;
   while (end + 8 <= bytes.length && bytes[end] === 2 && bytes[end + 1] === 0) {
     const stream = new library.ByteStream(library.littleEndianByteArrayParser, bytes, end);
-    const element = readElement(stream, true);
+    const element = readMetaElement(stream);
     if (stream.position > bytes.length) throw new ImageError("header-truncated", { have: bytes.length, need: stream.position });
     elements[element.tag] = element;
     end = stream.position;
   }
   return { elements, end };
+}
+
+function readMetaElement(stream: namespace.ByteStream): Element {
+  const { position: at, byteArray: bytes } = stream;
+  try {
+    return readElement(stream, true);
+  } catch (thrown) {
+    const error = asImageError(thrown);
+    throw error.code === "too-deep" ? error : new ImageError("header-truncated", { have: bytes.length, need: Math.max(bytes.length + 1, at) });
+  }
 }
 
 /**
@@ -144,7 +155,9 @@ const undefinedLength = 0xffffffff;
 /** Explicit VRs with a 32-bit length that dicom-parser 1.8.21 does not know (PS3.5 7.1.2). */
 const unknownLongVrs = new Set(["OV", "SV", "UV"]);
 
+/** Throws whatever dicom-parser does, and ImageError "too-deep" before its recursion can exhaust the stack. */
 function readElement(stream: namespace.ByteStream, explicit: boolean): Element {
+  checkNesting(stream.byteArray, stream.position, stream.byteArrayParser, explicit);
   if (!explicit) return library.readDicomElementImplicit(stream);
   const { position: at, byteArray: bytes } = stream;
   const vr = vrAt(bytes, at);
@@ -205,6 +218,7 @@ function readUnknownSequence(dataSet: DataSet, element: Element): void {
   const { byteArray: bytes } = dataSet;
   if (library.littleEndianByteArrayParser.readUint32(bytes, element.dataOffset) !== 0xe000fffe) return;
   const end = Math.min(element.dataOffset + element.length, bytes.length);
+  checkItems(bytes, element.dataOffset, end, library.littleEndianByteArrayParser);
   const stream = new library.ByteStream(library.littleEndianByteArrayParser, bytes.subarray(0, end), element.dataOffset);
   try {
     library.readSequenceItemsImplicit(stream, element);

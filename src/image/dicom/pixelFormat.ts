@@ -1,4 +1,5 @@
 import { ImageError } from "../problem";
+import type { PixelElement } from "./parse";
 import { code, number, type Reader, unsignedShort } from "./values";
 
 /** Image Pixel module (PS3.3 C.7.6.3): how stored values lie in the bytes. */
@@ -20,18 +21,21 @@ export interface PixelFormat {
 const maxSamplesPerFrame = 2 ** 28;
 const maxFrames = 100_000;
 
+/** Bits Allocated that each kind of pixel data may have (C.7.6.3, C.7.6.24, C.7.6.25), the one taken where none is stated last. */
+const allocations: Readonly<Record<PixelElement["kind"], readonly number[]>> = { integer: [1, 8, 32, 16], float: [32], double: [64] };
+
 /** Reads the format; throws ImageError "no-image-size", "too-large" or "unsupported-pixels" where no pixels can come of it. */
-export function pixelFormatOf(reader: Reader, isFloat: boolean): PixelFormat {
+export function pixelFormatOf(reader: Reader, kind: PixelElement["kind"]): PixelFormat {
   const rows = unsignedShort(reader, "x00280010") ?? 0;
   const columns = unsignedShort(reader, "x00280011") ?? 0;
   if (rows === 0 || columns === 0) throw new ImageError("no-image-size", { rows, columns });
   const samplesPerPixel = unsignedShort(reader, "x00280002") ?? 1;
-  const bitsAllocated = unsignedShort(reader, "x00280100") ?? 16;
-  if (![1, 8, 16, 32, 64].includes(bitsAllocated) || (bitsAllocated === 64 && !isFloat)) {
+  const bitsAllocated = unsignedShort(reader, "x00280100") ?? allocations[kind].at(-1) ?? 16;
+  if (!allocations[kind].includes(bitsAllocated)) {
     throw new ImageError("unsupported-pixels", { what: `Bits Allocated ${bitsAllocated}` });
   }
-  if (samplesPerPixel < 1 || samplesPerPixel > 4) {
-    throw new ImageError("unsupported-pixels", { what: `Samples per Pixel ${samplesPerPixel}` });
+  if (samplesPerPixel < 1 || samplesPerPixel > 4 || (bitsAllocated === 1 && samplesPerPixel > 1)) {
+    throw new ImageError("unsupported-pixels", { what: `Samples per Pixel ${samplesPerPixel}, Bits Allocated ${bitsAllocated}` });
   }
   const numberOfFrames = Math.max(1, Math.floor(number(reader, "x00280008", "Number of Frames") ?? 1));
   if (rows * columns * samplesPerPixel > maxSamplesPerFrame || numberOfFrames > maxFrames) {
@@ -49,7 +53,7 @@ export function pixelFormatOf(reader: Reader, isFloat: boolean): PixelFormat {
     bitsStored,
     highBit: highBitOf(reader, bitsAllocated, bitsStored),
     pixelRepresentation: unsignedShort(reader, "x00280103") === 1 ? 1 : 0,
-    isFloat,
+    isFloat: kind !== "integer",
   };
 }
 

@@ -25,15 +25,26 @@ export function presentationOf(reader: Reader, photometricInterpretation: string
 
 type Rescale = Pick<Presentation, "rescaleSlope" | "rescaleIntercept" | "rescaleType" | "rescaleStated">;
 
+/** Past this nothing is measured, and sums of values would overflow. */
+const largestNumber = 1e30;
+
+function boundedNumber(reader: Reader, tag: string, name: string): number | undefined {
+  const value = number(reader, tag, name);
+  if (value === undefined || Math.abs(value) <= largestNumber) return value;
+  reader.warn(`${name} unusable: "${value}"`);
+  return undefined;
+}
+
 /** Rescale Slope and Intercept where they stand at this level; a slope of 0 would make every pixel the same and is refused. */
 export function rescaleOf(reader: Reader): Rescale | undefined {
-  const rescaleIntercept = number(reader, "x00281052", "Rescale Intercept");
-  const slope = number(reader, "x00281053", "Rescale Slope");
-  if (slope === 0) reader.warn('Rescale Slope unusable: "0"');
-  if (rescaleIntercept === undefined && (slope === undefined || slope === 0)) return undefined;
+  const rescaleIntercept = boundedNumber(reader, "x00281052", "Rescale Intercept");
+  const stated = boundedNumber(reader, "x00281053", "Rescale Slope");
+  if (stated === 0) reader.warn('Rescale Slope unusable: "0"');
+  const slope = stated === 0 ? undefined : stated;
+  if (rescaleIntercept === undefined && slope === undefined) return undefined;
   const rescaleType = text(reader, "x00281054", "LO");
   return {
-    rescaleSlope: slope === undefined || slope === 0 ? 1 : slope,
+    rescaleSlope: slope ?? 1,
     rescaleIntercept: rescaleIntercept ?? 0,
     rescaleStated: true,
     ...(rescaleType !== undefined && { rescaleType }),
@@ -49,8 +60,12 @@ export function windowsOf(reader: Reader): readonly Window[] {
   const voiFunction = functionOf(reader);
   return centers.flatMap((center, index) => {
     const width = widths[index];
-    if (width === undefined || width < (voiFunction === "LINEAR" ? 1 : Number.MIN_VALUE)) {
+    if (width === undefined || width < (voiFunction === "LINEAR" ? 1 : Number.MIN_VALUE) || width > largestNumber) {
       reader.warn(`Window Width unusable: "${String(width)}"`);
+      return [];
+    }
+    if (Math.abs(center) > largestNumber) {
+      reader.warn(`Window Center unusable: "${center}"`);
       return [];
     }
     const explanation = explanations[index]?.trim();

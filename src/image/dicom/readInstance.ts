@@ -8,6 +8,10 @@ import { presentationOf } from "./presentation";
 import { dicomDirectorySopClass, isWithoutPixels, sopClassName } from "./sopClass";
 import { code, codes, date, number, type Reader, readerOf, text, type Warn } from "./values";
 
+/** A damaged file can have a bad value a frame, and a bad value can be as long as the file. */
+const maxWarnings = 50;
+const maxWarning = 300;
+
 /** What a worker sends back for one file: an Instance without the Blob, which the main thread holds. */
 export type InstanceHeader = Omit<Instance, "source" | "fileName">;
 
@@ -25,7 +29,7 @@ export function formatOf(header: Header, warn: Warn = () => undefined): PixelFor
     if (needs !== undefined && !isWithoutPixels(sopClassUid)) throw new ImageError("header-truncated", { need: needs, have: header.parsed.dataSet.byteArray.length });
     throw new ImageError("no-pixels", { object: sopClassName(sopClassUid) });
   }
-  return pixelFormatOf(reader, pixels.kind !== "integer");
+  return pixelFormatOf(reader, pixels.kind);
 }
 
 /**
@@ -34,7 +38,10 @@ export function formatOf(header: Header, warn: Warn = () => undefined): PixelFor
  */
 export function instanceFrom(header: Header, nameWithoutUid: string): InstanceHeader {
   const warnings: string[] = [...header.parsed.warnings];
-  const warn: Warn = (line) => void (warnings.length < 50 && !warnings.includes(line) && warnings.push(line));
+  const warn: Warn = (long) => {
+    const line = long.length > maxWarning ? `${long.slice(0, maxWarning)}...` : long;
+    if (warnings.length < maxWarnings && !warnings.includes(line)) warnings.push(line);
+  };
   const format = formatOf(header, warn);
   const reader = readerOf(header.parsed.dataSet, warn);
   const groups = frameGroupsOf(reader, format.numberOfFrames);

@@ -33,7 +33,7 @@ export function code(reader: Reader, tag: string): string | undefined {
 export function text(reader: Reader, tag: string, vr: TextVr): string | undefined {
   const element = reader.dataSet.elements[tag];
   if (!element) return undefined;
-  return decodeText(bytesOf(reader.dataSet, element), reader.charset, vr) || undefined;
+  return decodeText(bytesOf(reader.dataSet, element).subarray(0, maxText), reader.charset, vr) || undefined;
 }
 
 /** Decimal or integer strings (DS, IS) as numbers. A value that is not a finite number makes the whole attribute absent, with a warning. */
@@ -50,12 +50,17 @@ export function number(reader: Reader, tag: string, name: string): number | unde
   return numbers(reader, tag, name)?.[0];
 }
 
-/** US values; undefined when absent or too short for one. */
+/** The longest value of an explicit VR with a 16-bit length (PS3.5 7.1.2); nothing that is read here is longer. */
+const maxText = 0xfffe;
+/** The longest lookup table (PS3.3 C.11.1.1.1). */
+const maxShorts = 65536;
+
+/** US values, 65,536 at most; undefined when absent or too short for one. */
 export function unsignedShorts(reader: Reader, tag: string): readonly number[] | undefined {
   const element = reader.dataSet.elements[tag];
   if (!element || element.length < 2) return undefined;
   const { byteArray: bytes, byteArrayParser: parser } = reader.dataSet;
-  const count = Math.floor(Math.min(element.length, bytes.length - element.dataOffset) / 2);
+  const count = Math.min(maxShorts, Math.floor(Math.min(element.length, bytes.length - element.dataOffset) / 2));
   return Array.from({ length: count }, (_, index) => parser.readUint16(bytes, element.dataOffset + 2 * index));
 }
 
@@ -87,6 +92,6 @@ export function bytesOf(dataSet: DataSet, element: Element): Uint8Array {
 
 function rawText(dataSet: DataSet, element: Element): string[] {
   // Latin-1 keeps every byte a character, so that a damaged code stays visible in a warning.
-  const value = new TextDecoder("latin1").decode(bytesOf(dataSet, element));
+  const value = new TextDecoder("latin1").decode(bytesOf(dataSet, element).subarray(0, maxText));
   return value.split("\\").map((part) => part.replace(/[\0 ]+$/, "").trimStart());
 }

@@ -18,11 +18,18 @@ const trouble = async (bytes: Uint8Array<ArrayBuffer>) => {
   return content.kind === "problem" ? content.trouble : content.kind;
 };
 
-/** Nested sequences of undefined length. */
-function nested(depth: number): Uint8Array<ArrayBuffer> {
-  const open = join([Uint8Array.of(0x08, 0, 0x40, 0x11), Uint8Array.of(0x53, 0x51, 0, 0, 255, 255, 255, 255), item(0xe000, 0xffffffff)]);
+/** Nested sequences of undefined length, implicit where no VR is given. */
+function nested(depth: number, vr = ""): Uint8Array<ArrayBuffer> {
+  const written = vr === "" ? [] : [vr.charCodeAt(0), vr.charCodeAt(1), 0, 0];
+  const open = join([Uint8Array.of(0x08, 0, 0x40, 0x11), Uint8Array.of(...written, 255, 255, 255, 255), item(0xe000, 0xffffffff)]);
   const close = join([item(0xe00d, 0), item(0xe0dd, 0)]);
   return join([...Array.from({ length: depth }, () => open), ...Array.from({ length: depth }, () => close)]);
+}
+
+/** Shared Functional Groups as a writer that doesn't know them gives them: one item, VR UN. */
+function unknown(content: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const length = new Uint8Array(new Uint32Array([content.length + 8]).buffer);
+  return join([Uint8Array.of(0x00, 0x52, 0x29, 0x92, 0x55, 0x4e, 0, 0), length, item(0xe000, content.length), content]);
 }
 
 describe("what is not DICOM", () => {
@@ -69,9 +76,76 @@ describe("files without preamble or meta information", () => {
 });
 
 describe("hostile files", () => {
-  it("sequences nested 100,000 deep are refused, 50 deep are read", async () => {
-    expect(await trouble(join([dicomFile(explicitLittle, []), nested(100_000)]))).toEqual({ code: "too-deep", params: {} });
-    expect(await trouble(join([dicomFile(explicitLittle, []), nested(50), dataSet(image([]))]))).toBe("instance");
+  it.each([
+    ["explicit", nested(64, "SQ"), nested(65, "SQ")],
+    ["implicit", nested(64), nested(65)],
+    ["unknown, of stated length", unknown(nested(63)), unknown(nested(64))],
+  ])("sequences are read 64 deep and refused deeper, whatever the stack of this machine holds: %s", async (encoding, read, refused) => {
+    const file = (sequence: Uint8Array<ArrayBuffer>) =>
+      join([dicomFile(encoding === "implicit" ? "1.2.840.10008.1.2" : explicitLittle, []), sequence, dataSet(image([]), { implicit: encoding === "implicit" })]);
+    expect(await trouble(file(read))).toBe("instance");
+    expect(await trouble(file(refused))).toEqual({ code: "too-deep", params: {} });
+  });
+
+  it("sequences nested 100,000 deep are refused", async () => {
+    expect(await trouble(join([dicomFile(explicitLittle, []), nested(100_000, "SQ")]))).toEqual({ code: "too-deep", params: {} });
+  });
+
+  it("an icon's compressed pixels inside a sequence are bytes, not items to go down into", async () => {
+    const pixels = join([item(0xe000, 0), ...Array.from({ length: 80 }, () => join([item(0xe000, 8), item(0xe000, 0xffffffff)]))]);
+    const icon = join([Uint8Array.of(0xe0, 0x7f, 0x10, 0), Uint8Array.of(0x4f, 0x42, 0, 0, 255, 255, 255, 255), pixels, item(0xe0dd, 0)]);
+    const sequence = join([Uint8Array.of(0x88, 0, 0, 2), Uint8Array.of(0x53, 0x51, 0, 0, 255, 255, 255, 255), item(0xe000, 0xffffffff), icon, item(0xe00d, 0), item(0xe0dd, 0)]);
+    expect(await trouble(join([dicomFile(explicitLittle, []), sequence, dataSet(image([]))]))).toBe("instance");
+  });
+
+  it("one frame in 200,000 fragments is one frame", async () => {
+    const fragment = join([item(0xe000, 2), Uint8Array.of(7, 7)]);
+    const fragments = new Uint8Array(200_000 * fragment.length);
+    for (let at = 0; at < fragments.length; at += fragment.length) fragments.set(fragment, at);
+    const elements = image([]).map((one) => (one.tag === "7fe00010" ? element("7fe00010", "OB", join([item(0xe000, 0), fragments]), true) : one));
+    const file = new Blob([dicomFile(rle, elements)]);
+    expect(await describeFile(file)).toMatchObject({ kind: "instance" });
+    await expect(allFrames(file)).rejects.toMatchObject({ code: "codec", params: { detail: expect.stringContaining("segments") } });
+  });
+
+  it("an offset table that points behind the pixel data leaves the frames without fragments, and says so", async () => {
+    const table = new Uint8Array(new Uint32Array([0, 0xfffffff0]).buffer);
+    const pixels = join([item(0xe000, 8), table, item(0xe000, 100), new Uint8Array(100), item(0xe000, 100), new Uint8Array(100), item(0xe000, 100), new Uint8Array(100)]);
+    const elements = image([]).flatMap((one) => {
+      if (one.tag === "00280010") return [element("00280008", "IS", "2"), one];
+      return [one.tag === "7fe00010" ? element("7fe00010", "OB", pixels, true) : one];
+    });
+    expect(await opened(dicomFile(rle, elements))).toMatchObject({ kind: "instance", instance: { numberOfFrames: 1 }, trouble: { code: "truncated-frames", params: { frames: 1, of: 2 } } });
+  });
+
+  it.each([
+    ["-3", 1],
+    ["1e3", "truncated"],
+    ["1e9", "too-large"],
+    ["Infinity", 1],
+  ])("Number of Frames %s", async (stated, outcome) => {
+    const content = await opened(dicomFile(explicitLittle, image([]).flatMap((one) => (one.tag === "00280010" ? [element("00280008", "IS", stated), one] : [one]))));
+    const frames = content.kind === "instance" ? content.instance.numberOfFrames : 0;
+    expect(content.kind === "problem" || ("trouble" in content && content.trouble) ? "trouble" : frames).toBe(typeof outcome === "number" ? outcome : "trouble");
+    if (content.kind === "problem") expect(content.trouble.code).toBe(outcome);
+  });
+
+  it("floating-point pixels whose Bits Allocated are not those of their kind are refused, not read past their end", async () => {
+    const floats = image([]).map((one) => (one.tag === "7fe00010" ? element("7fe00008", "OF", new Uint8Array(16)) : one));
+    expect(await trouble(dicomFile(explicitLittle, floats))).toEqual({ code: "unsupported-pixels", params: { what: "Bits Allocated 16" } });
+  });
+
+  it("numbers that would overflow are no rescale and no window", async () => {
+    const extreme = image([element("00281050", "DS", "1e300"), element("00281051", "DS", "1e308"), element("00281052", "DS", "-1e308"), element("00281053", "DS", "1e308")]);
+    const content = await opened(dicomFile(explicitLittle, extreme));
+    expect(content).toMatchObject({ kind: "instance", instance: { presentation: { rescaleSlope: 1, rescaleIntercept: 0, windows: [] } } });
+  });
+
+  it("a value as long as the file doesn't become a message as long as the file", async () => {
+    const long = "x".repeat(60_000);
+    const content = await opened(dicomFile(explicitLittle, image([element("00281053", "DS", long)])));
+    expect(content.kind === "instance" ? content.instance.warnings.map(({ length }) => length < 400) : []).toEqual([true, true]);
+    expect(new ImageError("unsupported-syntax", { uid: long }).message.length).toBeLessThan(400);
   });
 
   it("inflating stops where it is asked to: 200 MB of zeros in 200 KB give no more than was wanted", () => {
