@@ -31,8 +31,8 @@ async function wholeFragments(header: Header, { numberOfFrames }: PixelFormat): 
   const { size } = header.body;
   if (!pixels) return { frames: 0, params: { have: 0, need: 0 } };
   const index = await indexFrames(header, pixels, numberOfFrames);
-  const ends = index.frames.slice(0, numberOfFrames).map((ranges) => Math.max(0, ...ranges.map(({ at, length }) => at + length)));
+  const ends = index.frames.slice(0, numberOfFrames).map((ranges) => ranges.reduce((last, { at, length }) => Math.max(last, at + length), 0));
   const broken = ends.findIndex((end) => end > size || end === 0);
   const frames = broken < 0 ? ends.length : broken;
-  return { frames, params: { have: size - pixels.at, need: Math.max(size, ...ends) - pixels.at } };
+  return { frames, params: { have: size - pixels.at, need: ends.reduce((last, end) => Math.max(last, end), size) - pixels.at } };
 }

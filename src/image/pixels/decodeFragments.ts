@@ -93,11 +93,15 @@ async function wideNumbers(header: Header, range: ByteRange): Promise<number[]> 
   return Array.from({ length: Math.floor(bytes.length / 8) }, (_, index) => Number(view.getBigUint64(8 * index, true)));
 }
 
+/** Both lists ascend, so that one walk over them is enough, however long they are. */
 function byOffsets(fragments: readonly Fragment[], offsets: readonly number[]): Fragment[][] {
-  return offsets.map((from, index) => {
-    const to = offsets[index + 1] ?? Number.POSITIVE_INFINITY;
-    return fragments.filter(({ offset }) => offset >= from && offset < to);
-  });
+  const frames: Fragment[][] = offsets.map(() => []);
+  let frame = -1;
+  for (const fragment of fragments) {
+    while (fragment.offset >= (offsets[frame + 1] ?? Number.POSITIVE_INFINITY)) frame += 1;
+    frames[frame]?.push(fragment);
+  }
+  return frames;
 }
 
 /**
@@ -120,19 +124,22 @@ async function byCodestreamEnds(header: Header, fragments: readonly Fragment[]):
   return frames;
 }
 
-/** The bytes of a frame, its fragments joined. Throws "truncated" where the file ends before them. */
+/** The bytes of a frame: its fragments, which follow one another in the file, joined. Throws "truncated" where the file ends before them. */
 export async function readFragments(header: Header, ranges: readonly ByteRange[]): Promise<Uint8Array> {
   const need = ranges.reduce((sum, range) => sum + range.length, 0);
   if (need > header.body.size) throw new ImageError("truncated", { have: header.body.size - (ranges[0]?.at ?? 0), need });
-  const pieces = await Promise.all(ranges.map((range) => header.body.read(range.at, range.at + range.length)));
-  const have = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const start = ranges[0]?.at ?? 0;
+  const end = ranges.reduce((last, range) => Math.max(last, range.at + range.length), start);
+  // One read: a frame may be cut into hundreds of thousands of fragments.
+  const span = await header.body.read(start, end);
+  const have = ranges.reduce((sum, { at, length }) => sum + Math.max(0, Math.min(length, span.length - (at - start))), 0);
   if (have < need) throw new ImageError("truncated", { have, need });
-  if (pieces.length === 1 && pieces[0]) return pieces[0];
+  if (ranges.length === 1) return span;
   const joined = new Uint8Array(need);
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
+  let to = 0;
+  for (const { at, length } of ranges) {
+    joined.set(span.subarray(at - start, at - start + length), to);
+    to += length;
   }
   return joined;
 }

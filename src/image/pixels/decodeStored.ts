@@ -65,7 +65,9 @@ async function nativeFrame({ header, format, pixels }: OpenImage, frameIndex: nu
   if (bytes.length < need + lead) {
     throw new ImageError("truncated", { have: start + bytes.length, need: Math.ceil(format.numberOfFrames * frameBytes) });
   }
-  return storedFrom(littleEndian(bytes, bigEndian, format, isSwapped8).subarray(lead), firstBit, format);
+  // What a deflated file inflated to is kept for its next frame: not to be swapped, masked or handed over.
+  const own = header.meta.encoding.deflated ? bytes.slice() : bytes;
+  return storedFrom(littleEndian(own, bigEndian, format, isSwapped8).subarray(lead), firstBit, format);
 }
 
 function littleEndian(bytes: Uint8Array, bigEndian: boolean, format: PixelFormat, isSwapped8: boolean): Uint8Array {

@@ -1,14 +1,14 @@
 import create from "@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs";
 import wasm from "@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm?url";
 import { ImageError } from "../../problem";
-import { runDecoder, thrownByWasm } from "./embind";
+import { runDecoder } from "./embind";
 import { decodeDct12 } from "./jpegDct12";
 import { hasEndOfImage, type JpegHeader } from "./jpegHeader";
 import { checkJpegSize } from "./jpegSize";
 import type { CodedFrame, DecodedFrame } from "./types";
-import { once } from "./wasm";
+import { wasmCodec } from "./wasm";
 
-const codec = once(wasm, (wasmBinary) => create({ wasmBinary, print: () => undefined, printErr: () => undefined }));
+const codec = wasmCodec(wasm, (wasmBinary) => create({ wasmBinary, print: () => undefined, printErr: () => undefined }));
 
 /** JPEG Baseline and Extended: 8 bits by libjpeg-turbo, 12 bits by the exact decoder here. */
 export async function decodeJpeg(frame: CodedFrame): Promise<DecodedFrame> {
@@ -21,9 +21,8 @@ export async function decodeJpeg(frame: CodedFrame): Promise<DecodedFrame> {
     const bitsStored = Math.min(12, format.bitsStored);
     return { ...decoded, samplesPerPixel: 1, photometricInterpretation: format.photometricInterpretation, bitsStored, highBit: bitsStored - 1 };
   }
-  const { JPEGDecoder } = await codec();
   const isColour = header.components.length === 3;
-  const decoded = runDecoder(new JPEGDecoder(), isColour ? { ...frame, bytes: withoutTransform(bytes) } : frame, thrownByWasm);
+  const decoded = await runDecoder(codec, isColour ? { ...frame, bytes: withoutTransform(bytes) } : frame, { start: ({ JPEGDecoder }) => new JPEGDecoder() });
   return { ...decoded, photometricInterpretation: isColour ? colourSpace(header, format.photometricInterpretation) : format.photometricInterpretation };
 }
 

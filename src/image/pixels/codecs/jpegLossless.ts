@@ -18,6 +18,10 @@ export function decodeJpegLossless(frame: CodedFrame): DecodedFrame {
   for (let at = 2; scanned < components.length; ) {
     const scan = readToScan(bytes, at, tables, syntax);
     if (!scan || !tables.frame) throw new ImageError("codestream-truncated", { syntax, have: bytes.length, need: bytes.length + 1 });
+    // A second frame header would have other lines and columns than there is room for.
+    if (tables.frame.rows !== format.rows || tables.frame.columns !== format.columns || tables.frame.components.length !== components.length) {
+      throw new ImageError("codec", { codec: syntax, detail: "two frame headers" });
+    }
     if (tables.frame.startOfFrame !== 0xc3) throw new ImageError("unsupported-pixels", { what: "JPEG that is not lossless, in a lossless transfer syntax" });
     const reader = new BitReader(bytes, scan.dataAt);
     const done = decodeScan(reader, scan, tables, tables.frame, samples, syntax);

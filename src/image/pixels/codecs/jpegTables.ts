@@ -75,6 +75,7 @@ function frameOf(segment: Uint8Array, startOfFrame: number): JpegFrame {
 
 function scanOf(segment: Uint8Array, dataAt: number, { frame }: JpegTables, fail: (detail: string) => ImageError): JpegScan {
   const count = segment[0] ?? 0;
+  if (count < 1 || count > 4) throw fail(`scan of ${count} components`);
   const components = Array.from({ length: count }, (_, position) => {
     const id = segment[1 + 2 * position];
     const index = frame?.components.findIndex((component) => component.id === id) ?? -1;

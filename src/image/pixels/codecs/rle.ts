@@ -3,8 +3,8 @@ import type { PixelFormat } from "../../dicom/pixelFormat";
 
 /**
  * RLE Lossless (PS3.5 Annex G): byte planes, the most significant byte of the first sample first, each PackBits coded.
- * Gives little endian bytes, colour by pixel; frames of single bits stay packed. Throws ImageError "codec" or
- * "codestream-truncated".
+ * Gives little endian bytes, colour by pixel; frames of single bits stay packed. Throws ImageError "codec",
+ * "codestream-truncated" or "unsupported-pixels".
  */
 export function decodeRle(bytes: Uint8Array, format: PixelFormat): Uint8Array {
   const { rows, columns, samplesPerPixel, bitsAllocated } = format;
@@ -12,6 +12,8 @@ export function decodeRle(bytes: Uint8Array, format: PixelFormat): Uint8Array {
   const planes = width * samplesPerPixel;
   const planeLength = bitsAllocated === 1 ? Math.ceil((rows * columns) / 8) : rows * columns;
   const offsets = segmentOffsets(bytes, planes);
+  // Two bytes make 128 at the most: nothing is allocated for what cannot come.
+  if (bytes.length * 64 < planeLength * planes) throw new ImageError("codestream-truncated", { syntax: "RLE", have: bytes.length, need: Math.ceil((planeLength * planes) / 64) });
   const out = new Uint8Array(planeLength * planes);
   offsets.forEach((offset, plane) => {
     const sample = Math.floor(plane / width);
@@ -27,6 +29,8 @@ export function decodeRle(bytes: Uint8Array, format: PixelFormat): Uint8Array {
 
 function segmentOffsets(bytes: Uint8Array, planes: number): number[] {
   if (bytes.length < 64) throw new ImageError("codestream-truncated", { syntax: "RLE", have: bytes.length, need: 64 });
+  // G.4: the header has room for 15.
+  if (planes > 15) throw new ImageError("unsupported-pixels", { what: `RLE with ${planes} bytes a pixel` });
   const view = new DataView(bytes.buffer, bytes.byteOffset, 64);
   const count = view.getUint32(0, true);
   if (count !== planes) throw new ImageError("codec", { codec: "RLE", detail: `${count} segments instead of ${planes}` });

@@ -14,16 +14,26 @@ export function readWasmWith(reader: WasmReader): void {
   readWasm = reader;
 }
 
-/** Runs `start` once, with the wasm at `url`; a failed download is tried again at the next frame. */
-export function once<T>(url: string, start: (wasmBinary: ArrayBuffer) => Promise<T>): () => Promise<T> {
+export interface WasmCodec<T> {
+  /** The running module; started when it is first wanted, again after a download that failed. */
+  module(): Promise<T>;
+  /** Gives the module up: the next frame starts another. */
+  drop(): void;
+}
+
+/** The codec that `start` makes of the wasm at `url`. */
+export function wasmCodec<T>(url: string, start: (wasmBinary: ArrayBuffer) => Promise<T>): WasmCodec<T> {
   let running: Promise<T> | undefined;
-  return () => {
-    running ??= readWasm(url)
-      .then(start)
-      .catch((error: unknown) => {
-        running = undefined;
-        throw error;
-      });
-    return running;
+  const drop = (): void => {
+    running = undefined;
   };
+  const begin = async (): Promise<T> => {
+    try {
+      return await start(await readWasm(url));
+    } catch (error) {
+      drop();
+      throw error;
+    }
+  };
+  return { module: () => (running ??= begin()), drop };
 }
