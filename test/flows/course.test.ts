@@ -32,6 +32,8 @@ describe("the course of the sample case", () => {
     expect((await column(page, 4)).at(-1)).toMatch(/^\+16\.0°/);
     const chart = page.getByRole("img", { name: /Proximal junctional angle of 4 exams, 15\.2° to 31\.2°/ });
     expect(await chart.locator("text.course-value").allTextContents()).toEqual(await column(page, 2));
+    const dot = chart.locator("circle").first();
+    expect(await dot.evaluate((element) => getComputedStyle(element).fill), "its style sheet is there").not.toBe("rgb(0, 0, 0)");
     const { violations } = await new AxeBuilder({ page }).include("dialog").analyze();
     expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
   });
