@@ -4,6 +4,7 @@ export const volumeText = {
   views: "View of the volume",
   view: { sagittal: "Sagittal view", coronal: "Coronal view", axial: "Axial view", slices: "Original slices" },
   picture: { sagittal: "Sagittal, x = {{place}} mm", coronal: "Coronal, y = {{place}} mm", axial: "Axial, z = {{place}} mm" },
+  panes: "Other views",
   opening: "Making the volume",
   progress: "{{done}} of {{total}} slices",
   left: "about {{seconds}} s left",

@@ -1,3 +1,6 @@
+import type { Instance } from "#image/instance";
+import type { StandardView } from "#image/volume/plane";
+import type { Vector3 } from "#image/volume/vector";
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
@@ -6,12 +9,25 @@ import { NO_VOLUME, type VolumeState, type VolumeView } from "../volume/volumeSt
 
 export type VolumeStore = StoreApi<VolumeState>;
 
+/** What a picture is made with, besides its place. `stage` is of loading: another one is another picture. */
+export interface Look {
+  readonly turn: Turn;
+  readonly slab: Slab;
+  readonly stage: number;
+}
+
 /** What can be done to the volume. */
 export interface VolumeSession {
   readonly store: VolumeStore;
   choose(view: VolumeView): void;
   /** Stops loading; the slices are shown as they are. */
   cancel(): void;
+  /** Whether a sagittal picture of the volume is on the screen. */
+  isShown(): boolean;
+  /** The picture of another view through a point; null while no volume is open. */
+  picture(view: StandardView, through: Vector3, look: Look): Instance | null;
+  setCross(to: Vector3): void;
+  setPanes(panes: boolean): void;
   setSlab(slab: Slab): void;
   /** Turns the plane, and with it the one that angles are measured in: as a draft, which `settleTurn` keeps. */
   setTurn(turn: Turn): void;

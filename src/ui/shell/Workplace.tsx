@@ -5,6 +5,7 @@ import type { RefObject } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, assessmentOf, constructionsOf, shownReadingOf } from "../session/select";
 import { VolumeBar } from "../volume/VolumeBar";
+import { VolumePanes } from "../volume/VolumePanes";
 import { AnteriorPrompt } from "./AnteriorPrompt";
 import { ImageTools } from "./ImageTools";
 import { useIdlePrompt } from "./useIdlePrompt";
@@ -19,6 +20,7 @@ export function Workplace({ commands }: { readonly commands: RefObject<ViewportC
       <VolumeBar />
       <div className="workplace">
         <Viewport commands={commands} />
+        <VolumePanes />
         <AnteriorPrompt commands={commands} />
       </div>
     </>

@@ -48,12 +48,17 @@ export function VolumeBar() {
 /** How the sagittal view is made. */
 function SagittalControls() {
   const [turning, setTurning] = useState(false);
+  const volume = useVolume();
+  const panes = useVolumeState((state) => state.panes);
   return (
     <>
       <Place />
       <SlabControl />
       <button type="button" className="quiet" aria-expanded={turning} onClick={() => setTurning(!turning)}>
         {message("volume.turn.name")}
+      </button>
+      <button type="button" className="quiet" aria-pressed={panes} onClick={() => volume.setPanes(!panes)}>
+        {message("volume.panes")}
       </button>
       <PlaneName />
       {turning && <TurnControl />}

@@ -59,6 +59,10 @@ export function planesOf(grid: VolumeGrid, view: StandardView, centre: Centre, t
   return { planes, start: below };
 }
 
+/** The plane of a view through a point, turned about that point. */
+export const planeThrough = (grid: VolumeGrid, view: StandardView, point: Vector3, turn: Turn): ReformatPlane =>
+  turnedBy(standardPlane(grid, view, point[views[view]]), point, turn);
+
 function turnedBy(plane: ReformatPlane, centre: Centre, turn: Turn): ReformatPlane {
   return (["pitch", "roll", "yaw"] as const).reduce((before, name) => (turn[name] === 0 ? before : turnedPlane(before, centre, axes[name], turn[name])), plane);
 }

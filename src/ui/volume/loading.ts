@@ -26,7 +26,9 @@ export function loading(core: VolumeCore, view: Viewing): Loading {
   const close = (): void => {
     running.abort();
     store.getState().handle?.close();
-    set(NO_VOLUME);
+    // How the reader wants volumes to be looked at stays.
+    const { panes } = store.getState();
+    set({ ...NO_VOLUME, panes });
   };
 
   /** With all slices the midline is known better; a reader who has scrolled already stays where he is. */
@@ -35,7 +37,7 @@ export function loading(core: VolumeCore, view: Viewing): Loading {
     const midline = await handle?.midline(signal).catch(() => undefined);
     if (signal.aborted || !handle) return;
     set({ phase: "complete", ...(midline && { midline }) });
-    if (midline && session.store.getState().view.atStart) set({ centre: centreOf(handle, midline) });
+    if (midline && session.store.getState().view.atStart) set(meetingAt(centreOf(handle, midline)));
     view.refresh();
   }
 
@@ -67,7 +69,7 @@ export function loading(core: VolumeCore, view: Viewing): Loading {
       const handle = await service.open(instances, eventsOf(signal), signal, planKey);
       const midline = await handle.midline(signal);
       if (signal.aborted) return;
-      set({ phase: "loading", handle, midline, centre: centreOf(handle, midline) });
+      set({ phase: "loading", handle, midline, ...meetingAt(centreOf(handle, midline)) });
       if (session.store.getState().view.stackId === source.id) await view.show();
     } catch (error) {
       if (!signal.aborted) fail(error);
@@ -76,6 +78,8 @@ export function loading(core: VolumeCore, view: Viewing): Loading {
 
   return { open, close };
 }
+
+const meetingAt = (centre: Vector3) => ({ centre, cross: centre });
 
 /** On the midline, at the height of the volume's middle and in the middle of the spine. */
 function centreOf({ grid }: VolumeHandle, { xMm, spine }: Midline): Vector3 {

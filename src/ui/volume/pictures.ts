@@ -1,10 +1,12 @@
-import type { StandardView } from "#image/volume/plane";
+import type { ReformatPlane, StandardView } from "#image/volume/plane";
+import type { Instance } from "#image/instance";
+import type { Vector3 } from "#image/volume/vector";
 import type { VolumeHandle } from "#image/volume/service";
 import { message } from "#text/messages";
 import { fixed } from "#text/format";
 import type { StackItem } from "#viewport/overlay/ImageViewport";
 import type { Stack } from "../session/stacks";
-import { derivedInstance, planesOf } from "./derived";
+import { derivedInstance, planesOf, planeThrough } from "./derived";
 import type { DerivedLibrary } from "./derivedLibrary";
 import type { VolumeState } from "./volumeState";
 
@@ -13,6 +15,8 @@ export type OpenVolume = Pick<VolumeState, "centre" | "turn" | "slab"> & { reado
 export interface Pictures {
   idOf(view: StandardView): string;
   make(volume: OpenVolume, view: StandardView): Stack;
+  /** One picture, through a point. */
+  one(volume: OpenVolume, view: StandardView, through: Vector3): Instance;
 }
 
 /** Of each view, the LPS coordinate that its planes stand for. */
@@ -22,20 +26,25 @@ const NUMBERS: Readonly<Record<StandardView, 0 | 1 | 2>> = { sagittal: 0, corona
 export function pictureMaker(library: DerivedLibrary): Pictures {
   const uid = newUid();
   const idOf = (view: StandardView): string => `${uid}.${NUMBERS[view]}`;
-  const make: Pictures["make"] = (volume, view) => {
-    const { planes, start } = planesOf(volume.handle.grid, view, volume.centre, volume.turn);
+  const pictureOf = (volume: OpenVolume, view: StandardView): ((plane: ReformatPlane, index: number) => Instance) => {
     const source = derivedSource(volume);
     const slab = volume.slab.mm > 0 ? volume.slab : undefined;
-    const items = planes.map((plane, index): StackItem => {
+    const options = { interpolation: "linear", pending: "bridge", ...(slab && { slab }) } as const;
+    return (plane, index) => {
       const name = message(`volume.picture.${view}`, { place: fixed(plane.origin[NUMBERS[view]] ?? 0, 1) });
       const instance = derivedInstance(source, plane, `${idOf(view)}.${index}`, name, volume.slab.mm);
-      const options = { interpolation: "linear", pending: "bridge", ...(slab && { slab }) } as const;
       library.derive(instance, async (signal) => (await volume.handle.reformat(plane, options, signal)).frame);
-      return { instance, frameIndex: 0 };
-    });
+      return instance;
+    };
+  };
+  const make: Pictures["make"] = (volume, view) => {
+    const { planes, start } = planesOf(volume.handle.grid, view, volume.centre, volume.turn);
+    const picture = pictureOf(volume, view);
+    const items = planes.map((plane, index): StackItem => ({ instance: picture(plane, index), frameIndex: 0 }));
     return { id: idOf(view), label: message(`volume.view.${view}`), items, start };
   };
-  return { idOf, make };
+  const one: Pictures["one"] = (volume, view, through) => pictureOf(volume, view)(planeThrough(volume.handle.grid, view, through, volume.turn), 0);
+  return { idOf, make, one };
 }
 
 function derivedSource({ handle, source }: OpenVolume): Parameters<typeof derivedInstance>[0] {

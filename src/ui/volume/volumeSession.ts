@@ -5,9 +5,9 @@ import { createVolumeStore, type VolumeSession } from "../session/volumeContext"
 import type { DerivedLibrary } from "./derivedLibrary";
 import { loading } from "./loading";
 import { turning } from "./turning";
-import { viewing } from "./viewing";
+import { viewing, type Viewing } from "./viewing";
 import { volumableOf } from "./volumable";
-import { createVolumeCore } from "./volumeCore";
+import { createVolumeCore, type VolumeCore } from "./volumeCore";
 
 /**
  * Opens the volume of a stack of slices as soon as that is shown and all its files are read, and shows it from the side
@@ -20,9 +20,9 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
   const volumes = loading(core, view);
   const turns = turning(core, view);
 
-  function reopen(source: Pick<Stack, "id">): void {
+  function reopen(source: Pick<Stack, "id"> | null): void {
     const { instances } = session.store.getState().files;
-    const stack = allStacks(instances).find(({ id }) => id === source.id);
+    const stack = allStacks(instances).find(({ id }) => id === source?.id);
     const volumable = stack && volumableOf(stack, instances);
     if (stack && volumable) void volumes.open(stack, volumable);
   }
@@ -41,6 +41,13 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
     else if (chosen === "sagittal") void view.show();
   }
 
+  function cancel(): void {
+    const { source, findings, imageCount } = store.getState();
+    volumes.close();
+    core.set({ phase: "cancelled", source, findings, imageCount, view: "slices" });
+    if (source) void session.show(source);
+  }
+
   session.store.subscribe((now, before) => {
     if (now.cases !== before.cases || now.view.reading !== before.view.reading) queueMicrotask(turns.follow);
     if (now.activeCase !== before.activeCase && before.activeCase !== null) volumes.close();
@@ -49,33 +56,30 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
     if (isRead || now.view.stackId !== before.view.stackId) queueMicrotask(consider);
   });
 
-  return { store, setTurn: turns.turn, settleTurn: turns.settle, ...choices() };
+  return { store, isShown: view.isShown, setTurn: turns.turn, settleTurn: turns.settle, ...choices(core, view), cancel, reopen: () => reopen(store.getState().source) };
+}
 
-  function choices(): Omit<VolumeSession, "store" | "setTurn" | "settleTurn"> {
-    const showSource = (): void => {
+type Choices = Pick<VolumeSession, "choose" | "picture" | "setCross" | "setPanes" | "setSlab">;
+
+/** How the open volume is looked at. */
+function choices(core: VolumeCore, view: Viewing): Choices {
+  const { set, store, session } = core;
+  return {
+    choose: (chosen) => {
+      set({ view: chosen });
       const { source } = store.getState();
-      if (source) void session.show(source);
-    };
-    return {
-      choose: (chosen) => {
-        core.set({ view: chosen });
-        if (chosen === "sagittal") void view.show();
-        else showSource();
-      },
-      cancel: () => {
-        const { source, findings, imageCount } = store.getState();
-        volumes.close();
-        core.set({ phase: "cancelled", source, findings, imageCount, view: "slices" });
-        showSource();
-      },
-      setSlab: (slab) => {
-        core.set({ slab });
-        view.refresh();
-      },
-      reopen: () => {
-        const { source } = store.getState();
-        if (source) reopen(source);
-      },
-    };
-  }
+      if (chosen === "sagittal") void view.show();
+      else if (source) void session.show(source);
+    },
+    picture: (which, through, { turn, slab }) => {
+      const volume = core.opened();
+      return volume && core.pictures().one({ ...volume, turn, slab }, which, through);
+    },
+    setCross: (cross) => set({ cross }),
+    setPanes: (panes) => set({ panes }),
+    setSlab: (slab) => {
+      set({ slab });
+      view.refresh();
+    },
+  };
 }

@@ -19,6 +19,10 @@ export interface VolumeState {
   readonly midline: Midline | null;
   readonly view: VolumeView;
   readonly centre: Centre;
+  /** Where the three views meet: across the sagittal picture that is shown, whichever that is. */
+  readonly cross: Centre;
+  /** Whether the coronal and the axial view are shown. */
+  readonly panes: boolean;
   readonly turn: Turn;
   readonly slab: Slab;
 }
@@ -36,6 +40,8 @@ export const NO_VOLUME: VolumeState = {
   midline: null,
   view: "sagittal",
   centre: [0, 0, 0],
+  cross: [0, 0, 0],
+  panes: true,
   turn: NO_TURN,
   slab: { mm: 0, mode: "mean" },
 };

@@ -1,0 +1,74 @@
+import type { StandardView } from "#image/volume/plane";
+import { moved, type Vector3 } from "#image/volume/vector";
+import { voxelMmAlong } from "#image/volume/grid";
+import { message } from "#text/messages";
+import { commitEdit } from "#viewport/tools/edits";
+import { currentStep } from "#viewport/tools/toolState";
+import { Pane } from "#viewport/volume/Pane";
+import { useMemo } from "react";
+import { useSession, useSessionState } from "../session/context";
+import { shownReadingOf } from "../session/select";
+import { useVolume, useVolumeState } from "../session/volumeContext";
+import { nearest, offPicture, onPicture } from "./linked";
+
+/** The coronal and the axial view beside the sagittal one. */
+export function VolumePanes() {
+  const hasPanes = useVolumeState(({ handle, view, panes }) => handle !== null && view === "sagittal" && panes);
+  const item = useSessionState(({ view }) => view.stack[view.position]);
+  const volume = useVolume();
+  if (!hasPanes || !item || !volume.isShown()) return null;
+  return (
+    <div className="volume-panes">
+      <OnePane view="coronal" />
+      <OnePane view="axial" />
+    </div>
+  );
+}
+
+function OnePane({ view }: { readonly view: Exclude<StandardView, "sagittal"> }) {
+  const session = useSession();
+  const volume = useVolume();
+  const { stack, position, reading: at } = useSessionState((state) => state.view);
+  const reading = useSessionState(shownReadingOf);
+  const step = useSessionState((state) => currentStep(state.tool));
+  const { cross, turn, slab, phase, progress, handle } = useVolumeState((state) => state);
+  const item = stack[position];
+  const meeting = useMemo(() => (item ? onPicture(item, cross) : cross), [item, cross]);
+  // While slices arrive the picture is made anew a few times, not for each of them.
+  const stage = phase === "complete" ? 9 : Math.floor((8 * (progress?.done ?? 0)) / Math.max(1, progress?.total ?? 1));
+  const look = useMemo(() => ({ turn, slab, stage }), [turn, slab, stage]);
+  const instance = useMemo(() => volume.picture(view, meeting, look), [volume, view, meeting, look]);
+  if (!instance || !handle) return null;
+  const moveTo = (to: Vector3): void => {
+    volume.setCross(to);
+    session.goTo(nearest(stack, to));
+  };
+  const scroll = (steps: number): void => {
+    const normal = offPicture({ instance, frameIndex: 0 }, meeting)?.normal;
+    // The coronal picture's normal points to the back, the axial one's to the head.
+    if (normal) volume.setCross(moved(meeting, (view === "axial" ? -steps : steps) * voxelMmAlong(handle.grid, normal), normal));
+  };
+  return (
+    <Pane
+      name={message(`volume.view.${view}`)}
+      library={session.library}
+      instance={instance}
+      reading={reading}
+      cross={meeting}
+      nearMm={Math.max(slab.mm / 2, NEAR_MM)}
+      isPlacing={step !== null && at !== null}
+      onCross={moveTo}
+      onScroll={scroll}
+      onPlace={(point) => {
+        if (!step || !at || !reading) return;
+        const commit = commitEdit({ at, reading, instance, frameIndex: 0 }, step, point);
+        if (!commit) return;
+        session.edit(commit.edit);
+        session.onTool({ kind: "placed" });
+      }}
+    />
+  );
+}
+
+/** About half of a slice. */
+const NEAR_MM = 1;

@@ -1,0 +1,132 @@
+import { useEffect, useMemo, useRef, useState, type PointerEvent, type ReactElement } from "react";
+import type { Reading } from "#case/patientCase";
+import type { ImagePoint } from "#geometry/points";
+import type { Instance } from "#image/instance";
+import type { ImageLibrary } from "#image/library";
+import { imageFromStored, storedFromImage, type Vector3 } from "#image/sagittalFrame";
+import { addressKey } from "#spine/landmark";
+import { isReadingOf, placedPoints } from "../overlay/placedPoints";
+import { projectorOf } from "../overlay/projector";
+import { useViewport } from "../overlay/useViewport";
+
+const VOLUME = { kind: "volume" } as const;
+
+export interface PaneProps {
+  readonly name: string;
+  readonly library: ImageLibrary;
+  /** A derived picture of the volume. */
+  readonly instance: Instance;
+  readonly reading: Reading | null;
+  /** Where the views meet, LPS millimetres. */
+  readonly cross: Vector3;
+  /** Points up to so far from the picture belong to it; others are faint. */
+  readonly nearMm: number;
+  /** Whether a click places a point instead of moving the lines. */
+  readonly isPlacing: boolean;
+  readonly onCross: (to: Vector3) => void;
+  readonly onPlace: (at: ImagePoint) => void;
+  /** Away from the reader is positive. */
+  readonly onScroll: (steps: number) => void;
+}
+
+/** A second view of a volume: its lines show where the other views lie, and can be moved; points are seen and placed. */
+export function Pane(props: PaneProps): ReactElement {
+  const { name, instance, reading, cross, nearMm, isPlacing, onScroll } = props;
+  const { setHost, viewport, view } = useViewport();
+  const shown = usePicture(viewport, props.library, instance);
+  const surface = useRef<HTMLDivElement>(null);
+  const projector = useMemo(() => (view === null ? null : projectorOf(view)), [view]);
+  const item = useMemo(() => ({ instance, frameIndex: 0 }), [instance]);
+  const points = useMemo(() => (reading && isReadingOf(reading, item) ? placedPoints(reading, item) : []), [reading, item]);
+  const [isMoving, setMoving] = useState(false);
+  useWheel(surface, onScroll);
+
+  const imagePoint = (event: PointerEvent): ImagePoint | null => {
+    const box = surface.current?.getBoundingClientRect();
+    return box && projector ? projector.toImage({ xCss: event.clientX - box.left, yCss: event.clientY - box.top }) : null;
+  };
+  const move = (event: PointerEvent): void => {
+    const at = imagePoint(event);
+    const to = at && storedFromImage(instance, 0, VOLUME, at);
+    if (to?.length === 3) props.onCross(to);
+  };
+  const down = (event: PointerEvent): void => {
+    if (event.button !== 0) return;
+    const at = imagePoint(event);
+    if (isPlacing && at) return props.onPlace(at);
+    event.currentTarget.setPointerCapture(event.pointerId);
+    setMoving(true);
+    move(event);
+  };
+  const crossed = imageFromStored(instance, 0, VOLUME, cross);
+  const at = crossed && projector?.toCanvas(crossed.point);
+  return (
+    <section className="volume-pane" aria-label={name} data-placing={isPlacing}>
+      <div
+        ref={surface}
+        className="volume-pane-surface"
+        role="application"
+        aria-label={name}
+        tabIndex={0}
+        onPointerDown={down}
+        onPointerMove={(event) => isMoving && move(event)}
+        onPointerUp={() => setMoving(false)}
+        onPointerCancel={() => setMoving(false)}
+        onKeyDown={(event) => {
+          const steps = { ArrowUp: -1, ArrowDown: 1, PageUp: -10, PageDown: 10 }[event.key];
+          if (steps === undefined) return;
+          event.preventDefault();
+          onScroll(steps);
+        }}
+      >
+        <div ref={setHost} className="viewport-image" />
+        {view && projector && shown && (
+          <svg className="viewport-overlay" width={view.size.widthCss} height={view.size.heightCss} aria-hidden="true">
+            {at && <path className="volume-cross" d={`M${at.xCss} 0V${view.size.heightCss}M0 ${at.yCss}H${view.size.widthCss}`} />}
+            {points.map(({ address, image, offPlaneMm }) => {
+              const { xCss, yCss } = projector.toCanvas(image);
+              return <circle key={addressKey(address)} className="volume-pane-point" data-point={addressKey(address)} data-near={offPlaneMm <= nearMm} cx={xCss} cy={yCss} r={3} />;
+            })}
+          </svg>
+        )}
+        <span className="volume-pane-name">{name}</span>
+      </div>
+    </section>
+  );
+}
+
+/** Keeps the newest picture on the screen; the one before stays until it is there. */
+function usePicture(viewport: ReturnType<typeof useViewport>["viewport"], library: ImageLibrary, instance: Instance): boolean {
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    if (viewport === null) return undefined;
+    const abort = new AbortController();
+    library.frame(instance, 0, abort.signal).then(
+      (frame) => {
+        if (abort.signal.aborted) return;
+        viewport.show(instance, frame, 0);
+        setShown(true);
+      },
+      () => undefined,
+    );
+    return () => abort.abort();
+  }, [viewport, library, instance]);
+  return shown;
+}
+
+/** React's own wheel listeners are passive: the page would scroll along. */
+function useWheel(surface: { readonly current: HTMLElement | null }, onScroll: (steps: number) => void): void {
+  const latest = useRef(onScroll);
+  useEffect(() => {
+    latest.current = onScroll;
+  });
+  useEffect(() => {
+    const { current } = surface;
+    const wheel = (event: WheelEvent): void => {
+      event.preventDefault();
+      if (event.deltaY !== 0) latest.current(Math.sign(event.deltaY));
+    };
+    current?.addEventListener("wheel", wheel, { passive: false });
+    return () => current?.removeEventListener("wheel", wheel);
+  }, [surface]);
+}
