@@ -17,6 +17,8 @@ export interface Machine {
   printError(text: string): Promise<void>;
   /** A file to be written in pieces. */
   create(path: string): Promise<Sink>;
+  /** Whether two paths lead to one existing file. */
+  isSameFile(path: string, other: string): Promise<boolean>;
 }
 
 export interface Sink {
@@ -24,15 +26,22 @@ export interface Sink {
   close(): Promise<void>;
 }
 
-/** Runs one command line and gives the exit status: 0, 1 when a file is no valid case, 2 for wrong usage. */
+/** The output cannot be written: said on a line, exit status 1. */
+class WriteError extends Error {}
+
+/** Runs one command line and gives the exit status: 0, 1 when a file is no valid case or cannot be written, 2 for wrong usage. */
 export async function run(argv: readonly string[], machine: Machine): Promise<number> {
   try {
     const command = commandOf(argv);
     return await execute(command, machine);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    await machine.printError(`sagitta: ${error.message}\n${message("case.usage")}\n`);
-    return 2;
+    if (error instanceof UsageError) {
+      await machine.printError(`sagitta: ${error.message}\n${message("case.usage")}\n`);
+      return 2;
+    }
+    if (!(error instanceof WriteError)) throw error;
+    await machine.printError(`${error.message}\n`);
+    return 1;
   }
 }
 
@@ -56,8 +65,7 @@ async function execute(command: Command, machine: Machine): Promise<number> {
 
 /** One file is read, measured, written and let go before the next one is opened: memory does not grow with their number. */
 async function measure(command: Extract<Command, { kind: "measure" }>, machine: Machine): Promise<number> {
-  const sink = command.out === undefined ? { write: machine.print, close: () => Promise.resolve() } : await created(command.out, machine);
-  if (sink === undefined) return 1;
+  const sink = await sinkOf(command, machine);
   const writer = command.format === "csv" ? csvWriter(sink) : jsonWriter(sink);
   let valid = true;
   await writer.begin();
@@ -71,13 +79,21 @@ async function measure(command: Extract<Command, { kind: "measure" }>, machine: 
   return valid ? 0 : 1;
 }
 
-async function created(path: string, machine: Machine): Promise<Sink | undefined> {
-  try {
-    return await machine.create(path);
-  } catch (error) {
-    await machine.printError(`${path}: ${message("case.cli.cannot-write", { detail: (error as Error).message })}\n`);
-    return undefined;
+/** Where the output goes; whatever fails there is a WriteError that names it. Creating a file empties it, so an input is refused. */
+async function sinkOf({ out, files }: Extract<Command, { kind: "measure" }>, machine: Machine): Promise<Sink> {
+  const said = async <T>(writing: Promise<T>): Promise<T> => {
+    try {
+      return await writing;
+    } catch (error) {
+      throw new WriteError(`${out ?? "standard output"}: ${message("case.cli.cannot-write", { detail: (error as Error).message })}`);
+    }
+  };
+  if (out === undefined) return { write: (text) => said(machine.print(text)), close: () => Promise.resolve() };
+  for (const file of files) {
+    if (await machine.isSameFile(file, out)) throw new UsageError(message("case.cli.out-is-input", { value: out }));
   }
+  const sink = await said(machine.create(out));
+  return { write: (text) => said(sink.write(text)), close: () => said(sink.close()) };
 }
 
 interface Writer {
@@ -114,11 +130,14 @@ async function caseOf(file: string, machine: Machine): Promise<PatientCase | und
   const lines = problems.map(({ pointer, severity, code, params }) => {
     const text = caseProblemText({ code, params });
     const words = severity === "warning" ? message("case.cli.warning", { text }) : text;
-    return `${file}: ${pointer}: ${words.replace(/\s+/g, " ")}\n`;
+    return `${oneLine(`${file}: ${pointer}: ${words}`)}\n`;
   });
   if (lines.length > 0) await machine.printError(lines.join(""));
   return patientCase;
 }
+
+/** Keys and values may hold line breaks, and what moves the cursor of a terminal: each becomes a space. */
+const oneLine = (text: string): string => text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, " ");
 
 async function readCase(file: string, machine: Machine): Promise<ReadCase> {
   const unreadable = (code: string, params: CaseProblem["params"]): ReadCase => ({ problems: [{ pointer: "", severity: "error", code, params }] });

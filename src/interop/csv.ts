@@ -6,12 +6,13 @@ type Cell = string | number | null;
 
 /**
  * One cell of RFC 4180. A text that a spreadsheet would run as a formula (it begins with = + - @, a tab or a carriage
- * return) gets an apostrophe before it; a number never does, negative ones included. Null is empty.
+ * return) gets an apostrophe before it; a number never does, negative ones included, nor a grade that is nothing but plus
+ * signs ("++"). Null is empty.
  */
 export function csvCell(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return String(cell);
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  const text = /^[=+\-@\t\r]/.test(cell) && !/^\++$/.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

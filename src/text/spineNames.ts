@@ -3,6 +3,7 @@ import { CITATIONS, type Citation, type CitationId } from "#spine/citation";
 import { bodyIdOf } from "#spine/definition";
 import { parseLandmark, type LandmarkId, type PointAddress } from "#spine/landmark";
 import { rowCitation } from "#spine/measure";
+import { formatMillimetres } from "./format";
 import { message, messageIfKnown } from "./messages";
 
 /** Ids of the spine room in words. An id that the catalogue lacks is shown as it is, never swallowed. */
@@ -73,10 +74,12 @@ export function pointName({ landmark, part }: PointAddress): string {
   return part === "center" ? message("spine.landmark.center", { number: parsed.number }) : message("spine.landmark.rim", { number: parsed.number, point: number });
 }
 
-/** The parameters of a reason with the ids among them in words. */
+/** The parameters of a reason with the ids among them in words, and measured lengths as lengths. */
 export function wordedParams(params: Reason["params"] = {}): Readonly<Record<string, string | number>> {
-  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "number" ? value : worded(name, value)]));
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "number" ? numbered(name, value) : worded(name, value)]));
 }
+
+const numbered = (name: string, value: number): string | number => (name.endsWith("Mm") ? formatMillimetres(value) : value);
 
 function worded(name: string, value: string): string {
   switch (name) {

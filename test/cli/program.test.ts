@@ -44,7 +44,25 @@ describe("the built program", () => {
     expect((JSON.parse(fs.readFileSync(path.join(FOLDER, "out.json"), "utf8")) as unknown[]).length).toBe(1);
   });
 
-  it("that is cut off by a full pipe ends quietly", () => {
+  it("leaves a case as it is when told to write its values over it, by whatever name", () => {
+    const text = writeCaseFile(caseOf());
+    fs.writeFileSync(path.join(FOLDER, "kept.json"), text);
+    fs.symlinkSync("kept.json", path.join(FOLDER, "alias.json"));
+    expect(program("measure", "kept.json", "--out", "alias.json")).toMatchObject({ status: 2, stdout: "" });
+    expect(fs.readFileSync(path.join(FOLDER, "kept.json"), "utf8")).toBe(text);
+  });
+
+  it.runIf(fs.existsSync("/dev/full"))("says on one line that its output is full", () => {
+    expect(program("measure", "good.json", "--out", "/dev/full")).toEqual({ status: 1, stdout: "", stderr: expect.stringMatching(/^\/dev\/full: cannot be written: ENOSPC.*\n$/) });
+    const piped = spawnSync("sh", ["-c", `"${process.execPath}" "${PROGRAM}" measure good.json > /dev/full`], { cwd: FOLDER, encoding: "utf8" });
+    expect([piped.status, piped.stderr]).toEqual([1, expect.stringMatching(/^standard output: cannot be written: ENOSPC.*\n$/)]);
+  });
+
+  it("that is cut off by a full pipe ends quietly, on either stream", () => {
+    const bad = Array.from({ length: 5000 }, () => "bad.json").join(" ");
+    const errors = spawnSync("sh", ["-c", `"${process.execPath}" "${PROGRAM}" validate ${bad} 2>&1 >/dev/null | head -n 1; wait`], { cwd: FOLDER, encoding: "utf8" });
+    expect([errors.stdout, errors.stderr]).toEqual(['bad.json: : "format" is missing\n', ""]);
+
     const files = Array.from({ length: 200 }, () => "good.json").join(" ");
     const piped = spawnSync("sh", ["-c", `"${process.execPath}" "${PROGRAM}" measure ${files} | head -c 10; wait`], { cwd: FOLDER, encoding: "utf8" });
     expect([piped.stdout.length, piped.stderr]).toEqual([10, ""]);

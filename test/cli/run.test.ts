@@ -22,8 +22,10 @@ async function sagitta(argv: readonly string[], files: Readonly<Record<string, s
     },
     print: async (text) => void (out += text),
     printError: async (text) => void (err += text),
+    isSameFile: async (name, other) => path.resolve(name) === path.resolve(other),
     create: async (name) => {
       if (name === "/forbidden") throw new Error("EACCES: permission denied");
+      if (name === "/full") return { write: () => Promise.reject(new Error("ENOSPC: no space left on device")), close: () => Promise.resolve() };
       written.set(name, "");
       return { write: async (text) => void written.set(name, (written.get(name) ?? "") + text), close: async () => void written.set(name, `${written.get(name) ?? ""}<closed>`) };
     },
@@ -87,6 +89,16 @@ describe("sagitta measure", () => {
     expect(await sagitta(["measure", "a.json", "--out", "/forbidden"], example)).toMatchObject({ status: 1, err: "/forbidden: cannot be written: EACCES: permission denied\n" });
   });
 
+  it("names the file that cannot be written to its end", async () => {
+    expect(await sagitta(["measure", "a.json", "--out", "/full"], example)).toMatchObject({ status: 1, err: "/full: cannot be written: ENOSPC: no space left on device\n" });
+  });
+
+  it("never writes over a case that it is to measure", async () => {
+    const { status, err, written } = await sagitta(["measure", "b.json", "a.json", "--out", "./a.json"], example);
+    expect([status, written.size]).toEqual([2, 0]);
+    expect(err).toContain('"./a.json"');
+  });
+
   it("prints a list even when there is nothing to list", async () => {
     expect(JSON.parse((await sagitta(["measure", "none.json"])).out)).toEqual([]);
   });
@@ -104,6 +116,12 @@ describe("sagitta measure", () => {
       "utf16.json: : is not UTF-8 text",
       "",
     ]);
+  });
+
+  it("keeps a problem on one line, whatever stands in its key", async () => {
+    const odd = writeCaseFile(caseOf(exam("e", "unknown", [reading("r", { "T8\n\u001b[2J\u2028x": { point: [1, 1] } })])));
+    const { err } = await sagitta(["validate", "odd.json"], { "odd.json": odd });
+    expect(err).toMatch(/^odd\.json: \/exams\/0\/readings\/0\/landmarks\/T8 \[2J x: warning: [^\p{Cc}\u2028]+\n$/u);
   });
 
   it("says of a name that it doesn't measure, and that is no failure", async () => {

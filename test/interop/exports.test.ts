@@ -30,7 +30,7 @@ function parseCsv(csv: string): readonly (readonly string[])[] {
 describe("a CSV cell", () => {
   it.each([
     ["plain", "plain"], ["a,b", '"a,b"'], ['say "x"', '"say ""x"""'], ["two\nlines", '"two\nlines"'], ["ends\r", '"ends\r"'],
-    ["=1+1", "'=1+1"], ["+1", "'+1"], ["-x", "'-x"], ["@cmd", "'@cmd"], ["\tx", "'\tx"], ["\rx", '"\'\rx"'], ["=a,b", '"\'=a,b"'], ["++", "'++"],
+    ["=1+1", "'=1+1"], ["+1", "'+1"], ["-x", "'-x"], ["@cmd", "'@cmd"], ["\tx", "'\tx"], ["\rx", '"\'\rx"'], ["=a,b", '"\'=a,b"'], ["+", "+"], ["++", "++"], ["++1", "'++1"], ["--", "'--"],
     [-12.5, "-12.5"], [0, "0"], [1 / 3, "0.3333333333333333"], [null, ""], ["", ""],
   ] as const)("%j is written %j", (value, cell) => {
     expect(csvCell(value)).toBe(cell);

@@ -76,6 +76,7 @@ export const caseText = {
     "bad-tk": '--tk is one of {{known}}, got "{{value}}"',
     "bad-click-sd": '--click-sd is a number of millimetres above 0 and at most 10, got "{{value}}"',
     "not-for-validate": "validate takes files and no options",
+    "out-is-input": '--out would write over a case file that is to be measured: "{{value}}"',
     "cannot-write": "cannot be written: {{detail}}",
     warning: "warning: {{text}}",
   },
