@@ -20,6 +20,7 @@ import { factsOf, nearSliceMm } from "./shownFacts";
 import { SizeForm } from "./SizeForm";
 import { SpineLines } from "./SpineLines";
 import { useAskAgain } from "./useAskAgain";
+import { useFocusBack } from "./useFocusBack";
 import { useEditing } from "./useEditing";
 import { useHand } from "./useHand";
 import { useKeyboard } from "./useKeyboard";
@@ -39,7 +40,7 @@ export type { ImageViewportProps, PresetNumber, StackItem, ViewportCommands } fr
  */
 export function ImageViewport(props: ImageViewportProps): ReactElement {
   const { tool, onTool, stack, position } = props;
-  const { setRoot, setHost, setOverlay, scene, drawn, facts, nearMm, view, shown, loading, hand, keyboard, hover, editing } = useModel(props);
+  const { setRoot, setHost, setOverlay, scene, drawn, facts, nearMm, view, shown, loading, stop, again, hand, keyboard, hover, editing } = useModel(props);
   const loupe = scene && loupeTarget({ hand: hand.hand, keyboard, hover, tool, scene, writable: editing.target !== null });
   const marking = tool.kind === "marking" ? tool : null;
   const underWay = hand.hand.kind === "marking" ? [hand.hand.to] : [];
@@ -60,7 +61,7 @@ export function ImageViewport(props: ImageViewportProps): ReactElement {
       )}
       <section className="viewport" aria-label={message("viewport.name")} data-tool={tool.kind} data-display={view === null ? undefined : displayText(view)}>
         <div className="viewport-surface" ref={setRoot} role="application" tabIndex={0} aria-label={message("viewport.surface")}>
-          <div className="viewport-image" ref={setHost} data-hidden={loading.kind === "failed" || loading.kind === "nothing"} />
+          <div className="viewport-image" ref={setHost} data-hidden={loading.kind !== "shown" && loading.kind !== "loading"} />
           {scene === null || drawn === null || view === null ? null : (
             <svg className="viewport-overlay" ref={setOverlay} width={view.size.widthCss} height={view.size.heightCss}>
               <SpineLines scene={scene} drawn={drawn} nearMm={nearMm} />
@@ -74,7 +75,7 @@ export function ImageViewport(props: ImageViewportProps): ReactElement {
           {props.showBanner && shown !== null ? <Banner instance={shown.item.instance} /> : null}
           {loupe !== null && shown !== null && view !== null ? <Loupe shown={shown} view={view} {...loupe} /> : null}
         </div>
-        <LoadingMessage loading={loading} item={stack[position] ?? null} />
+        <LoadingMessage loading={loading} item={stack[position] ?? null} stop={stop} again={again} />
         <Notice text={editing.notice} onClose={() => editing.tell(null)} />
       </section>
     </div>
@@ -85,7 +86,7 @@ export function ImageViewport(props: ImageViewportProps): ReactElement {
 function useModel(props: ImageViewportProps) {
   const { tool, onTool, stack, position, reading, levels, uiv, assessment, constructions, highlighted } = props;
   const { setHost, viewport, view } = useViewport();
-  const { shown, loading } = useStackFrame(viewport, props.library, stack, position, props.onProblem);
+  const { shown, loading, stop, again } = useStackFrame(viewport, props.library, stack, position, props.onProblem);
   const item = shown?.item ?? null;
   const scene = useMemo(() => (view === null || item === null ? null : sceneOf(view, item, reading, levels, uiv)), [view, item, reading, levels, uiv]);
   const drawn = useMemo(() => scene && drawnOf(scene, { assessment, constructions, highlighted }), [scene, assessment, constructions, highlighted]);
@@ -100,6 +101,7 @@ function useModel(props: ImageViewportProps) {
   const latest = useLatest({ commands, position });
 
   const editing = useEditing(props, item);
+  useFocusBack(root, tool.kind);
   useAskAgain(reading, tool, onTool);
   const scrollBy = (steps: number): void => {
     const next = Math.min(Math.max(latest.current.position + steps, 0), stack.length - 1);
@@ -124,5 +126,5 @@ function useModel(props: ImageViewportProps) {
   const { perform, letBack } = hand;
   const keyboard = useKeyboard({ root, scene, tool, editing, commands, hover, perform, letBack, onTool, scrollBy, onHistory: props.onHistory });
   usePointer(root, { gesture: hand.gesture, wheel: hand.wheel, hover: setHover, stackLength: stack.length });
-  return { setHost, view, shown, loading, scene, drawn, facts, nearMm, setRoot, setOverlay, hover, editing, hand, keyboard };
+  return { setHost, view, shown, loading, stop, again, scene, drawn, facts, nearMm, setRoot, setOverlay, hover, editing, hand, keyboard };
 }

@@ -3,8 +3,16 @@ import { message } from "#text/messages";
 import type { Loading } from "./useStackFrame";
 import type { StackItem } from "./viewportProps";
 
+interface LoadingMessageProps {
+  readonly loading: Loading;
+  readonly item: StackItem | null;
+  readonly stop: () => void;
+  readonly again: () => void;
+}
+
 /** That something loads, failed, or isn't there: in words, where the picture would be. */
-export function LoadingMessage({ loading, item }: { readonly loading: Loading; readonly item: StackItem | null }): ReactElement | null {
+export function LoadingMessage({ loading, item, stop, again }: LoadingMessageProps): ReactElement | null {
+  const file = item?.instance.fileName ?? "";
   switch (loading.kind) {
     case "shown":
       return null;
@@ -12,15 +20,33 @@ export function LoadingMessage({ loading, item }: { readonly loading: Loading; r
       return <p className="viewport-message">{message("viewport.empty")}</p>;
     case "loading":
       return (
-        <p className="viewport-message viewport-loading" role="progressbar" aria-label={message("viewport.loading", { file: item?.instance.fileName ?? "" })}>
-          {message("viewport.loading", { file: item?.instance.fileName ?? "" })}
-        </p>
+        <div className="viewport-message viewport-loading">
+          <p role="progressbar" aria-label={message("viewport.loading", { file })}>
+            {message("viewport.loading", { file })}
+          </p>
+          <button type="button" onClick={stop}>
+            {message("viewport.stop")}
+          </button>
+        </div>
+      );
+    case "stopped":
+      return (
+        <div className="viewport-message">
+          <p role="status">{message("viewport.stopped", { file })}</p>
+          <button type="button" onClick={again}>
+            {message("viewport.again")}
+          </button>
+        </div>
       );
     case "failed":
       return (
-        <p className="viewport-message" role="alert">
-          {`${loading.problem.fileName}: ${message(`image.problem.${loading.problem.code}`, loading.problem.params)}`}
-        </p>
+        <div className="viewport-message viewport-failed" role="alert">
+          <p>
+            <strong>{message("viewport.failed")}</strong>
+          </p>
+          <p>{`${loading.problem.fileName}: ${message(`image.problem.${loading.problem.code}`, loading.problem.params)}`}</p>
+          <p>{message("viewport.failedHint")}</p>
+        </div>
       );
   }
 }

@@ -15,7 +15,17 @@ export type Loading =
   | { readonly kind: "loading" }
   | { readonly kind: "shown" }
   | { readonly kind: "failed"; readonly problem: Problem }
+  /** The reader did not want to wait. */
+  | { readonly kind: "stopped" }
   | { readonly kind: "nothing" };
+
+export interface StackFrame {
+  readonly shown: Shown | null;
+  readonly loading: Loading;
+  /** Gives up what loads; `again` takes it up from the beginning. */
+  readonly stop: () => void;
+  readonly again: () => void;
+}
 
 const NEIGHBOURS = [1, -1, 2, -2] as const;
 
@@ -29,9 +39,11 @@ export function useStackFrame(
   stack: readonly StackItem[],
   position: number,
   onProblem: (problem: Problem) => void,
-): { readonly shown: Shown | null; readonly loading: Loading } {
+): StackFrame {
   const [shown, setShown] = useState<Shown | null>(null);
   const [loading, setLoading] = useState<Loading>({ kind: "nothing" });
+  const [attempt, setAttempt] = useState(0);
+  const running = useRef<AbortController | null>(null);
   const report = useRef(onProblem);
   const neighbours = useRef<readonly StackItem[]>([]);
   useEffect(() => {
@@ -46,6 +58,7 @@ export function useStackFrame(
   useEffect(() => {
     if (viewport === null || instance === undefined) return undefined;
     const abort = new AbortController();
+    running.current = abort;
     setLoading({ kind: "loading" });
     library.frame(instance, frameIndex, abort.signal).then(
       (frame) => {
@@ -64,7 +77,13 @@ export function useStackFrame(
       },
     );
     return () => abort.abort();
-  }, [viewport, library, instance, frameIndex]);
+  }, [viewport, library, instance, frameIndex, attempt]);
 
-  return instance === undefined ? { shown: null, loading: { kind: "nothing" } } : { shown, loading };
+  const stop = (): void => {
+    running.current?.abort();
+    setShown(null);
+    setLoading({ kind: "stopped" });
+  };
+  const again = (): void => setAttempt((before) => before + 1);
+  return { ...(instance === undefined ? { shown: null, loading: { kind: "nothing" } } : { shown, loading }), stop, again };
 }

@@ -42,8 +42,11 @@ afterEach(() => act(async () => root.unmount()));
 
 const viewport = { show: (_instance: unknown, _frame: unknown, frameIndex: number) => shows.push(frameIndex) } as unknown as Viewport;
 
+let hold: { readonly stop: () => void; readonly again: () => void };
+
 function Stack({ position }: { readonly position: number }) {
-  const { loading } = useStackFrame(viewport, library, stack, position, (problem) => problems.push(problem.code));
+  const { loading, stop, again } = useStackFrame(viewport, library, stack, position, (problem) => problems.push(problem.code));
+  hold = { stop, again };
   return JSON.stringify(loading);
 }
 const loading = (): Loading => JSON.parse(place.textContent) as Loading;
@@ -63,6 +66,21 @@ describe("loading a stack", () => {
     expect(loading().kind).toBe("shown");
     expect(shows).toEqual([4]);
     expect(asked.map(({ frameIndex }) => frameIndex)).toEqual([4, 5, 3, 6, 2]);
+  });
+
+  it("gives up when the reader does, shows nothing of it, and takes it up again", async () => {
+    await goTo(4);
+    const given = request(4);
+    await act(async () => hold.stop());
+    expect(given.signal?.aborted).toBe(true);
+    expect(loading().kind).toBe("stopped");
+    await act(async () => given.arrives());
+    expect(shows).toEqual([]);
+    await act(async () => hold.again());
+    expect(loading().kind).toBe("loading");
+    await act(async () => request(4).arrives());
+    expect([loading().kind, shows]).toEqual(["shown", [4]]);
+    expect(problems).toEqual([]);
   });
 
   it("an older load that arrives late does not take the place of a newer one", async () => {
