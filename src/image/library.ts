@@ -22,8 +22,9 @@ export interface NamedFile {
   readonly blob: Blob;
 }
 
+/** Told a few times a second, not once a file. */
 export interface OpenEvents {
   instances(found: readonly Instance[]): void;
-  problem(problem: Problem): void;
+  problems(found: readonly Problem[]): void;
   progress(done: number, total: number): void;
 }

@@ -32,6 +32,7 @@ export const problemCodes = [
   "duplicate",
   "zip-damaged",
   "zip-encrypted",
+  "zip-nested",
   "zip-too-many",
   "zip-too-large",
   "zip-ratio",

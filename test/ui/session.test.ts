@@ -34,7 +34,7 @@ let batch = 1;
 const library: ImageLibrary = {
   open: async (files, on) => {
     for (let i = 0; i < headers.length; i += batch) on.instances(headers.slice(i, i + batch));
-    on.problem({ fileName: "letter.txt", code: "not-dicom" });
+    on.problems([{ fileName: "letter.txt", code: "not-dicom" }]);
     on.progress(files.length, files.length);
   },
   frame: () => Promise.reject(new Error("no pixels here")),

@@ -1,95 +1,155 @@
 import type { Instance } from "../instance";
 import type { NamedFile, OpenEvents } from "../library";
-import { asImageError } from "../problem";
+import { asImageError, ImageError, type Problem } from "../problem";
 import type { WorkerPool } from "./pool";
 
-/** Instances are reported together, so that a thousand files don't mean a thousand updates of the page. */
-const batchMs = 100;
+/** What is found is reported together, so that a thousand files don't mean a thousand updates of the page. */
+const reportMs = 100;
 /** Files handed to the pool at a time: enough that no worker waits, few enough that cancelling is immediate. */
 const maxActive = 8;
+/** An archive in an archive is opened (a study's export in a case's), one in that is not: there are archives that hold themselves. */
+const maxArchives = 2;
 
-/** Reads files into instances and problems; archives are opened and their files read too. Never rejects. */
-export function openFiles(pool: WorkerPool, files: readonly NamedFile[], on: OpenEvents, signal: AbortSignal): Promise<void> {
-  const batch = batched(on.instances);
-  const waiting = [...files].reverse();
-  let total = files.length;
-  let done = 0;
+interface Entry {
+  readonly file: NamedFile;
+  /** How many archives it lies in. */
+  readonly archives: number;
+}
+
+/** Reads files into instances and problems; archives are opened, one after another, and their files read too. Never rejects. */
+export async function openFiles(pool: WorkerPool, files: readonly NamedFile[], on: OpenEvents, signal: AbortSignal): Promise<void> {
+  const reports = reporting(on);
+  const entries = queueOf<Entry>();
+  const archives = queueOf<Entry>();
+  const add = (file: NamedFile, within: number): void => {
+    entries.add({ file, archives: within });
+    reports.total += 1;
+  };
+  for (const file of files) add(file, 0);
   let active = 0;
-  return new Promise((resolve) => {
-    const add = (file: NamedFile): void => {
-      waiting.unshift(file);
-      total += 1;
-      next();
-    };
-    const openOne = async (file: NamedFile): Promise<void> => {
-      await openFile({ pool, file, on, signal, found: batch.add, add });
-      active -= 1;
-      done += 1;
-      on.progress(done, total);
-      next();
-    };
+  let isUnzipping = false;
+  await new Promise<void>((resolve) => {
     const next = (): void => {
       while (active < maxActive && !signal.aborted) {
-        const file = waiting.pop();
-        if (!file) break;
+        const entry = entries.take();
+        if (!entry) break;
         active += 1;
-        void openOne(file);
+        void openOne(entry);
       }
-      if (active > 0) return;
-      batch.flush();
-      resolve();
+      const archive = isUnzipping || signal.aborted ? undefined : archives.take();
+      if (archive) void unzipOne(archive);
+      if (active === 0 && !isUnzipping) resolve();
+    };
+    const finished = (): void => {
+      reports.done += 1;
+      reports.soon();
+      next();
+    };
+    const openOne = async (entry: Entry): Promise<void> => {
+      const isArchive = await describeInto(reports, { pool, entry, signal });
+      active -= 1;
+      if (!isArchive) return finished();
+      archives.add(entry);
+      next();
+    };
+    // In its own turn: one worker inflates, the others read what has come out and what is to be shown.
+    const unzipOne = async (entry: Entry): Promise<void> => {
+      isUnzipping = true;
+      const part = (file: NamedFile): void => {
+        if (signal.aborted) return;
+        add(file, entry.archives + 1);
+        next();
+      };
+      await unzipInto(reports, { pool, entry, signal }, part);
+      isUnzipping = false;
+      finished();
     };
     next();
   });
+  reports.flush();
 }
 
 interface Opening {
   readonly pool: WorkerPool;
-  readonly file: NamedFile;
-  readonly on: OpenEvents;
+  readonly entry: Entry;
   readonly signal: AbortSignal;
-  readonly found: (instance: Instance) => void;
-  readonly add: (file: NamedFile) => void;
 }
 
-async function openFile({ pool, file, on, signal, found, add }: Opening): Promise<void> {
-  const { path: fileName, blob } = file;
+/** Whether it is an archive, to be opened in its turn. */
+async function describeInto(reports: Reports, { pool, entry, signal }: Opening): Promise<boolean> {
+  const { path: fileName, blob } = entry.file;
   try {
     const timeoutMs = 20_000 + blob.size / 10_000;
     const content = await pool.run({ kind: "describe", ask: { blob }, priority: 1, timeoutMs, signal });
-    if (content.kind === "problem") on.problem({ fileName, ...content.trouble });
-    if (content.kind === "zip") {
-      await pool.run({ kind: "unzip", ask: { blob, path: fileName }, priority: 1, timeoutMs: 60_000, signal, part: add });
-    }
+    if (content.kind === "zip" && entry.archives >= maxArchives) throw new ImageError("zip-nested", { limit: maxArchives });
+    if (content.kind === "problem") reports.problem({ fileName, ...content.trouble });
     if (content.kind === "instance") {
-      found({ ...content.instance, source: blob, fileName });
-      if (content.trouble) on.problem({ fileName, ...content.trouble });
+      reports.instance({ ...content.instance, source: blob, fileName });
+      if (content.trouble) reports.problem({ fileName, ...content.trouble });
     }
+    return content.kind === "zip";
   } catch (thrown) {
-    const error = asImageError(thrown);
-    if (error.code !== "aborted") on.problem(error.problem(fileName));
+    reports.failure(fileName, thrown);
+    return false;
   }
 }
 
-function batched(report: (found: readonly Instance[]) => void): { add(instance: Instance): void; flush(): void } {
-  let held: Instance[] = [];
+async function unzipInto(reports: Reports, { pool, entry, signal }: Opening, part: (file: NamedFile) => void): Promise<void> {
+  const { path, blob } = entry.file;
+  try {
+    await pool.run({ kind: "unzip", ask: { blob, path }, priority: 1, timeoutMs: 60_000, signal, stopsOnAbort: true, part });
+  } catch (thrown) {
+    reports.failure(path, thrown);
+  }
+}
+
+type Reports = ReturnType<typeof reporting>;
+
+/** What has been found and not yet reported. */
+function reporting(on: OpenEvents) {
+  let instances: Instance[] = [];
+  let problems: Problem[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    if (held.length === 0) return;
-    const found = held;
-    held = [];
-    report(found);
+    const [found, bad] = [instances, problems];
+    [instances, problems] = [[], []];
+    if (found.length > 0) on.instances(found);
+    if (bad.length > 0) on.problems(bad);
+    on.progress(reports.done, reports.total);
   };
-  return {
-    add: (instance) => {
-      held.push(instance);
-      if (timer !== undefined) return;
-      // The first one is not kept waiting, what comes soon after it is.
-      flush();
-      timer = setTimeout(flush, batchMs);
-    },
+  const reports = {
+    done: 0,
+    total: 0,
     flush,
+    instance: (instance: Instance) => void instances.push(instance),
+    problem: (problem: Problem) => void problems.push(problem),
+    failure: (fileName: string, thrown: unknown) => {
+      const error = asImageError(thrown);
+      if (error.code !== "aborted") problems.push(error.problem(fileName));
+    },
+    /** The first is not kept waiting, what comes soon after it is. */
+    soon: () => {
+      if (timer !== undefined) return;
+      flush();
+      timer = setTimeout(flush, reportMs);
+    },
+  };
+  return reports;
+}
+
+/** First in, first out, without moving what waits: an archive may hold a hundred thousand files. */
+function queueOf<T>(): { add(item: T): void; take(): T | undefined } {
+  const waiting = new Map<number, T>();
+  let first = 0;
+  let next = 0;
+  return {
+    add: (item) => void waiting.set(next++, item),
+    take: () => {
+      const item = waiting.get(first);
+      if (waiting.delete(first)) first += 1;
+      return item;
+    },
   };
 }

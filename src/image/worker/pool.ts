@@ -1,4 +1,4 @@
-import { ImageError } from "../problem";
+import { asImageError, ImageError } from "../problem";
 import type { ReplyMessage, RequestKind, RequestMessage, Requests } from "./requests";
 
 /** Smaller goes first: what is shown, then what the list needs, then what decorates it. */
@@ -11,6 +11,8 @@ export interface Task<K extends RequestKind> {
   /** The worker is stopped and replaced when it has not answered (a part counts) for so long. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
+  /** For what runs for minutes: an abort stops the worker, instead of letting it finish for nobody. */
+  readonly stopsOnAbort?: true;
   readonly part?: (part: Requests[K]["part"]) => void;
 }
 
@@ -26,6 +28,7 @@ interface Job {
   readonly message: RequestMessage;
   readonly priority: Priority;
   readonly timeoutMs: number;
+  readonly stopsOnAbort: boolean;
   readonly part: (part: never) => void;
   readonly resolve: (result: never) => void;
   readonly reject: (error: ImageError) => void;
@@ -63,6 +66,7 @@ export class WorkerPool {
         message: { id: this.#nextId++, kind: task.kind, ask: task.ask } as RequestMessage,
         priority: task.priority,
         timeoutMs: task.timeoutMs,
+        stopsOnAbort: task.stopsOnAbort === true,
         part: (part) => task.part?.(part),
         resolve: settled(resolve),
         reject: settled(reject),
@@ -76,7 +80,11 @@ export class WorkerPool {
   /** Starts the workers that don't run yet: the first job then finds one that has read its code. */
   prepare(): void {
     if (this.#disposed) return;
-    for (const slot of this.#slots) slot.worker ??= this.#started(slot);
+    try {
+      for (const slot of this.#slots) slot.worker ??= this.#started(slot);
+    } catch {
+      // The first job that wants one says why there is none.
+    }
   }
 
   dispose(): void {
@@ -106,9 +114,14 @@ export class WorkerPool {
 
   #give(slot: Slot, job: Job): void {
     slot.job = job;
-    slot.worker ??= this.#started(slot);
     this.#watch(slot, job);
-    slot.worker.postMessage(job.message);
+    try {
+      slot.worker ??= this.#started(slot);
+      slot.worker.postMessage(job.message);
+    } catch (error) {
+      // A policy may forbid workers, and a message may hold what cannot be sent.
+      this.#stop(slot, asImageError(error, "crashed"));
+    }
   }
 
   #started(slot: Slot): WorkerLike {
@@ -155,11 +168,15 @@ export class WorkerPool {
     job?.reject(error);
   }
 
-  /** A job in the queue goes; one in a worker cannot be interrupted (a codec doesn't yield), its answer is let go. */
+  /** A job in the queue goes. One in a worker cannot be interrupted (a codec doesn't yield): its answer is let go, or it stops with its worker. */
   #abort(job: Job): void {
     const queue = this.#queues[job.priority];
     const at = queue.indexOf(job);
     if (at >= 0) queue.splice(at, 1);
     job.reject(new ImageError("aborted"));
+    const slot = job.stopsOnAbort ? this.#slots.find((each) => each.job === job) : undefined;
+    if (!slot) return;
+    this.#stop(slot, new ImageError("aborted"));
+    this.#next();
   }
 }

@@ -48,20 +48,33 @@ export async function unzip(blob: Blob, path: string, found: (file: NamedFile) =
   }
 }
 
+const pieceBytes = 16 * 1024 ** 2;
+
 /** Inflates as far as the directory said the entry goes, so that a lie about the size cannot fill the memory. */
 async function inflateEntry(entry: FileEntry, limit: number, limits: ZipLimits): Promise<Blob> {
   if (limit < entry.uncompressedSize) throw new ImageError("zip-too-large", { limit: limits.totalBytes });
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  // Pieces become a Blob as they come: the browser may keep those on disk, a worker's memory is its own.
+  let chunks: Uint8Array<ArrayBuffer>[] = [];
+  let held = 0;
   let size = 0;
+  const parts: Blob[] = [];
+  const keep = (): void => {
+    parts.push(new Blob(chunks));
+    chunks = [];
+    held = 0;
+  };
   const sink = new WritableStream<Uint8Array<ArrayBuffer>>({
     write: (chunk) => {
       size += chunk.length;
       if (size > limit) throw new ImageError("zip-damaged", { detail: `${entry.filename} is longer than the archive says` });
       chunks.push(new Uint8Array(chunk));
+      held += chunk.length;
+      if (held > pieceBytes) keep();
     },
   });
   await entry.getData(sink, { checkOverlappingEntry: true });
-  return new Blob(chunks);
+  keep();
+  return parts.length === 1 && parts[0] ? parts[0] : new Blob(parts);
 }
 
 /** What operating systems leave in archives. */

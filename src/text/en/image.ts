@@ -22,6 +22,7 @@ export const imageText = {
     duplicate: "the same image as {{other}}",
     "zip-damaged": "the ZIP archive is damaged ({{detail}})",
     "zip-encrypted": "the ZIP archive is encrypted ({{entry}}); extract it first",
+    "zip-nested": "a ZIP archive {{limit}} archives deep was not opened; extract it first",
     "zip-too-many": "the ZIP archive has more than {{limit}} files",
     "zip-too-large": "the ZIP archive holds more than {{limit}} bytes",
     "zip-ratio": "{{entry}} in the ZIP archive is too large for what it holds ({{need}} bytes from {{have}})",

@@ -30,7 +30,7 @@ interface ImportHooks {
 export function importActions(core: SessionCore, hooks: ImportHooks): ImportActions {
   let running: AbortController | null = null;
 
-  const { addProblem, add, progress } = fileState(core);
+  const { addProblem, addProblems, add, progress } = fileState(core);
 
   async function openImages(files: readonly NamedFile[]): Promise<void> {
     running?.abort();
@@ -39,20 +39,14 @@ export function importActions(core: SessionCore, hooks: ImportHooks): ImportActi
     core.update(({ files: before }) => ({ showNext: true, files: { ...before, progress: { done: 0, total: files.length } } }));
     // Bindings run one after another, in the order of arrival: each of them may make a case or an exam.
     let binding = Promise.resolve();
-    let ahead: StackItem | undefined;
-    // The first picture is decoded while its case is looked up and the page is laid out: the viewport then finds it at hand.
-    const decodeAhead = (found: readonly Instance[]): void => {
-      if (ahead) return;
-      ahead = pictureToCome(core.store.getState(), found);
-      if (ahead) core.ports.library.frame(ahead.instance, ahead.frameIndex).catch(() => undefined);
-    };
+    const decodeAhead = aheadOf(core);
     const on = {
       instances: (found: readonly Instance[]) => {
         decodeAhead(found);
         add(found);
         binding = binding.then(() => hooks.arrived(found));
       },
-      problem: addProblem,
+      problems: addProblems,
       progress: (done: number, total: number) => progress({ done, total }),
     };
     await core.ports.library.open(files, on, controller.signal);
@@ -96,19 +90,30 @@ export function importActions(core: SessionCore, hooks: ImportHooks): ImportActi
   };
 }
 
+/** The first picture is decoded while its case is looked up and the page is laid out: the viewport then finds it at hand. */
+function aheadOf(core: SessionCore): (found: readonly Instance[]) => void {
+  let ahead: StackItem | undefined;
+  return (found) => {
+    if (ahead) return;
+    ahead = pictureToCome(core.store.getState(), found);
+    if (ahead) core.ports.library.frame(ahead.instance, ahead.frameIndex).catch(() => undefined);
+  };
+}
+
 /** What is known of the opened files. */
 function fileState(core: SessionCore) {
-  const addProblem = (problem: Problem): void =>
-    core.addProblems([{ fileName: problem.fileName, text: problemText(problem), quiet: isQuiet(problem) }]);
+  const addProblems = (problems: readonly Problem[]): void =>
+    core.addProblems(problems.map((problem) => ({ fileName: problem.fileName, text: problemText(problem), quiet: isQuiet(problem) })));
+  const addProblem = (problem: Problem): void => addProblems([problem]);
 
   const add = (found: readonly Instance[]): void => {
     const { instances, problems } = joinInstances(core.store.getState().files.instances, found);
     core.update(({ files }) => ({ files: { ...files, instances } }));
-    problems.forEach(addProblem);
+    if (problems.length > 0) addProblems(problems);
   };
 
   const progress = (value: { done: number; total: number } | null): void =>
     core.update(({ files }) => ({ files: { ...files, progress: value } }));
 
-  return { addProblem, add, progress };
+  return { addProblem, addProblems, add, progress };
 }

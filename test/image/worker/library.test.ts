@@ -71,7 +71,7 @@ async function open(files: readonly NamedFile[], signal: AbortSignal = new Abort
         batches += 1;
         instances.push(...found);
       },
-      problem: (problem) => problems.push(problem),
+      problems: (found) => problems.push(...found),
       progress: (done, total) => progress.push(`${done}/${total}`),
     },
     signal,
@@ -106,6 +106,27 @@ describe("opening", () => {
     expect(opened.instances.map(({ fileName }) => fileName).sort()).toEqual(["case.zip/study/a.dcm", "case.zip/study/b.dcm"]);
     expect(opened.problems).toEqual([]);
     expect(opened.progress.at(-1)).toBe("3/3");
+  });
+
+  it("an archive in an archive is opened, and one that lies deeper (or holds itself) is said to be one too many", async () => {
+    const zipOf = async (name: string, content: Blob): Promise<Blob> => {
+      const writer = new ZipWriter(new BlobWriter());
+      await writer.add(name, new BlobReader(content));
+      return writer.close();
+    };
+    const once = await zipOf("a.dcm", film("1.1"));
+    const thrice = await zipOf("c.zip", await zipOf("b.zip", once));
+    const opened = await open([{ path: "twice.zip", blob: await zipOf("b.zip", once) }, { path: "thrice.zip", blob: thrice }]);
+    expect(opened.instances.map(({ fileName }) => fileName)).toEqual(["twice.zip/b.zip/a.dcm"]);
+    expect(opened.problems).toEqual([{ fileName: "thrice.zip/c.zip/b.zip", code: "zip-nested", params: { limit: 2 } }]);
+  });
+
+  it("20,000 files that are no images are told of in few reports", async () => {
+    const letter = new Blob(["hello"]);
+    const opened = await open(Array.from({ length: 20_000 }, (_, index) => ({ path: `letter ${index}`, blob: letter })));
+    expect(opened.problems).toHaveLength(20_000);
+    expect(opened.progress.at(-1)).toBe("20000/20000");
+    expect(opened.progress.length).toBeLessThan(400);
   });
 
   it("a DICOMDIR is neither an image nor a problem", async () => {

@@ -37,7 +37,7 @@ class ScriptedWorker implements WorkerLike {
 
 const poolOf = (size: number): WorkerPool => new WorkerPool(() => new ScriptedWorker(), size);
 const blob = new Blob([]);
-const ask = (pool: WorkerPool, path: string, priority: Priority, more: { signal?: AbortSignal; part?: (part: unknown) => void; timeoutMs?: number } = {}): Promise<unknown> =>
+const ask = (pool: WorkerPool, path: string, priority: Priority, more: { signal?: AbortSignal; part?: (part: unknown) => void; timeoutMs?: number; stopsOnAbort?: true } = {}): Promise<unknown> =>
   pool.run({ kind: "unzip", ask: { blob, path }, priority, timeoutMs: 1000, ...more });
 const asked = (worker = 0): string[] => (ScriptedWorker.all[worker]?.asked ?? []).map((message) => (message.kind === "unzip" ? message.ask.path : ""));
 const worker = (index: number): ScriptedWorker => {
@@ -146,6 +146,14 @@ describe("a worker that does not answer", () => {
     await result;
   });
 
+  it("and one that cannot even be started is a crash, for each that wants one", async () => {
+    const pool = new WorkerPool(() => {
+      throw new DOMException("refused by the policy", "SecurityError");
+    }, 2);
+    const all = ["a", "b", "c"].map((path) => expect(ask(pool, path, 1)).rejects.toMatchObject({ name: "ImageError", code: "crashed", params: { detail: "refused by the policy" } }));
+    await Promise.all(all);
+  });
+
   it("and one that crashes is replaced", async () => {
     const pool = poolOf(1);
     const lost = ask(pool, "lost", 1);
@@ -182,6 +190,21 @@ describe("cancelling", () => {
     worker(0).answer();
     await next;
     expect(worker(0).isTerminated).toBe(false);
+  });
+
+  it("stops what runs for minutes together with its worker", async () => {
+    const pool = poolOf(1);
+    const abort = new AbortController();
+    const parts: unknown[] = [];
+    const running = ask(pool, "large.zip", 1, { signal: abort.signal, stopsOnAbort: true, part: (part) => parts.push(part) });
+    const next = ask(pool, "next", 1);
+    abort.abort();
+    await expect(running).rejects.toMatchObject({ code: "aborted" });
+    expect(worker(0).isTerminated).toBe(true);
+    worker(0).reply({ id: 1, state: "part", part: { path: "x", blob } });
+    expect(parts).toEqual([]);
+    worker(1).answer();
+    await next;
   });
 
   it("before the start asks nothing of a worker", async () => {
