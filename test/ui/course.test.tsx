@@ -64,6 +64,7 @@ describe("the course of the junctional angle", () => {
     expect(cells(5)[3]).toMatch(/^\+1\.7° ±\d\.\d° per month/);
     expect(cells(4)[1]).toMatch(/smaller than the minimal detectable change, \d+\.\d°$/);
     expect(cells(4)[3]).not.toMatch(/smaller/);
+    expect(cells(5)[2]).toMatch(/per month from a change of \+6\.0°, smaller than the minimal detectable change, \d+\.\d°$/);
   });
 
   it("draws what the table says: a point and its error an exam, the threshold of the headline criterion, both windows", async () => {

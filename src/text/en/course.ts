@@ -31,4 +31,5 @@ export const courseText = {
   withSd: "{{value}} {{sd}}",
   perMonth: "{{value}} {{sd}} per month",
   belowMdc: "smaller than the minimal detectable change, {{mdc}}",
+  rateBelowMdc: "from a change of {{change}}, smaller than the minimal detectable change, {{mdc}}",
 } as const;

@@ -1,6 +1,7 @@
 import type { PatientCase } from "#case/patientCase";
 import { message } from "#text/messages";
 import { lazy, Suspense, useState } from "react";
+import { createPortal } from "react-dom";
 
 /** Fetched when it is asked for: the chart is no part of reading a film. */
 const CourseDialog = lazy(() => import("./CourseDialog"));
@@ -14,7 +15,8 @@ export function CourseButton({ document }: { readonly document: PatientCase }) {
       <button type="button" className="small" onClick={() => setOpen(true)}>
         {message("course.open")}
       </button>
-      <Suspense fallback={null}>{open && <CourseDialog document={document} onClose={() => setOpen(false)} />}</Suspense>
+      {/* Not among the buttons, whose widths are those of a row. */}
+      {createPortal(<Suspense fallback={null}>{open && <CourseDialog document={document} onClose={() => setOpen(false)} />}</Suspense>, globalThis.document.body)}
     </>
   );
 }

@@ -76,12 +76,15 @@ function Windows({ x }: { readonly x: Scale }) {
   return WINDOWS.filter(({ from, to }) => to > least && from < most).map(({ id, from, to }, i) => (
     <g key={id}>
       <rect className="course-window" x={x(from)} y={EDGE.top} width={x(Math.min(to, most)) - x(from)} height={SIZE.height - EDGE.top - EDGE.bottom} />
-      <text className="course-quiet" x={x(from)} y={14 + 15 * i} fontSize={11} textAnchor={x(from) > SIZE.width * 0.6 ? "end" : "start"}>
+      <text className="course-quiet" x={x((from + to) / 2)} y={14 + 15 * i} fontSize={11} textAnchor={anchorAt(x((from + to) / 2))}>
         {message(`course.window.${id}`)}
       </text>
     </g>
   ));
 }
+
+/** Centred words, but for the edges, where they would be cut. */
+const anchorAt = (left: number): "start" | "middle" | "end" => (left < 120 ? "start" : left > SIZE.width - 120 ? "end" : "middle");
 
 function Axes({ x, y, course, axis }: { readonly x: Scale; readonly y: Scale; readonly course: Course; readonly axis: "sinceSurgery" | "sinceFirst" }) {
   const bottom = SIZE.height - EDGE.bottom;
@@ -134,7 +137,7 @@ function Point({ point: { weeks, value, interval }, x, y, course }: { readonly p
     <g>
       {bar && <path className="course-bar" d={`M${left - 4} ${bar[0]}h8M${left} ${bar[0]}V${bar[1]}M${left - 4} ${bar[1]}h8`} strokeWidth={1.2} fill="none" />}
       <circle className="course-dot" cx={left} cy={y(value)} r={4} />
-      <text className="course-value" x={left + 8} y={y(value) - 7} fontSize={12}>
+      <text className="course-value" x={left} y={y(interval?.[1] ?? value) - (interval ? 5 : 9)} fontSize={12} textAnchor="middle">
         {formatValue(value, course.unit)}
       </text>
     </g>

@@ -40,12 +40,12 @@ function Row({ row, unit }: { readonly row: CourseRow; readonly unit: Unit }) {
       <td>
         <strong>{formatValue(row.value, unit)}</strong>
       </td>
-      <td>{formatInterval(row.interval, unit)}</td>
+      <td className="course-interval">{formatInterval(row.interval, unit)}</td>
       <td>
-        {changeText(row.change)} <Undetectable change={row.change} />
+        {changeText(row.change)} {isUndetectable(row.change) && <Quiet text={message("course.belowMdc", mdcOf(row.change))} />}
       </td>
       <td>
-        {rateText(row.sinceBefore)} <Undetectable change={row.sinceBefore} />
+        {rateText(row.sinceBefore)} {isUndetectable(row.sinceBefore) && <Quiet text={message("course.rateBelowMdc", mdcOf(row.sinceBefore))} />}
       </td>
       <td className="course-notes">
         {noteTexts(rowNotes(row)).map((text) => (
@@ -68,7 +68,10 @@ export function rateText(change: Change | null): string {
   return message("course.perMonth", { value: formatChange(value, change.unit), sd: formatSd(sd, change.unit) });
 }
 
-function Undetectable({ change }: { readonly change: Change | null }) {
-  if (change?.state !== "measured" || change.exceedsMdc !== false) return null;
-  return <span className="course-undetectable">{message("course.belowMdc", { mdc: formatValue(change.mdc, change.unit) })}</span>;
-}
+type Measured = Extract<Change, { state: "measured" }>;
+
+const isUndetectable = (change: Change | null): change is Measured => change?.state === "measured" && change.exceedsMdc === false;
+
+const mdcOf = ({ value, mdc, unit }: Measured) => ({ change: formatChange(value, unit), mdc: formatValue(mdc, unit) });
+
+const Quiet = ({ text }: { readonly text: string }) => <span className="course-undetectable">{text}</span>;
