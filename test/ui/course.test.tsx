@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { readCaseFile } from "#case/caseFile";
 import type { PatientCase } from "#case/patientCase";
+import { CourseButton } from "#ui/course/CourseButton";
 import { CourseChart } from "#ui/course/CourseChart";
 import { CourseTable } from "#ui/course/CourseTable";
 import { DEFAULT_SETTINGS, type Settings } from "#ui/session/settings";
@@ -132,6 +133,28 @@ describe("a course with gaps", () => {
     await show(sample, "SVA");
     expect(cells(2)).toEqual(["—", "—", "—", "—"]);
     expect(place.textContent).toContain("there is nothing to draw");
+  });
+});
+
+describe("a course of few and of many exams", () => {
+  it("is not offered for a single exam", async () => {
+    await act(async () => root.render(<CourseButton document={changed((exams) => exams.slice(0, 1))} />));
+    expect(place.querySelector("button")).toBeNull();
+    await act(async () => root.render(<CourseButton document={sample} />));
+    expect(place.querySelector("button")?.textContent).toBe("Course…");
+  });
+
+  it("draws twenty exams inside the chart, in the order of their dates", async () => {
+    const [exam] = sample.exams.slice(-1);
+    if (!exam) throw new Error("no exam");
+    const years = Array.from({ length: 20 }, (_, i) => ({ ...exam, id: `e${i}`, date: `${2044 - i}-03-12` }));
+    await show(changed(() => years));
+    const x = dots().map((dot) => Number(dot.getAttribute("cx")));
+    expect(x).toHaveLength(20);
+    expect(x).toEqual(x.toSorted((a, b) => a - b));
+    expect(Math.min(...x)).toBeGreaterThan(56);
+    expect(Math.max(...x)).toBeLessThan(760 - 48);
+    expect(cells(0)[0]).toMatch(/^2025-03-12/);
   });
 });
 
