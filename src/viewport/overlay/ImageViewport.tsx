@@ -31,8 +31,7 @@ import { viewCommands } from "./viewCommands";
 import type { ImageViewportProps } from "./viewportProps";
 import "./viewport.css";
 
-export type { ReportPicture } from "./reportPicture";
-export type { ImageViewportProps, PresetNumber, StackItem, ViewportCommands } from "./viewportProps";
+export type { ImageViewportProps, PresetNumber, ReportPicture, StackItem, ViewportCommands } from "./viewportProps";
 
 /**
  * The image with its points, lines and words; pointer and keys act on it through the tool. It fills its parent and brings

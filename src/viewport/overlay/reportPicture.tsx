@@ -1,4 +1,3 @@
-import type { ReactElement } from "react";
 import type { Reading } from "#case/patientCase";
 import type { Assessment } from "#spine/assessment";
 import { addressKey } from "#spine/landmark";
@@ -13,16 +12,7 @@ import { sceneOf } from "./scene";
 import { factsOf } from "./shownFacts";
 import { SpineLines } from "./SpineLines";
 import type { Shown } from "./useStackFrame";
-
-/** The whole marked film for the printed page, whatever part of it is on the screen: at once, as printing demands. */
-export interface ReportPicture {
-  /** The film in print resolution; `overlay` lies over the whole of it. */
-  readonly canvas: HTMLCanvasElement;
-  /** An svg, in CSS pixels of a picture of this size. */
-  readonly overlay: ReactElement;
-  readonly widthCss: number;
-  readonly heightCss: number;
-}
+import type { ReportPicture } from "./viewportProps";
 
 export interface ReportPictureInput {
   readonly reading: Reading | null;
@@ -37,6 +27,7 @@ const BOX_CSS = { width: 480, height: 620 };
 /** The longer side, pixels: 300 to the inch on the page. */
 const PRINT_PX = 2000;
 
+/** Drawn at once, as printing demands. */
 export function reportPicture({ display: shownAs, image }: View, { item, frame }: Shown, input: ReportPictureInput): ReportPicture {
   const whole = wholePicture(shownAs, image);
   const factor = Math.min(BOX_CSS.width / whole.width, BOX_CSS.height / whole.height);
@@ -57,5 +48,5 @@ export function reportPicture({ display: shownAs, image }: View, { item, frame }
       <ImageFacts view={scene.view} facts={factsOf(item, input.reading)} />
     </svg>
   );
-  return { canvas, overlay, ...size };
+  return { canvas, overlay };
 }

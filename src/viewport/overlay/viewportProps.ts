@@ -1,4 +1,4 @@
-import type { Ref } from "react";
+import type { ReactElement, Ref } from "react";
 import type { CaseEdit, ReadingRef } from "#case/edit";
 import type { Reading } from "#case/patientCase";
 import type { Instance } from "#image/instance";
@@ -6,7 +6,6 @@ import type { ImageLibrary } from "#image/library";
 import type { Problem } from "#image/problem";
 import type { Assessment } from "#spine/assessment";
 import type { Level } from "#spine/level";
-import type { ReportPicture } from "./reportPicture";
 import type { IdlePrompt } from "./NextPoint";
 import type { storedSides } from "#viewport/orientation";
 import type { ToolEvent, ToolState } from "#viewport/tools/toolState";
@@ -50,6 +49,14 @@ export interface ImageViewportProps {
   /** Patient's name, id and date on the image. */
   readonly showBanner: boolean;
   readonly commands?: Ref<ViewportCommands>;
+}
+
+/** The whole marked film for the printed page, whatever part of it is on the screen. */
+export interface ReportPicture {
+  /** The film in print resolution. */
+  readonly canvas: HTMLCanvasElement;
+  /** An svg that lies over the whole of it. */
+  readonly overlay: ReactElement;
 }
 
 export type PresetNumber = 1 | 2 | 3 | 4 | 5 | 6;

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, StrictMode } from "react";
+import { act, StrictMode, useEffect } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Frame } from "#image/frame";
@@ -42,11 +42,11 @@ afterEach(() => act(async () => root.unmount()));
 
 const viewport = { show: (_instance: unknown, _frame: unknown, frameIndex: number) => shows.push(frameIndex) } as unknown as Viewport;
 
-let hold: { readonly stop: () => void; readonly again: () => void };
+const hold = { stop: (): void => undefined, again: (): void => undefined };
 
 function Stack({ position }: { readonly position: number }) {
   const { loading, stop, again } = useStackFrame(viewport, library, stack, position, (problem) => problems.push(problem.code));
-  hold = { stop, again };
+  useEffect(() => void Object.assign(hold, { stop, again }));
   return JSON.stringify(loading);
 }
 const loading = (): Loading => JSON.parse(place.textContent) as Loading;
