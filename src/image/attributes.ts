@@ -41,4 +41,9 @@ export interface FrameGeometry {
   readonly patientOrientation?: readonly [string, string];
   readonly pixelSpacing?: readonly [number, number];
   readonly sliceThicknessMm?: number;
+  /**
+   * Only of a curved picture of a volume: how far each row is displaced along the picture's normal (columns x rows),
+   * millimetres, one entry a row (see image/volume/curve).
+   */
+  readonly rowOffsetsMm?: Float64Array;
 }

@@ -173,6 +173,8 @@ interface SlicePlane {
   readonly normal: Vector3;
   readonly rowMm: number;
   readonly columnMm: number;
+  /** Of a row, along the normal: 0 on every plane that is one. */
+  readonly offsetMm: (rowPx: number) => number;
 }
 
 /** The plane of a frame, its two directions made orthonormal so that the way back is exact; undefined without geometry. */
@@ -186,7 +188,18 @@ function slicePlaneOf(header: Pick<ImageHeader, "frames" | "spacing">, frameInde
   const second: Vector3 = [o[3], o[4], o[5]];
   const alongRows = unit(combine(1, second, -dot(second, alongColumns), alongColumns));
   if (alongRows === undefined) return undefined;
-  return { origin, alongColumns, alongRows, normal: cross(alongColumns, alongRows), rowMm: spacing[0], columnMm: spacing[1] };
+  return { origin, alongColumns, alongRows, normal: cross(alongColumns, alongRows), rowMm: spacing[0], columnMm: spacing[1], offsetMm: offsetOf(geometry?.rowOffsetsMm) };
+}
+
+/** Linear between the rows' centres, and at the ends as the outermost row. */
+function offsetOf(rows: Float64Array | undefined): (rowPx: number) => number {
+  if (rows === undefined || rows.length === 0) return () => 0;
+  return (rowPx) => {
+    const row = Math.max(0, Math.min(rows.length - 1, rowPx - 0.5));
+    const at = Math.floor(row);
+    const a = rows[at] ?? 0;
+    return a + (row - at) * ((rows[at + 1] ?? a) - a);
+  };
 }
 
 const combine = (u: number, a: Vector3, v: number, b: Vector3): Vector3 => [u * a[0] + v * b[0], u * a[1] + v * b[1], u * a[2] + v * b[2]];
@@ -213,7 +226,8 @@ export function storedFromImage(
   const plane = slicePlaneOf(header, frameIndex);
   if (plane === undefined) return undefined;
   const offset = combine((point.columnPx - 0.5) * plane.columnMm, plane.alongColumns, (point.rowPx - 0.5) * plane.rowMm, plane.alongRows);
-  return combine(1, plane.origin, 1, offset);
+  const surface = combine(1, plane.origin, plane.offsetMm(point.rowPx), plane.normal);
+  return combine(1, surface, 1, offset);
 }
 
 /** Where a stored point is seen, and how far before (+) or behind (-) the slice it lies, along the slice's normal. */
@@ -233,12 +247,10 @@ export function imageFromStored(
   const plane = slicePlaneOf(header, frameIndex);
   if (plane === undefined || stored.length !== 3) return undefined;
   const from = combine(1, stored, -1, plane.origin);
+  const rowPx = dot(from, plane.alongRows) / plane.rowMm + 0.5;
   return {
-    point: {
-      columnPx: dot(from, plane.alongColumns) / plane.columnMm + 0.5,
-      rowPx: dot(from, plane.alongRows) / plane.rowMm + 0.5,
-    },
-    offPlaneMm: dot(from, plane.normal),
+    point: { columnPx: dot(from, plane.alongColumns) / plane.columnMm + 0.5, rowPx },
+    offPlaneMm: dot(from, plane.normal) - plane.offsetMm(rowPx),
   };
 }
 

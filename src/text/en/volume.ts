@@ -30,6 +30,14 @@ export const volumeText = {
     mean: "Slab, mean",
     max: "Slab, maximum",
   },
+  curve: {
+    name: "Picture",
+    plane: "Plane",
+    found: "Follow the spine",
+    marked: "Follow marked bodies",
+    marking: "Click the vertebral bodies in the coronal view",
+    mark: "Curved picture: each row follows the spine from side to side. Angles are those of the points projected on the sagittal plane; no distance is read from this picture.",
+  },
   turn: {
     name: "Turn plane",
     yaw: "About the long axis (a rotated pelvis)",

@@ -28,6 +28,9 @@ export interface VolumeSession {
   picture(view: StandardView, through: Vector3, look: Look): Instance | null;
   setCross(to: Vector3): void;
   setPanes(panes: boolean): void;
+  /** The sagittal pictures follow these LPS points from side to side; null: plane again. */
+  setCurve(points: readonly Vector3[] | null): void;
+  markCurve(isMarking: boolean): void;
   setSlab(slab: Slab): void;
   /** Turns the plane, and with it the one that angles are measured in: as a draft, which `settleTurn` keeps. */
   setTurn(turn: Turn): void;

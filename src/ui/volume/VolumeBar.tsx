@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useSessionState } from "../session/context";
 import { useVolume, useVolumeState } from "../session/volumeContext";
 import { Findings } from "./Findings";
+import { CurveControl } from "./CurveControl";
 import { Progress } from "./Progress";
 import { SlabControl } from "./SlabControl";
 import { PlaneName, TurnControl } from "./TurnControl";
@@ -57,6 +58,7 @@ function SagittalControls() {
       <button type="button" className="quiet" aria-expanded={turning} onClick={() => setTurning(!turning)}>
         {message("volume.turn.name")}
       </button>
+      <CurveControl />
       <button type="button" className="quiet" aria-pressed={panes} onClick={() => volume.setPanes(!panes)}>
         {message("volume.panes")}
       </button>
@@ -66,14 +68,14 @@ function SagittalControls() {
   );
 }
 
-/** Where the shown picture lies from side to side; a turned one lies at no one place. */
+/** Where the shown picture lies from side to side; a turned or curved one lies at no one place. */
 function Place() {
-  const isTurned = useVolumeState(({ turn }) => turn.yaw !== 0 || turn.roll !== 0);
+  const isElsewhere = useVolumeState(({ turn, curve }) => turn.yaw !== 0 || turn.roll !== 0 || (curve?.length ?? 0) > 0);
   const x = useSessionState(({ view }) => {
     const item = view.stack[view.position];
     const geometry = item && frameGeometry(item.instance, item.frameIndex);
     const { imagePositionPatient: p, imageOrientationPatient: o, pixelSpacing: mm } = geometry ?? {};
     return item && p && o && mm ? p[0] + (o[0] * mm[1] * (item.instance.columns - 1) + o[3] * mm[0] * (item.instance.rows - 1)) / 2 : null;
   });
-  return x === null || isTurned ? null : <span className="muted">{message("volume.place", { x: fixed(x, 1) })}</span>;
+  return x === null || isElsewhere ? null : <span className="muted">{message("volume.place", { x: fixed(x, 1) })}</span>;
 }

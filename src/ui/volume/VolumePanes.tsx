@@ -1,6 +1,7 @@
 import type { StandardView } from "#image/volume/plane";
 import { moved, type Vector3 } from "#image/volume/vector";
 import { voxelMmAlong } from "#image/volume/grid";
+import { storedFromImage } from "#image/sagittalFrame";
 import { message } from "#text/messages";
 import { commitEdit } from "#viewport/tools/edits";
 import { currentStep } from "#viewport/tools/toolState";
@@ -16,9 +17,13 @@ export function VolumePanes() {
   const hasPanes = useVolumeState(({ handle, view, panes }) => handle !== null && view === "sagittal" && panes);
   const item = useSessionState(({ view }) => view.stack[view.position]);
   const volume = useVolume();
-  if (!hasPanes || !item || !volume.isShown()) return null;
+  const isCurved = useVolumeState(({ curve, view }) => (curve?.length ?? 0) > 0 && view === "sagittal");
+  if (!item || !volume.isShown()) return null;
+  const mark = isCurved && <p className="volume-curved">{message("volume.curve.mark")}</p>;
+  if (!hasPanes) return mark || null;
   return (
     <div className="volume-panes">
+      {mark}
       <OnePane view="coronal" />
       <OnePane view="axial" />
     </div>
@@ -31,7 +36,7 @@ function OnePane({ view }: { readonly view: Exclude<StandardView, "sagittal"> })
   const { stack, position, reading: at } = useSessionState((state) => state.view);
   const reading = useSessionState(shownReadingOf);
   const step = useSessionState((state) => currentStep(state.tool));
-  const { cross, turn, slab, phase, progress, handle } = useVolumeState((state) => state);
+  const { cross, turn, slab, phase, progress, handle, curve, isMarkingCurve } = useVolumeState((state) => state);
   const item = stack[position];
   const meeting = useMemo(() => (item ? onPicture(item, cross) : cross), [item, cross]);
   // While slices arrive the picture is made anew a few times, not for each of them.
@@ -39,6 +44,7 @@ function OnePane({ view }: { readonly view: Exclude<StandardView, "sagittal"> })
   const look = useMemo(() => ({ turn, slab, stage }), [turn, slab, stage]);
   const instance = useMemo(() => volume.picture(view, meeting, look), [volume, view, meeting, look]);
   if (!instance || !handle) return null;
+  const isMarking = isMarkingCurve && view === "coronal";
   const moveTo = (to: Vector3): void => {
     volume.setCross(to);
     session.goTo(nearest(stack, to));
@@ -56,10 +62,13 @@ function OnePane({ view }: { readonly view: Exclude<StandardView, "sagittal"> })
       reading={reading}
       cross={meeting}
       nearMm={Math.max(slab.mm / 2, NEAR_MM)}
-      isPlacing={step !== null && at !== null}
+      {...(view === "coronal" && curve && { curve })}
+      isPlacing={isMarking || (step !== null && at !== null)}
       onCross={moveTo}
       onScroll={scroll}
       onPlace={(point) => {
+        const marked = isMarking ? storedFromImage(instance, 0, { kind: "volume" }, point) : undefined;
+        if (marked?.length === 3) return volume.setCurve(byHeight([...(curve ?? []), marked]));
         if (!step || !at || !reading) return;
         const commit = commitEdit({ at, reading, instance, frameIndex: 0 }, step, point);
         if (!commit) return;
@@ -69,6 +78,8 @@ function OnePane({ view }: { readonly view: Exclude<StandardView, "sagittal"> })
     />
   );
 }
+
+const byHeight = (points: readonly Vector3[]): readonly Vector3[] => points.toSorted((a, b) => a[2] - b[2]);
 
 /** About half of a slice. */
 const NEAR_MM = 1;

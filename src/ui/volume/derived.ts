@@ -98,7 +98,7 @@ const BONE = { center: 400, width: 1800, function: "LINEAR" } as const;
  * A picture of a volume as an image of the slices' own series, at its own place in the patient: landmarks, windows and
  * the readings of the case hold for it as they do for the slices. It has no file: see DerivedLibrary.
  */
-export function derivedInstance(source: DerivedSource, plane: ReformatPlane, uid: string, name: string, slabMm: number): Instance {
+export function derivedInstance(source: DerivedSource, plane: ReformatPlane, uid: string, name: string, slabMm: number, rowOffsetsMm?: Float64Array): Instance {
   const { framePresentations: _one, acquisitionNumber: _two, ...instance } = source.instance;
   const { pixelPaddingRangeLimit: _limit, ...presentation } = instance.presentation;
   const geometry = planeGeometry(plane);
@@ -108,7 +108,7 @@ export function derivedInstance(source: DerivedSource, plane: ReformatPlane, uid
     fileName: name,
     sopInstanceUid: uid,
     series: { ...instance.series, frameOfReferenceUid: source.frameOfReferenceUid },
-    imageType: ["DERIVED", "SECONDARY", "REFORMATTED"],
+    imageType: ["DERIVED", "SECONDARY", "REFORMATTED", ...(rowOffsetsMm ? ["CURVED"] : [])],
     rows: plane.rows,
     columns: plane.columns,
     numberOfFrames: 1,
@@ -116,7 +116,7 @@ export function derivedInstance(source: DerivedSource, plane: ReformatPlane, uid
     bitsStored: 16,
     pixelRepresentation: source.noData < 0 ? 1 : 0,
     spacing: { pixelSpacing: geometry.pixelSpacing },
-    frames: [slabMm > 0 ? { ...geometry, sliceThicknessMm: slabMm } : geometry],
+    frames: [{ ...geometry, ...(slabMm > 0 && { sliceThicknessMm: slabMm }), ...(rowOffsetsMm && { rowOffsetsMm }) }],
     presentation: { ...presentation, windows: source.unit === "HU" ? [BONE, ...presentation.windows] : presentation.windows, pixelPaddingValue: source.noData },
     warnings: [],
   };

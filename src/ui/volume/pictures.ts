@@ -1,3 +1,4 @@
+import { curveOffsets } from "#image/volume/curve";
 import type { ReformatPlane, StandardView } from "#image/volume/plane";
 import type { Instance } from "#image/instance";
 import type { Vector3 } from "#image/volume/vector";
@@ -10,7 +11,7 @@ import { derivedInstance, planesOf, planeThrough } from "./derived";
 import type { DerivedLibrary } from "./derivedLibrary";
 import type { VolumeState } from "./volumeState";
 
-export type OpenVolume = Pick<VolumeState, "centre" | "turn" | "slab"> & { readonly handle: VolumeHandle; readonly source: Stack };
+export type OpenVolume = Pick<VolumeState, "centre" | "turn" | "slab" | "curve"> & { readonly handle: VolumeHandle; readonly source: Stack };
 
 export interface Pictures {
   idOf(view: StandardView): string;
@@ -26,20 +27,22 @@ const NUMBERS: Readonly<Record<StandardView, 0 | 1 | 2>> = { sagittal: 0, corona
 export function pictureMaker(library: DerivedLibrary): Pictures {
   const uid = newUid();
   const idOf = (view: StandardView): string => `${uid}.${NUMBERS[view]}`;
-  const pictureOf = (volume: OpenVolume, view: StandardView): ((plane: ReformatPlane, index: number) => Instance) => {
+  const pictureOf = (volume: OpenVolume, view: StandardView, offsetsMm?: Float64Array): ((plane: ReformatPlane, index: number) => Instance) => {
     const source = derivedSource(volume);
     const slab = volume.slab.mm > 0 ? volume.slab : undefined;
-    const options = { interpolation: "linear", pending: "bridge", ...(slab && { slab }) } as const;
+    const options = { interpolation: "linear", pending: "bridge", ...(slab && { slab }), ...(offsetsMm && { offsetsMm }) } as const;
     return (plane, index) => {
       const name = message(`volume.picture.${view}`, { place: fixed(plane.origin[NUMBERS[view]] ?? 0, 1) });
-      const instance = derivedInstance(source, plane, `${idOf(view)}.${index}`, name, volume.slab.mm);
+      const instance = derivedInstance(source, plane, `${idOf(view)}.${index}`, name, volume.slab.mm, offsetsMm);
       library.derive(instance, async (signal) => (await volume.handle.reformat(plane, options, signal)).frame);
       return instance;
     };
   };
   const make: Pictures["make"] = (volume, view) => {
     const { planes, start } = planesOf(volume.handle.grid, view, volume.centre, volume.turn);
-    const picture = pictureOf(volume, view);
+    const middle = planes[start];
+    const offsetsMm = view === "sagittal" && middle && volume.curve?.length ? curveOffsets(middle, volume.curve) : undefined;
+    const picture = pictureOf(volume, view, offsetsMm);
     const items = planes.map((plane, index): StackItem => ({ instance: picture(plane, index), frameIndex: 0 }));
     return { id: idOf(view), label: message(`volume.view.${view}`), items, start };
   };

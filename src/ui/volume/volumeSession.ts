@@ -59,7 +59,7 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
   return { store, isShown: view.isShown, setTurn: turns.turn, settleTurn: turns.settle, ...choices(core, view), cancel, reopen: () => reopen(store.getState().source) };
 }
 
-type Choices = Pick<VolumeSession, "choose" | "picture" | "setCross" | "setPanes" | "setSlab">;
+type Choices = Pick<VolumeSession, "choose" | "picture" | "setCross" | "setPanes" | "setCurve" | "markCurve" | "setSlab">;
 
 /** How the open volume is looked at. */
 function choices(core: VolumeCore, view: Viewing): Choices {
@@ -77,6 +77,11 @@ function choices(core: VolumeCore, view: Viewing): Choices {
     },
     setCross: (cross) => set({ cross }),
     setPanes: (panes) => set({ panes }),
+    setCurve: (curve) => {
+      set({ curve });
+      view.refresh();
+    },
+    markCurve: (isMarkingCurve) => set({ isMarkingCurve }),
     setSlab: (slab) => {
       set({ slab });
       view.refresh();

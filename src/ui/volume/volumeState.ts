@@ -25,6 +25,10 @@ export interface VolumeState {
   readonly panes: boolean;
   readonly turn: Turn;
   readonly slab: Slab;
+  /** The spine that the sagittal pictures follow from side to side, LPS points; null: they are plane. */
+  readonly curve: readonly Centre[] | null;
+  /** Clicks in the coronal view mark bodies for the curve. */
+  readonly isMarkingCurve: boolean;
 }
 
 export type VolumeView = "sagittal" | "slices";
@@ -44,4 +48,6 @@ export const NO_VOLUME: VolumeState = {
   panes: true,
   turn: NO_TURN,
   slab: { mm: 0, mode: "mean" },
+  curve: null,
+  isMarkingCurve: false,
 };

@@ -21,6 +21,8 @@ export interface PaneProps {
   readonly cross: Vector3;
   /** Points up to so far from the picture belong to it; others are faint. */
   readonly nearMm: number;
+  /** A line through LPS points, drawn over the picture. */
+  readonly curve?: readonly Vector3[];
   /** Whether a click places a point instead of moving the lines. */
   readonly isPlacing: boolean;
   readonly onCross: (to: Vector3) => void;
@@ -83,6 +85,7 @@ export function Pane(props: PaneProps): ReactElement {
         {view && projector && shown && (
           <svg className="viewport-overlay" width={view.size.widthCss} height={view.size.heightCss} aria-hidden="true">
             {at && <path className="volume-cross" d={`M${at.xCss} 0V${view.size.heightCss}M0 ${at.yCss}H${view.size.widthCss}`} />}
+            {props.curve && <CurveLine points={props.curve} instance={instance} projector={projector} />}
             {points.map(({ address, image, offPlaneMm }) => {
               const { xCss, yCss } = projector.toCanvas(image);
               return <circle key={addressKey(address)} className="volume-pane-point" data-point={addressKey(address)} data-near={offPlaneMm <= nearMm} cx={xCss} cy={yCss} r={3} />;
@@ -92,6 +95,21 @@ export function Pane(props: PaneProps): ReactElement {
         <span className="volume-pane-name">{name}</span>
       </div>
     </section>
+  );
+}
+
+function CurveLine({ points, instance, projector }: { readonly points: readonly Vector3[]; readonly instance: Instance; readonly projector: ReturnType<typeof projectorOf> }): ReactElement {
+  const seen = points.flatMap((point) => {
+    const on = imageFromStored(instance, 0, VOLUME, point);
+    return on ? [projector.toCanvas(on.point)] : [];
+  });
+  return (
+    <g className="volume-curve">
+      <polyline points={seen.map(({ xCss, yCss }) => `${xCss},${yCss}`).join(" ")} />
+      {seen.map(({ xCss, yCss }, index) => (
+        <circle key={index} cx={xCss} cy={yCss} r={2.5} />
+      ))}
+    </g>
   );
 }
 

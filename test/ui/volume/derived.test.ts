@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sagittalPlaneOf, storedFromImage } from "#image/sagittalFrame";
+import { imageFromStored, sagittalPlaneOf, storedFromImage } from "#image/sagittalFrame";
 import { boundsOf, gridOf, type VolumeGrid } from "#image/volume/grid";
 import { planeNormal } from "#image/volume/plane";
 import { derivedInstance, NO_TURN, planesOf, turnOf, type Turn } from "../../../src/ui/volume/derived";
@@ -61,6 +61,36 @@ describe("the plane that angles are measured in", () => {
   it("does not change when the picture is turned in itself", () => {
     expect(sagittalPlaneOf(pictureAt({ yaw: 0, roll: 0, pitch: 10 }, 20), 0)).toBeUndefined();
     expect(turnOf(undefined)).toEqual(NO_TURN);
+  });
+});
+
+describe("a curved picture", () => {
+  const { planes, start } = planesOf(grid, "sagittal", [0, 0, 140], NO_TURN);
+  const plane = planes[start];
+  if (!plane) throw new RangeError("no plane");
+  // The normal of the picture points to the patient's right: rows go further to the right downwards.
+  const offsets = Float64Array.from({ length: plane.rows }, (_, row) => 0.1 * row);
+  const picture = derivedInstance({ instance: slice(1, 0), noData: -32768, unit: "HU", frameOfReferenceUid: "1.2.3" }, plane, "2.25.1", "curved", 0, offsets);
+
+  it("stores a point where the spine is, and its own height and depth as they are seen", () => {
+    const [x, y, z] = storedFromImage(picture, 0, { kind: "volume" }, { columnPx: 10.5, rowPx: 20.5 }) ?? [];
+    const [, flatY, flatZ] = storedFromImage({ ...picture, frames: [{ ...picture.frames[0], rowOffsetsMm: new Float64Array(0) }] }, 0, { kind: "volume" }, { columnPx: 10.5, rowPx: 20.5 }) ?? [];
+    expect(x).toBeCloseTo(-2, 9);
+    expect([y, z]).toEqual([flatY, flatZ]);
+  });
+
+  it("shows it again where it was placed, on the surface, and a point beside it as far off as it is", () => {
+    const [x = 0, y = 0, z = 0] = storedFromImage(picture, 0, { kind: "volume" }, { columnPx: 7.25, rowPx: 12.8 }) ?? [];
+    const seen = imageFromStored(picture, 0, { kind: "volume" }, [x, y, z]);
+    expect(seen?.point.columnPx).toBeCloseTo(7.25, 9);
+    expect(seen?.point.rowPx).toBeCloseTo(12.8, 9);
+    expect(seen?.offPlaneMm).toBeCloseTo(0, 9);
+    expect(imageFromStored(picture, 0, { kind: "volume" }, [x - 3, y, z])?.offPlaneMm).toBeCloseTo(3, 9);
+  });
+
+  it("is measured in the plane that it is curved about", () => {
+    expect(sagittalPlaneOf(picture, 0)).toBeUndefined();
+    expect(picture.imageType).toContain("CURVED");
   });
 });
 
