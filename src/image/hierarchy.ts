@@ -1,122 +1,52 @@
-import type { Instance } from "./instance";
 import { type FrameGeometry, frameGeometry } from "./attributes";
-import type { Problem } from "./problem";
+import type { Instance } from "./instance";
 
-export interface Patient {
-  /** Stable name of the node, for lists and keys. */
-  readonly key: string;
-  readonly patientId: string;
-  readonly patientName: string;
-  readonly patientSex?: string;
-  readonly patientBirthDate?: string;
-  readonly studies: readonly Study[];
-}
+export type NonEmpty<T> = readonly [T, ...(readonly T[])];
 
-export interface Study {
-  readonly key: string;
-  readonly studyInstanceUid: string;
-  readonly date?: string;
-  readonly time?: string;
-  readonly description?: string;
-  readonly series: readonly Series[];
-}
-
-export interface Series {
-  readonly key: string;
-  readonly seriesInstanceUid: string;
-  readonly modality: string;
-  readonly number?: number;
-  readonly description?: string;
-  /** In the order in which they are looked through. */
-  readonly instances: readonly Instance[];
-  /** Whether `instances` stand in space order (by position along the normal), not only in number order. */
-  readonly isSpatial: boolean;
-}
-
-/** What has been opened so far; a value, grown by `addInstances`. */
-export interface Hierarchy {
-  readonly patients: readonly Patient[];
-  readonly instances: readonly Instance[];
-}
-
-export const emptyHierarchy: Hierarchy = { patients: [], instances: [] };
-
-/**
- * Adds instances as they arrive and groups them: patients by name, studies by date, series by number, images in space where
- * they share an orientation, else by number. A SOP Instance UID that is there already is left out and reported. Nodes whose
- * contents did not change stay the same objects.
- */
-export function addInstances(hierarchy: Hierarchy, found: readonly Instance[]): { readonly hierarchy: Hierarchy; readonly problems: readonly Problem[] } {
-  const known = new Map(hierarchy.instances.map((instance) => [instance.sopInstanceUid, instance]));
-  const added: Instance[] = [];
-  const problems: Problem[] = [];
-  for (const instance of found) {
-    const other = known.get(instance.sopInstanceUid);
-    if (other) problems.push({ fileName: instance.fileName, code: "duplicate", params: { other: other.fileName } });
-    else {
-      known.set(instance.sopInstanceUid, instance);
-      added.push(instance);
-    }
+/** In groups of one key each, in the order of the first of each group. */
+export function groups<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly [string, NonEmpty<T>])[] {
+  const found = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = found.get(key);
+    if (group) group.push(item);
+    else found.set(key, [item]);
   }
-  if (added.length === 0) return { hierarchy, problems };
-  const instances = [...hierarchy.instances, ...added];
-  return { hierarchy: { instances, patients: patientsOf(instances, hierarchy.patients) }, problems };
-}
-
-function patientsOf(instances: readonly Instance[], before: readonly Patient[]): readonly Patient[] {
-  const patients = groups(instances, patientKey, before).map(({ key, members, old }): Patient => {
-    const [first] = members;
-    const studies = studiesOf(members, key, old?.studies ?? []);
-    if (old && sameItems(old.studies, studies)) return old;
-    const { patientId = "", patientName = "", patientSex, patientBirthDate } = first?.patient ?? {};
-    return { key, patientId, patientName, ...defined({ patientSex, patientBirthDate }), studies };
-  });
-  return patients.sort((a, b) => compareText(a.patientName, b.patientName) || compareText(a.key, b.key));
-}
-
-function studiesOf(instances: readonly Instance[], patient: string, before: readonly Study[]): readonly Study[] {
-  const studies = groups(instances, (instance) => `${patient}/${instance.study.studyInstanceUid}`, before).map(({ key, members, old }): Study => {
-    const series = seriesOf(members, key, old?.series ?? []);
-    if (old && sameItems(old.series, series)) return old;
-    const { studyInstanceUid = "", studyDate, studyTime, studyDescription } = members[0]?.study ?? {};
-    return { key, studyInstanceUid, ...defined({ date: studyDate ?? members[0]?.date, time: studyTime, description: studyDescription }), series };
-  });
-  return studies.sort((a, b) => compareText(a.date ?? "", b.date ?? "") || compareText(a.time ?? "", b.time ?? "") || compareText(a.key, b.key));
-}
-
-function seriesOf(instances: readonly Instance[], study: string, before: readonly Series[]): readonly Series[] {
-  const series = groups(instances, (instance) => `${study}/${instance.series.seriesInstanceUid}`, before).map(({ key, members, old }): Series => {
-    if (old && old.instances.length === members.length) return old;
-    const { seriesInstanceUid = "", modality = "", seriesNumber, seriesDescription } = members[0]?.series ?? {};
-    return { key, seriesInstanceUid, modality, ...defined({ number: seriesNumber, description: seriesDescription }), ...sortImages(members) };
-  });
-  return series.sort((a, b) => compareNumber(a.number, b.number) || compareText(a.key, b.key));
+  return [...found];
 }
 
 /**
- * Patient ID names a patient; without one the name and birth date do; without those the study. The same ID with another
- * birth date is another patient (two hospitals number alike).
+ * Images of a series that are looked through together: of one size and one direction (Image Orientation (Patient), PS3.3
+ * C.7.6.2.1.1, to 0.6 degrees; what slices of one scan differ by is rounding). In the order of the first of each.
  */
-function patientKey({ patient, study, sopInstanceUid }: Instance): string {
-  const { patientId, patientName, patientBirthDate } = patient;
-  if (patientId !== "") return `${patientId}/${patientBirthDate ?? ""}`;
-  if (patientName !== "") return `/${patientName}/${patientBirthDate ?? ""}`;
-  return `//${study.studyInstanceUid || sopInstanceUid}`;
+export function planesOf(series: NonEmpty<Instance>): readonly NonEmpty<Instance>[] {
+  const planes: [Instance, ...Instance[]][] = [];
+  for (const instance of series) {
+    const plane = planes.find(([first]) => first.rows === instance.rows && first.columns === instance.columns && isSameDirection(first, instance));
+    if (plane) plane.push(instance);
+    else planes.push([instance]);
+  }
+  return planes;
 }
 
 /**
  * Images of a series in the order in which they are looked through: along the normal when all have a position and share one
- * orientation (PS3.3 C.7.6.2.1.1) and no two lie in one place; else by Instance Number, then by name.
+ * orientation (PS3.3 C.7.6.2.1.1) and no two lie in one place; else by Acquisition and Instance Number, then by name.
  */
-export function sortImages(instances: readonly Instance[]): Pick<Series, "instances" | "isSpatial"> {
-  const byNumber = [...instances].sort(
+export function sortImages<T extends readonly Instance[]>(instances: T): { readonly instances: T; readonly isSpatial: boolean } {
+  const byNumber = instances.toSorted(
     (a, b) =>
-      compareNumber(a.acquisitionNumber, b.acquisitionNumber) || compareNumber(a.instanceNumber, b.instanceNumber) || compareText(a.fileName, b.fileName),
+      compareNumber(a.acquisitionNumber, b.acquisitionNumber) || compareNumber(a.instanceNumber, b.instanceNumber) || names.compare(a.fileName, b.fileName),
   );
   const positions = positionsAlongNormal(byNumber);
-  if (!positions) return { instances: byNumber, isSpatial: false };
-  return { instances: [...byNumber].sort((a, b) => (positions.get(a) ?? 0) - (positions.get(b) ?? 0)), isSpatial: true };
+  // The same images in another order: as many as there were.
+  if (!positions) return { instances: byNumber as readonly Instance[] as T, isSpatial: false };
+  const inSpace = byNumber.toSorted((a, b) => (positions.get(a) ?? 0) - (positions.get(b) ?? 0));
+  return { instances: inSpace as readonly Instance[] as T, isSpatial: true };
 }
+
+/** "IM10" after "IM9", the same in every language of the machine. */
+const names = new Intl.Collator("en", { numeric: true });
 
 type Vector = readonly [number, number, number];
 
@@ -124,17 +54,27 @@ type Vector = readonly [number, number, number];
 const sameCosine = 0.01;
 const samePositionMm = 0.01;
 
+function orientationOf(instance: Instance): FrameGeometry["imageOrientationPatient"] {
+  return frameGeometry(instance, 0)?.imageOrientationPatient;
+}
+
+/** Images without an orientation are of one kind. */
+function isSameDirection(a: Instance, b: Instance): boolean {
+  const [first, second] = [orientationOf(a), orientationOf(b)];
+  if (!first || !second) return first === second;
+  return first.every((cosine, index) => Math.abs(cosine - (second[index] ?? 0)) <= sameCosine);
+}
+
+/** Millimetres along the normal of the first image. */
 function positionsAlongNormal(instances: readonly Instance[]): ReadonlyMap<Instance, number> | undefined {
-  if (instances.length < 2) return undefined;
+  const [first] = instances;
+  const orientation = first && orientationOf(first);
+  if (!orientation || instances.length < 2) return undefined;
+  const normal = normalOf(orientation);
   const positions = new Map<Instance, number>();
-  let first: readonly number[] | undefined;
-  let normal: Vector | undefined;
   for (const instance of instances) {
-    const { imageOrientationPatient: orientation, imagePositionPatient: position } = frameGeometry(instance, 0) ?? {};
-    if (!orientation || !position) return undefined;
-    first ??= orientation;
-    normal ??= normalOf(orientation);
-    if (orientation.some((cosine, index) => Math.abs(cosine - (first?.[index] ?? 0)) > sameCosine)) return undefined;
+    const position = frameGeometry(instance, 0)?.imagePositionPatient;
+    if (!position || !isSameDirection(first, instance)) return undefined;
     positions.set(instance, position[0] * normal[0] + position[1] * normal[1] + position[2] * normal[2]);
   }
   const sorted = [...positions.values()].sort((a, b) => a - b);
@@ -143,38 +83,6 @@ function positionsAlongNormal(instances: readonly Instance[]): ReadonlyMap<Insta
 
 function normalOf([a, b, c, d, e, f]: NonNullable<FrameGeometry["imageOrientationPatient"]>): Vector {
   return [b * f - c * e, c * d - a * f, a * e - b * d];
-}
-
-interface Group<T> {
-  readonly key: string;
-  readonly members: readonly Instance[];
-  readonly old: T | undefined;
-}
-
-function groups<T extends { readonly key: string }>(instances: readonly Instance[], keyOf: (instance: Instance) => string, before: readonly T[]): Group<T>[] {
-  const byKey = new Map<string, Instance[]>();
-  for (const instance of instances) {
-    const key = keyOf(instance);
-    const members = byKey.get(key);
-    if (members) members.push(instance);
-    else byKey.set(key, [instance]);
-  }
-  const old = new Map(before.map((node) => [node.key, node]));
-  return [...byKey].map(([key, members]) => ({ key, members, old: old.get(key) }));
-}
-
-function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-function defined<T extends object>(values: T): Defined<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Missing numbers stand last. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FrameGeometry } from "#image/attributes";
-import { addInstances, emptyHierarchy, type Hierarchy, sortImages } from "#image/hierarchy";
+import { groups, planesOf, sortImages } from "#image/hierarchy";
 import type { Instance } from "#image/instance";
 import { instance } from "./support/instance";
 
@@ -10,7 +10,6 @@ const at = (z: number, number: number, orientation: Orientation = [1, 0, 0, 0, 1
   instance({ sopInstanceUid: `1.${number}`, instanceNumber: number, frames: [{ imageOrientationPatient: orientation, imagePositionPatient: [0, 0, z] }] });
 
 const numbers = (instances: readonly Instance[]): (number | undefined)[] => instances.map(({ instanceNumber }) => instanceNumber);
-const add = (hierarchy: Hierarchy, ...found: Instance[]): Hierarchy => addInstances(hierarchy, found).hierarchy;
 
 describe("images of a series", () => {
   it("stand along the normal of their plane, whatever their numbers", () => {
@@ -43,53 +42,31 @@ describe("images of a series", () => {
   it("without a number stand last, by name", () => {
     const named = (fileName: string, instanceNumber?: number): Instance =>
       instance({ sopInstanceUid: fileName, fileName, ...(instanceNumber !== undefined && { instanceNumber }) });
-    expect(sortImages([named("b"), named("c", 9), named("a")]).instances.map(({ fileName }) => fileName)).toEqual(["c", "a", "b"]);
+    expect(sortImages([named("b10"), named("c", 9), named("b9"), named("a")]).instances.map(({ fileName }) => fileName)).toEqual(["c", "a", "b9", "b10"]);
   });
 });
 
-describe("what is opened", () => {
-  const of = (patientId: string, study: string, series: string, uid: string, more: Partial<Instance> = {}): Instance =>
-    instance({
-      sopInstanceUid: uid,
-      patient: { patientId, patientName: patientId },
-      study: { studyInstanceUid: study, studyDate: `2020-01-0${study}` },
-      series: { seriesInstanceUid: series, modality: "DX", seriesNumber: Number(series) },
-      ...more,
-    });
+describe("images of a series that are looked through together", () => {
+  const names = (...instances: [Instance, ...Instance[]]): (number | undefined)[][] => planesOf(instances).map(numbers);
+  const tilted = (degrees: number): Orientation => [1, 0, 0, 0, Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
 
-  it("is grouped by patient, study in order of date, and series in order of number", () => {
-    const { patients } = add(emptyHierarchy, of("B", "2", "3", "i1"), of("A", "1", "1", "i2"), of("B", "1", "10", "i3"), of("B", "1", "9", "i4"));
-    expect(patients.map(({ patientId, studies }) => [patientId, studies.map(({ date, series }) => [date, series.map(({ number }) => number)])])).toEqual([
-      ["A", [["2020-01-01", [1]]]],
-      ["B", [["2020-01-01", [9, 10]], ["2020-01-02", [3]]]],
-    ]);
+  it("are of one direction: a localizer is apart", () => {
+    expect(names(at(0, 1), at(0, 2, [0, 1, 0, 0, 0, -1]), at(5, 3))).toEqual([[1, 3], [2]]);
   });
 
-  it("gives the same tree in pieces as at once", () => {
-    const all = [of("B", "2", "3", "i1"), of("A", "1", "1", "i2"), of("B", "1", "10", "i3")];
-    const inPieces = all.reduce((tree, one) => add(tree, one), emptyHierarchy);
-    expect(inPieces.patients).toEqual(add(emptyHierarchy, ...all).patients);
+  it("are so within what cosines are rounded to, on either side of zero and of any decimal", () => {
+    expect(names(at(0, 1, tilted(0.02)), at(5, 2, tilted(-0.02)), at(10, 3, tilted(0.3)))).toEqual([[1, 2, 3]]);
+    expect(names(at(0, 1, tilted(2)), at(5, 2, tilted(3)))).toEqual([[1], [2]]);
   });
 
-  it("keeps the nodes that nothing was added to, so that lists don't redraw them", () => {
-    const before = add(emptyHierarchy, of("A", "1", "1", "i1"), of("B", "1", "1", "i2"));
-    const after = add(before, of("B", "1", "1", "i3"));
-    expect(after.patients[0]).toBe(before.patients[0]);
-    expect(after.patients[1]).not.toBe(before.patients[1]);
-    expect(after.patients[1]?.studies[0]?.series[0]?.instances).toHaveLength(2);
+  it("are of one size, and those that say nothing of their direction stay together", () => {
+    const bare = (number: number, rows: number): Instance => instance({ sopInstanceUid: `1.${number}`, instanceNumber: number, rows, frames: [{}] });
+    expect(names(bare(1, 512), bare(2, 256), bare(3, 512), at(0, 4))).toEqual([[1, 3], [2], [4]]);
   });
+});
 
-  it("holds an image once: a second file of it is a problem that names the first", () => {
-    const first = of("A", "1", "1", "i1", { fileName: "a.dcm" });
-    const { hierarchy, problems } = addInstances(add(emptyHierarchy, first), [{ ...first, fileName: "copy/a.dcm" }]);
-    expect(hierarchy.instances).toEqual([first]);
-    expect(problems).toEqual([{ fileName: "copy/a.dcm", code: "duplicate", params: { other: "a.dcm" } }]);
-  });
-
-  it("tells patients with one ID and two birth dates apart, and images without any identity by study", () => {
-    const born = (patientBirthDate: string, uid: string): Instance => of("A", "1", "1", uid, { patient: { patientId: "A", patientName: "A", patientBirthDate } });
-    const nobody = (study: string, uid: string): Instance => of("", study, "1", uid, { patient: { patientId: "", patientName: "" } });
-    expect(add(emptyHierarchy, born("1950-01-01", "i1"), born("1960-01-01", "i2")).patients).toHaveLength(2);
-    expect(add(emptyHierarchy, nobody("1", "i1"), nobody("2", "i2"), nobody("2", "i3")).patients).toHaveLength(2);
+describe("groups", () => {
+  it("come in the order of their first, and keep the order of their items", () => {
+    expect(groups(["b1", "a1", "b2"], (text) => text.slice(0, 1))).toEqual([["b", ["b1", "b2"]], ["a", ["a1"]]]);
   });
 });

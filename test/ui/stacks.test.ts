@@ -29,6 +29,13 @@ describe("what was opened, grouped", () => {
     expect(allStacks([slice(1, 0)])[0]?.id).toBe(allStacks([slice(1, 0), slice(2, 5)])[0]?.id);
   });
 
+  it("keeps slices together whose cosines differ by rounding about zero", () => {
+    const [a, b] = [slice(1, 0), slice(2, 5)];
+    const noisy = { ...b, frames: b.frames.map((each) => ({ ...each, imageOrientationPatient: [0, 1, -0.0004, 0, 0, -1] as const })) };
+    expect(allStacks([a, noisy]).map(({ items }) => items.length)).toEqual([2]);
+    expect(allStacks([noisy])[0]?.id).toBe(allStacks([a])[0]?.id);
+  });
+
   it("makes the frames of a multi-frame film a stack", () => {
     expect(allStacks([film({ sop: "a", frames: 3 })])[0]?.items.map(({ frameIndex }) => frameIndex)).toEqual([0, 1, 2]);
   });

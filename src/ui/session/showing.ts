@@ -1,11 +1,12 @@
 import type { Reading } from "#case/patientCase";
+import { groups } from "#image/hierarchy";
 import type { Instance } from "#image/instance";
 import type { StackItem } from "#viewport/overlay/ImageViewport";
 import { IDLE } from "#viewport/tools/toolState";
 import { NOTHING_SHOWN, type SessionCore, type SessionState } from "./core";
 import { likeliest, type ExamActions } from "./examActions";
 import { activeCaseOf, readingAt } from "./select";
-import { allStacks, groups, likelihood, patientKey, stackOfReading, type Stack } from "./stacks";
+import { allStacks, likelihood, patientKey, stackOfReading, type Stack } from "./stacks";
 
 /** What comes to stand on the screen: on demand, and by itself while files are being read. */
 export interface Showing {

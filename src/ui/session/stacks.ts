@@ -2,6 +2,7 @@ import { bindingOf, imageKeyOf } from "#case/matching";
 import type { Reading } from "#case/patientCase";
 import { frameGeometry } from "#image/attributes";
 import { isCrossSectional } from "#image/calibration";
+import { groups, type NonEmpty, planesOf, sortImages } from "#image/hierarchy";
 import type { Instance } from "#image/instance";
 import { filmOrientationOf } from "#image/sagittalFrame";
 import type { StackItem } from "#viewport/overlay/ImageViewport";
@@ -49,7 +50,7 @@ export const allStacks = (instances: readonly Instance[]): readonly Stack[] =>
 
 function studyOf(uid: string, instances: NonEmpty<Instance>): StudyStacks {
   const [first] = instances;
-  const series = groups(instances, seriesKey).toSorted(
+  const series = groups(instances, ({ series: { seriesInstanceUid } }) => seriesInstanceUid).toSorted(
     ([, [a]], [, [b]]) => (a.series.seriesNumber ?? Infinity) - (b.series.seriesNumber ?? Infinity) || a.fileName.localeCompare(b.fileName),
   );
   return {
@@ -61,39 +62,27 @@ function studyOf(uid: string, instances: NonEmpty<Instance>): StudyStacks {
   };
 }
 
-/** Slices of another size or direction in one series are another stack. */
-const seriesKey = (instance: Instance): string =>
-  [instance.series.seriesInstanceUid, instance.rows, instance.columns, orientationKey(instance)].join(" ");
-
-const orientationKey = (instance: Instance): string =>
-  (frameGeometry(instance, 0)?.imageOrientationPatient ?? []).map((cosine) => cosine.toFixed(2)).join();
-
-function stacksOfSeries(instances: NonEmpty<Instance>): readonly Stack[] {
-  const [first] = instances;
-  const sliced = isCrossSectional(first.series.modality) && first.numberOfFrames === 1;
-  return sliced ? [slices(instances)] : instances.toSorted(byNumber).map(single);
+function stacksOfSeries(series: NonEmpty<Instance>): readonly Stack[] {
+  const [first] = series;
+  const isSliced = isCrossSectional(first.series.modality) && first.numberOfFrames === 1;
+  return isSliced ? planesOf(series).map(slices) : sortImages(series).instances.map(single);
 }
 
-function slices(instances: NonEmpty<Instance>): Stack {
-  const placed = instances.every((instance) => sliceOffset(instance) !== undefined);
-  const sorted = instances.toSorted(placed ? (a, b) => (sliceOffset(a) ?? 0) - (sliceOffset(b) ?? 0) || byNumber(a, b) : byNumber);
-  const items = sorted.map((instance) => ({ instance, frameIndex: 0 }));
-  return { id: seriesKey(instances[0]), label: stackLabel(instances[0], items.length), items, start: Math.floor(items.length / 2) };
+function slices(plane: NonEmpty<Instance>): Stack {
+  const [first] = plane;
+  const items = sortImages(plane).instances.map((instance) => ({ instance, frameIndex: 0 }));
+  return { id: planeId(first), label: stackLabel(first, items.length), items, start: Math.floor(items.length / 2) };
+}
+
+/** The same of whichever slices are there yet, so that a stack stays itself while it grows. A cosine of -0.001 is 0. */
+function planeId(instance: Instance): string {
+  const cosines = frameGeometry(instance, 0)?.imageOrientationPatient ?? [];
+  return [instance.series.seriesInstanceUid, instance.rows, instance.columns, cosines.map((cosine) => Math.round(cosine * 100) / 100 + 0)].join(" ");
 }
 
 function single(instance: Instance): Stack {
   const items = Array.from({ length: instance.numberOfFrames }, (_, frameIndex) => ({ instance, frameIndex }));
   return { id: instance.sopInstanceUid, label: stackLabel(instance, items.length), items, start: 0 };
-}
-
-const byNumber = (a: Instance, b: Instance): number =>
-  (a.instanceNumber ?? Infinity) - (b.instanceNumber ?? Infinity) || a.fileName.localeCompare(b.fileName, undefined, { numeric: true });
-
-/** Where a slice lies along the normal of its plane, millimetres. */
-function sliceOffset(instance: Instance): number | undefined {
-  const { imageOrientationPatient: o, imagePositionPatient: p } = frameGeometry(instance, 0) ?? {};
-  if (!o || !p) return undefined;
-  return (o[1] * o[5] - o[2] * o[4]) * p[0] + (o[2] * o[3] - o[0] * o[5]) * p[1] + (o[0] * o[4] - o[1] * o[3]) * p[2];
 }
 
 /** The open picture on which a reading's points lie. */
@@ -121,17 +110,4 @@ export function likelihood({ items, start }: Stack): 0 | 1 | 2 | 3 {
   const sagittal = geometry !== undefined && filmOrientationOf(geometry) !== undefined;
   if (FILMS.has(instance.series.modality)) return sagittal ? 3 : 1;
   return sagittal && isCrossSectional(instance.series.modality) ? 2 : 0;
-}
-
-export type NonEmpty<T> = readonly [T, ...(readonly T[])];
-
-/** In the order of the first of each group. */
-export function groups<T>(items: readonly T[], key: (item: T) => string): readonly (readonly [string, NonEmpty<T>])[] {
-  const found = new Map<string, [T, ...T[]]>();
-  for (const item of items) {
-    const group = found.get(key(item));
-    if (group) group.push(item);
-    else found.set(key(item), [item]);
-  }
-  return [...found];
 }
