@@ -1,3 +1,4 @@
+import type { ImageSpacing } from "#image/calibration";
 import type { ImageSide, SagittalPlane, StoredPoint } from "#image/sagittalFrame";
 import type { LandmarkId } from "#spine/landmark";
 import type { Level } from "#spine/level";
@@ -85,15 +86,8 @@ export interface ProjectionImage {
   readonly extra?: Extra;
 }
 
-export interface StoredSpacing {
-  readonly rowMm?: number;
-  readonly columnMm?: number;
-  /** rowMm / columnMm where the absolute scale is unknown. */
-  readonly aspect?: number;
-  /** "PixelSpacing" | "ImagerPixelSpacing" | "NominalScannedPixelSpacing" | "PixelAspectRatio" | "user-line" | "user-ball" | "assumed". */
-  readonly source?: string;
-  readonly calibrated?: boolean;
-  readonly magnification?: number;
+/** `source`: "PixelSpacing" | "ImagerPixelSpacing" | "NominalScannedPixelSpacing" | "PixelAspectRatio" | "user-line" | "user-ball" | "assumed". */
+export interface StoredSpacing extends ImageSpacing {
   readonly extra?: Extra;
 }
 

@@ -7,11 +7,8 @@ import type { AssessSettings, Assessment, CriterionResult, Measurement, RiskFact
 import { formatCalibration } from "#text/format";
 import { reasonText, reasonWithMissing } from "#text/reason";
 
-/**
- * One reading and one measurement: a row of every tidy export. The screen, the CSV and the command line are the same
- * rows. Nothing here identifies anybody that the case file doesn't.
- */
-export interface TidyRow {
+/** Which reading it is. Nothing here identifies anybody that the case file doesn't. */
+interface About {
   readonly subject: string;
   readonly exam: string;
   readonly timepoint: string;
@@ -19,6 +16,13 @@ export interface TidyRow {
   readonly posture: string;
   readonly reading: string;
   readonly reader: string | null;
+}
+
+/**
+ * One reading and one measurement: a row of every tidy export. The screen, the CSV and the command line are the same
+ * rows.
+ */
+export interface TidyRow extends About {
   readonly measurement: string;
   /** Full double precision; null where it cannot be computed, with the reason. */
   readonly value: number | string | null;
@@ -43,14 +47,7 @@ export interface Provenance {
   readonly spacingSource: string | null;
 }
 
-export interface ReadingReport {
-  readonly subject: string;
-  readonly exam: string;
-  readonly timepoint: string;
-  readonly date: string | null;
-  readonly posture: string;
-  readonly reading: string;
-  readonly reader: string | null;
+export interface ReadingReport extends About {
   readonly measurements: readonly (TidyRow & { readonly points: readonly string[]; readonly notes: readonly string[] })[];
   readonly criteria: readonly CriterionRow[];
   readonly riskFactors: readonly RiskFactorRow[];
@@ -92,7 +89,7 @@ export function readingReport(patientCase: PatientCase, at: ReadingRef, settings
   const exam = examOf(patientCase, at.examId);
   const reading = readingOf(patientCase, at);
   const assessment = assessCase(patientCase, at, settings);
-  const about = {
+  const about: About = {
     subject: patientCase.subject.id,
     exam: exam.id,
     timepoint: exam.timepoint,
@@ -109,8 +106,6 @@ export function readingReport(patientCase: PatientCase, at: ReadingRef, settings
     provenance: provenanceOf(reading, settings, version),
   };
 }
-
-type About = Pick<TidyRow, "subject" | "exam" | "timepoint" | "date" | "posture" | "reading" | "reader">;
 
 /** Written out rather than spread: a batch makes millions of these. */
 function measurementRow(about: About, measurement: Measurement): ReadingReport["measurements"][number] {

@@ -2,15 +2,13 @@ import { readingOf, type ReadingRef } from "#case/edit";
 import type { PatientCase } from "#case/patientCase";
 import { assessCase } from "#case/select";
 import type { AssessSettings, Assessment, CriterionResult, Measurement } from "#spine/assessment";
+import { interval95 } from "#spine/uncertainty";
 import { formatAgainst, formatChange, formatInterval, formatMillimetres, formatProbability, formatThreshold, formatValue } from "#text/format";
 import { message } from "#text/messages";
 import { reasonText } from "#text/reason";
 import { provenanceOf } from "./readingReport";
 
 type Measured = Extract<Measurement, { readonly state: "measured" }>;
-
-/** 97.5 % point of the normal distribution. */
-const Z95 = 1.959964;
 
 /** The sentences for a report: angle, verdict, change, kyphosis, how they were come by. One line, for dictation. */
 export function reportText(patientCase: PatientCase, at: ReadingRef, settings: AssessSettings, version: string): string {
@@ -34,7 +32,7 @@ function measuredOf({ measurements }: Assessment, id: string): Measured | undefi
 function withError({ value, sd, unit }: Measured): string {
   const text = formatValue(value, unit);
   if (sd === null || typeof value === "string") return text;
-  return text + message("case.report.error", { sd: formatValue(sd, unit), interval: formatInterval([value - Z95 * sd, value + Z95 * sd], unit) });
+  return text + message("case.report.error", { sd: formatValue(sd, unit), interval: formatInterval(interval95(value, sd), unit) });
 }
 
 function angleSentence(assessment: Assessment): string | undefined {

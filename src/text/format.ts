@@ -22,8 +22,6 @@ export function formatValue(value: number | string | null, unit: Unit): string {
   return typeof value === "string" ? value : `${fixed(value, DECIMALS[unit])}${SUFFIX[unit]}`;
 }
 
-export const formatDegrees = (value: number | null): string => formatValue(value, "deg");
-
 export const formatMillimetres = (value: number | null): string => formatValue(value, "mm");
 
 /** A change keeps its sign in both directions: "+8.0°". */

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readCaseFile, writeCaseFile, type ReadCase } from "#case/caseFile";
 import { caseProblemText } from "#text/reason";
 import expectedProblems from "../../fixtures/case-files/expected-problems.json";
+import schema from "../../public/schema/case-1.json";
 import { caseOf, endplate, exam, junction, reading, reversed, VOLUME } from "./cases";
 
 const FOLDER = path.join(import.meta.dirname, "../../fixtures/case-files");
@@ -30,6 +31,23 @@ describe("version 1 stays readable for ever", () => {
     const written = writeCaseFile(patientCase);
     expect(JSON.parse(written)).toEqual(JSON.parse(text(`version-1/${name}`)));
     expect(writeCaseFile(readCaseFile(written).case ?? patientCase)).toBe(written);
+  });
+
+  it.each(VERSION_1)("%s: an unknown key in any of its objects comes back as it was, byte for byte", (name) => {
+    // The members of these two are landmarks and answers by name, and no keys of the format.
+    const byName = new Set(["landmarks", "answers"]);
+    const withUnknown = (value: unknown, key = ""): unknown => {
+      if (Array.isArray(value)) return value.map((item) => withUnknown(item));
+      if (typeof value !== "object" || value === null) return value;
+      const members = Object.entries(value).map(([inner, member]) => [inner, withUnknown(member, inner)] as const);
+      return Object.fromEntries([...members, ...(byName.has(key) ? [] : [["x-1", { deep: [1e-7, { "": null }], text: "\u2028\ud83d\ude00" }] as const])]);
+    };
+    const file = withUnknown(JSON.parse(text(`version-1/${name}`)));
+    const { case: patientCase } = readCaseFile(JSON.stringify(file));
+    if (!patientCase) throw new Error("no case");
+    const written = writeCaseFile(patientCase);
+    expect(JSON.parse(written)).toEqual(file);
+    expect(writeCaseFile(readCaseFile(written).case ?? caseOf())).toBe(written);
   });
 
   it("unknown keys are beside the known ones in memory, and not among them", () => {
@@ -111,6 +129,36 @@ describe("a file that is no valid case", () => {
       changed((file) => Object.assign(file.exams[0]?.readings[0]?.landmarks ?? {}, { [name]: { point: 5 } }));
     expect(lines(readCaseFile(withLandmark("a/b~c d%20é")))).toEqual(['/exams/0/readings/0/landmarks/a~1b~0c d%20é/point: must be of type "array", got 5']);
     expect(lines(readCaseFile(withLandmark("\ud800")))).toEqual([": cannot be read: URI malformed"]);
+  });
+});
+
+describe("the schema", () => {
+  type Node = Readonly<Record<string, unknown>>;
+  const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && !Array.isArray(value);
+  const properties = (node: unknown, place = ""): readonly (readonly [string, Node])[] => {
+    if (Array.isArray(node)) return node.flatMap((item, i) => properties(item, `${place}/${i}`));
+    if (!isNode(node)) return [];
+    return Object.entries(node).flatMap(([key, value]) => {
+      if (key === "if" || key === "examples") return [];
+      const named = key === "properties" && isNode(value) ? Object.entries(value).map(([name, of]) => [`${place}/${name}`, of as Node] as const) : [];
+      return [...named, ...properties(value, `${place}/${key}`)];
+    });
+  };
+
+  it("says of every key what it is, there or where it refers to", () => {
+    const described = (node: Node): boolean => "description" in node || (typeof node["$ref"] === "string" && "description" in (schema.$defs[node["$ref"].slice("#/$defs/".length) as keyof typeof schema.$defs] ?? {}));
+    const all = properties(schema);
+    expect(all.length).toBeGreaterThan(40);
+    expect(all.filter(([, node]) => !described(node)).map(([place]) => place)).toEqual([]);
+  });
+
+  it("shows an example that is a case", () => {
+    expect(readCaseFile(JSON.stringify(schema.examples[0])).problems).toEqual([]);
+  });
+
+  it("asks an image without a kind for nothing but the kind", () => {
+    const read = readCaseFile(changed((file) => Object.assign(file.exams[0]?.readings[0] ?? {}, { image: { columns: 1 } })));
+    expect(lines(read)).toEqual(['/exams/0/readings/0/image: "kind" is missing']);
   });
 });
 

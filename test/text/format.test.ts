@@ -1,16 +1,26 @@
+import fs from "node:fs";
+import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatAgainst, formatCalibration, formatChange, formatDegrees, formatInterval, formatMillimetres, formatProbability, formatSd, formatThreshold, formatValue } from "#text/format";
+import { formatAgainst, formatCalibration, formatChange, formatInterval, formatMillimetres, formatProbability, formatSd, formatThreshold, formatValue } from "#text/format";
 import { message, messageIfKnown } from "#text/messages";
 import { caseProblemText, reasonText, reasonWithMissing } from "#text/reason";
 
+describe("the catalogue", () => {
+  it("formats no number itself: its formatter would keep an entry for every set of values it has seen", () => {
+    const folder = path.join(import.meta.dirname, "../../src/text/en");
+    const formatted = fs.readdirSync(folder).filter((name) => /\{\{[^}]*,/.test(fs.readFileSync(path.join(folder, name), "utf8")));
+    expect(formatted).toEqual([]);
+  });
+});
+
 describe("values", () => {
   it("have their unit, one decimal and a sign only when they differ from zero", () => {
-    expect([formatDegrees(23.449), formatDegrees(-12), formatDegrees(-0.04), formatDegrees(0)]).toEqual(["23.4°", "-12.0°", "0.0°", "0.0°"]);
+    expect([formatValue(23.449, "deg"), formatValue(-12, "deg"), formatValue(-0.04, "deg"), formatValue(0, "deg")]).toEqual(["23.4°", "-12.0°", "0.0°", "0.0°"]);
     expect([formatMillimetres(47.25), formatValue(5, "points"), formatValue(68.4, "percent"), formatValue("++", "class")]).toEqual(["47.3 mm", "5", "68 %", "++"]);
   });
   it("that are missing are an em dash, never 0", () => {
-    expect([formatDegrees(null), formatValue(null, "points"), formatSd(null, "deg"), formatInterval(null, "mm"), formatProbability(null), formatAgainst(null, 20, "deg")]).toEqual(Array(6).fill("—"));
+    expect([formatMillimetres(null), formatValue(null, "points"), formatSd(null, "deg"), formatInterval(null, "mm"), formatProbability(null), formatAgainst(null, 20, "deg")]).toEqual(Array(6).fill("—"));
   });
   it("a change shows both signs, and none for what shows as zero", () => {
     expect([formatChange(8, "deg"), formatChange(-8, "deg"), formatChange(0.04, "deg")]).toEqual(["+8.0°", "-8.0°", "0.0°"]);
