@@ -31,7 +31,7 @@ import {
   valueText,
 } from "../words";
 
-/** One page: the whole marked film, what was measured on it, and by what rules. It is there all the time and only printed. */
+/** One page: the whole marked film, what was measured on it, and by what rules. */
 export function PrintReport({ picture }: { readonly picture: ReportPicture | null }) {
   const session = useSession();
   const document = useSessionState(activeCaseOf);
@@ -143,6 +143,9 @@ function Factors({ assessment }: { readonly assessment: Assessment }) {
   );
 }
 
+/** More than these say that the reading has to be looked at again, and not what is wrong with it. */
+const NOTES_PRINTED = 4;
+
 function Notes({ assessment }: { readonly assessment: Assessment }) {
   const notes = [...assessment.headline.notes, ...assessment.plausibility];
   if (notes.length === 0) return null;
@@ -150,19 +153,23 @@ function Notes({ assessment }: { readonly assessment: Assessment }) {
     <section>
       <h2>{message("ui.plausibility")}</h2>
       <ul>
-        {notes.map((note) => (
+        {notes.slice(0, NOTES_PRINTED).map((note) => (
           <li key={JSON.stringify(note)}>{noteText(note)}</li>
         ))}
+        {notes.length > NOTES_PRINTED && <li>{message("ui.report.moreNotes", { count: notes.length - NOTES_PRINTED })}</li>}
       </ul>
     </section>
   );
 }
 
+/** So many rows and more stand in three columns. */
+const DENSE_FROM = 26;
+
 /** What was not measured is left out here but for the junction, which is always said. */
 function Values({ measurements }: { readonly measurements: readonly Measurement[] }) {
   const shown = measurements.filter(({ id, state }) => state === "measured" || id === "PJA" || id === "PJA1");
   return (
-    <table>
+    <table data-dense={shown.length > DENSE_FROM}>
       <caption>{message("ui.report.columns")}</caption>
       <tbody>
         {shown.map((measurement) => (

@@ -5,6 +5,7 @@ import { Findings } from "../forms/Findings";
 import { Exports } from "../report/Exports";
 import { useSession, useSessionState } from "../session/context";
 import { assessmentOf } from "../session/select";
+import { Later } from "../shell/Later";
 import { Kyphosis } from "./Kyphosis";
 import { MeasurementTable } from "./MeasurementTable";
 import { Plausibility } from "./Plausibility";
@@ -20,7 +21,7 @@ export function Results({ commands, onPrint }: { readonly commands: RefObject<Vi
   return (
     <aside className="results" aria-label={message("ui.results")}>
       {assessment ? (
-        <>
+        <Later>
           <div className="results-scroll">
             <Verdict headline={assessment.headline} criteria={assessment.criteria} onHighlight={session.highlight} />
             <Kyphosis assessment={assessment} tk={tk} onHighlight={session.highlight} />
@@ -31,7 +32,7 @@ export function Results({ commands, onPrint }: { readonly commands: RefObject<Vi
             <p className="research-use">{message("ui.researchUse")}</p>
           </div>
           <Exports commands={commands} onPrint={onPrint} />
-        </>
+        </Later>
       ) : (
         <p className="muted empty-results">{message("ui.resultsEmpty")}</p>
       )}

@@ -43,7 +43,7 @@ function ReadingRoom() {
   const [help, setHelp] = useState(false);
   const openHelp = useCallback(() => setHelp(true), []);
   useShortcuts(openHelp);
-  const { picture, print } = usePrint(commands);
+  const { page, print } = usePrint(commands);
   return (
     <>
       <div className="reading-room">
@@ -68,7 +68,7 @@ function ReadingRoom() {
         {help && <ShortcutsDialog onClose={() => setHelp(false)} />}
         <IncomingCase />
       </div>
-      <PrintReport picture={picture} />
+      {page && <PrintReport picture={page.picture} />}
     </>
   );
 }

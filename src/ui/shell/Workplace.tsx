@@ -8,6 +8,7 @@ import { VolumeBar } from "../volume/VolumeBar";
 import { VolumePanes } from "../volume/VolumePanes";
 import { AnteriorPrompt } from "./AnteriorPrompt";
 import { ImageTools } from "./ImageTools";
+import { Later } from "./Later";
 import { useIdlePrompt } from "./useIdlePrompt";
 
 /** The image with everything that acts on it. */
@@ -15,7 +16,7 @@ export function Workplace({ commands }: { readonly commands: RefObject<ViewportC
   const stack = useSessionState((state) => state.view.stack);
   if (stack.length === 0) return <NoImage />;
   return (
-    <>
+    <Later>
       <ImageTools commands={commands} />
       <VolumeBar />
       <div className="workplace">
@@ -23,7 +24,7 @@ export function Workplace({ commands }: { readonly commands: RefObject<ViewportC
         <VolumePanes />
         <AnteriorPrompt commands={commands} />
       </div>
-    </>
+    </Later>
   );
 }
 
