@@ -3,7 +3,7 @@ import { isCrossSectional } from "#image/calibration";
 import type { Instance } from "#image/instance";
 import { filmOrientationOf } from "#image/sagittalFrame";
 import { arrange } from "#image/volume/arrange";
-import type { Stack } from "../session/stacks";
+import { allStacks, type Stack } from "../session/stacks";
 
 /** Fewer slices show too little from the side. */
 const FEWEST = 10;
@@ -25,4 +25,22 @@ export function volumableOf({ items, start }: Stack, opened: readonly Instance[]
   const instances = opened.filter(({ series }) => series.seriesInstanceUid === seriesInstanceUid);
   const plan = arrange(instances).plans.find(({ slices }) => slices.some(({ instance, frameIndex }) => instance === shown.instance && frameIndex === shown.frameIndex));
   return plan && plan.slices.length >= FEWEST ? { instances, planKey: plan.key } : undefined;
+}
+
+/** A scout picture is there to find the slices by, which are measured better. */
+const isLocalizer = ({ items, start }: Stack): boolean => items[start]?.instance.imageType.includes("LOCALIZER") === true;
+
+/**
+ * Which stack came with the files that were read last and is to be seen as a volume; undefined where something else of
+ * them is on the screen already.
+ */
+export function arrivals(): (opened: readonly Instance[], shownId: string | null) => Stack | undefined {
+  let known: ReadonlySet<string> = new Set();
+  return (opened, shownId) => {
+    const stacks = allStacks(opened);
+    const fresh = stacks.filter(({ id }) => !known.has(id));
+    known = new Set(stacks.map(({ id }) => id));
+    if (fresh.some((stack) => stack.id === shownId && !isLocalizer(stack))) return undefined;
+    return fresh.toSorted((a, b) => b.items.length - a.items.length).find((stack) => volumableOf(stack, opened));
+  };
 }

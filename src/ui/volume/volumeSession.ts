@@ -6,7 +6,7 @@ import type { DerivedLibrary } from "./derivedLibrary";
 import { loading } from "./loading";
 import { turning } from "./turning";
 import { viewing, type Viewing } from "./viewing";
-import { volumableOf } from "./volumable";
+import { arrivals, volumableOf } from "./volumable";
 import { createVolumeCore, type VolumeCore } from "./volumeCore";
 
 /**
@@ -19,6 +19,7 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
   const view = viewing(core);
   const volumes = loading(core, view);
   const turns = turning(core, view);
+  const arrived = arrivals();
 
   function reopen(source: Pick<Stack, "id"> | null): void {
     const { instances } = session.store.getState().files;
@@ -41,6 +42,13 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
     else if (chosen === "sagittal") void view.show();
   }
 
+  /** A drop is answered by what came with it, whatever was looked at before. */
+  function showArrived(): void {
+    const { files, view: shown } = session.store.getState();
+    const stack = arrived(files.instances, shown.stackId);
+    if (stack) void session.show(stack);
+  }
+
   function cancel(): void {
     const { source, findings, imageCount } = store.getState();
     volumes.close();
@@ -53,6 +61,7 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
     if (now.activeCase !== before.activeCase && before.activeCase !== null) volumes.close();
     const isRead = now.files.progress === null && before.files.progress !== null;
     // Whoever changed the view may still be about to use it.
+    if (isRead) queueMicrotask(showArrived);
     if (isRead || now.view.stackId !== before.view.stackId) queueMicrotask(consider);
   });
 

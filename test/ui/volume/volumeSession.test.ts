@@ -1,0 +1,202 @@
+import type { History } from "#case/history";
+import type { Instance } from "#image/instance";
+import type { ImageLibrary } from "#image/library";
+import { ImageError } from "#image/problem";
+import { arrange } from "#image/volume/arrange";
+import type { VolumeEvents, VolumeHandle, VolumeService } from "#image/volume/service";
+import { activeCaseOf, shownReadingOf } from "#ui/session/select";
+import { createSession, type Session } from "#ui/session/session";
+import type { VolumeSession } from "#ui/session/volumeContext";
+import { derivedLibrary } from "#ui/volume/derivedLibrary";
+import { createVolumeSession } from "#ui/volume/volumeSession";
+import { beforeEach, describe, expect, it } from "vitest";
+import { film, slice } from "../instances";
+
+/** One axial slice of 120 x 300 pixels of 1 mm. */
+const axial = (number: number, series = "axial", patientId = "P1"): Instance => ({
+  ...slice(number, 0, series),
+  patient: { patientId, patientName: `Name^${patientId}` },
+  frames: [{ imageOrientationPatient: [1, 0, 0, 0, 1, 0], imagePositionPatient: [-60, -150, 2 * number], pixelSpacing: [1, 1] }],
+});
+const stack = (count: number, series?: string, patientId?: string): readonly Instance[] => Array.from({ length: count }, (_, index) => axial(index + 1, series, patientId));
+
+interface Opened {
+  readonly instances: readonly Instance[];
+  readonly on: VolumeEvents;
+  readonly signal: AbortSignal;
+  closed: boolean;
+}
+
+let opened: Opened[];
+let refuse: ImageError | null;
+const service: VolumeService = {
+  open: async (instances, on, signal) => {
+    const plan = arrange(instances).plans[0];
+    if (refuse || !plan) throw refuse ?? new Error("no plan");
+    const one: Opened = { instances, on, signal, closed: false };
+    opened.push(one);
+    const handle: VolumeHandle = {
+      plan,
+      otherPlans: [],
+      grid: plan.grid,
+      unit: "HU",
+      presentation: plan.presentation,
+      noData: -32768,
+      reformat: () => Promise.reject(new ImageError("aborted")),
+      midline: async () => ({ method: "bone", xMm: -20, spine: [] }),
+      roi: () => Promise.reject(new ImageError("aborted")),
+      close: () => {
+        one.closed = true;
+      },
+    };
+    return handle;
+  },
+  openNifti: () => Promise.reject(new Error("not here")),
+  dispose: () => undefined,
+};
+
+let headers: readonly Instance[];
+const files: ImageLibrary = {
+  open: async (_files, on) => on.instances(headers),
+  frame: () => Promise.reject(new ImageError("aborted")),
+  thumbnail: () => Promise.reject(new ImageError("aborted")),
+  dispose: () => undefined,
+};
+
+let session: Session;
+let volume: VolumeSession;
+beforeEach(() => {
+  opened = [];
+  refuse = null;
+  const saved = new Map<string, History>();
+  let ids = 0;
+  const library = derivedLibrary(files);
+  session = createSession({
+    library,
+    keeper: {
+      list: async () => [],
+      load: async (id) => saved.get(id),
+      save: async (history) => void saved.set(history.case.subject.id, history),
+      remove: async (id) => void saved.delete(id),
+      findByImage: async () => [],
+      subjectIdFor: async ({ patientId }) => `case of ${patientId}`,
+    },
+    formats: { csv: () => "", sentence: () => "" },
+    settings: { read: () => null, write: () => undefined },
+    fetchSample: () => Promise.reject(new Error("no sample here")),
+    now: () => "2025-10-01T12:00:00Z",
+    newId: () => `id${++ids}`,
+    programVersion: "0",
+  });
+  volume = createVolumeSession(session, library, service);
+});
+
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+};
+
+async function open(instances: readonly Instance[]): Promise<void> {
+  headers = instances;
+  await session.open([{ path: "x.dcm", blob: new Blob() }]);
+  await settled();
+}
+
+const shown = () => session.store.getState().view;
+const placeOf = () => shown().stack[shown().position]?.instance.frames[0]?.imagePositionPatient;
+
+describe("a series of axial slices", () => {
+  it("is shown from the side, on the midline, in the reading of the series", async () => {
+    await open(stack(20));
+    expect(volume.isShown()).toBe(true);
+    expect(shown().stack).toHaveLength(120);
+    expect(placeOf()).toEqual([-20, -150, 40]);
+    expect(shownReadingOf(session.store.getState())?.image).toEqual({ kind: "volume", seriesInstanceUid: "axial", frameOfReferenceUid: "axial-frame" });
+    expect(activeCaseOf(session.store.getState())?.exams).toHaveLength(1);
+  });
+
+  it("is left alone where it is too short, or lies sagittal, or is a film", async () => {
+    await open([...stack(9), ...Array.from({ length: 20 }, (_, index) => slice(index, index, "sagittal")), film({ sop: "film" })]);
+    expect(opened).toHaveLength(0);
+  });
+
+  it("is shown instead of the scout that came with it", async () => {
+    await open([{ ...slice(1, 0, "scout"), imageType: ["ORIGINAL", "PRIMARY", "LOCALIZER"] }, ...stack(20)]);
+    expect(volume.isShown()).toBe(true);
+    expect(shown().stack[0]?.instance.series.seriesInstanceUid).toBe("axial");
+  });
+
+  it("is shown as it is on demand, and stays so", async () => {
+    await open(stack(20));
+    volume.choose("slices");
+    await settled();
+    expect(shown().stack).toHaveLength(20);
+    expect(opened[0]?.closed).toBe(false);
+    volume.choose("sagittal");
+    await settled();
+    expect(shown().stack).toHaveLength(120);
+    expect(opened).toHaveLength(1);
+  });
+
+  it("is shown as it is after a cancel, and made again when asked for", async () => {
+    await open(stack(20));
+    volume.cancel();
+    await settled();
+    expect(opened[0]?.closed && opened[0].signal.aborted).toBe(true);
+    expect(shown().stack).toHaveLength(20);
+    expect(volume.store.getState().phase).toBe("cancelled");
+    volume.reopen();
+    await settled();
+    expect(volume.isShown()).toBe(true);
+  });
+
+  it("says why it can't be a volume", async () => {
+    refuse = new ImageError("too-large", { need: 5, budget: 4 });
+    await open(stack(20));
+    expect(volume.store.getState()).toMatchObject({ phase: "failed", error: { code: "too-large" } });
+    expect(shown().stack).toHaveLength(20);
+  });
+});
+
+describe("the memory of a volume", () => {
+  it("is given back before the next one takes its own", async () => {
+    await open(stack(20));
+    await open(stack(30, "second"));
+    expect(opened).toHaveLength(2);
+    expect(opened.map(({ closed }) => closed)).toEqual([true, false]);
+    expect(shown().stack[0]?.instance.series.seriesInstanceUid).toBe("second");
+  });
+
+  it("is given back when another patient is looked at", async () => {
+    await open(stack(20));
+    await open([film({ sop: "film", patientId: "P2", viewPosition: "LL" })]);
+    expect(opened[0]?.closed).toBe(true);
+    expect(volume.store.getState().phase).toBe("none");
+  });
+
+  it("is taken anew when more of the series comes", async () => {
+    await open(stack(20));
+    await open([...stack(20), axial(21)]);
+    session.chooseExam(activeCaseOf(session.store.getState())?.exams[0]?.id ?? "");
+    await settled();
+    expect(opened.map(({ instances }) => instances.length)).toEqual([20, 21]);
+    expect(opened[0]?.closed).toBe(true);
+  });
+});
+
+describe("a turned plane", () => {
+  it("is the one that angles are measured in, in one step that undo takes back with the view", async () => {
+    await open(stack(20));
+    volume.setTurn({ yaw: 10, roll: 0, pitch: 0 });
+    volume.setTurn({ yaw: 15, roll: 0, pitch: 0 });
+    volume.settleTurn();
+    await settled();
+    const image = shownReadingOf(session.store.getState())?.image;
+    if (image?.kind !== "volume") throw new Error("no volume");
+    const [sin, cos] = [Math.sin(Math.PI / 12), Math.cos(Math.PI / 12)];
+    image.plane?.anterior.forEach((part, axis) => expect(part).toBeCloseTo([sin, -cos, 0][axis] ?? NaN, 9));
+    session.undo();
+    await settled();
+    expect(volume.store.getState().turn).toEqual({ yaw: 0, roll: 0, pitch: 0 });
+    expect(placeOf()).toEqual([-20, -150, 40]);
+  });
+});
