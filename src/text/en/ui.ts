@@ -200,6 +200,8 @@ export const uiText = {
     uiv: "UIV {{level}}",
     baselines: "Compared with: preoperative exam {{preoperative}}, first postoperative exam {{postoperative}}",
     columns: "Value, 95 % interval, norm",
+    columnsDense: "Value, 95 % interval",
+    moreNotes: "and {{count}} more",
     provenance: "Headline criterion: {{criterion}}. Scale: {{spacing}}. Click SD {{sd}} mm. Reader {{reader}}. Sagitta {{version}}.",
   },
   settings: {

@@ -168,9 +168,10 @@ const DENSE_FROM = 26;
 /** What was not measured is left out here but for the junction, which is always said. */
 function Values({ measurements }: { readonly measurements: readonly Measurement[] }) {
   const shown = measurements.filter(({ id, state }) => state === "measured" || id === "PJA" || id === "PJA1");
+  const dense = shown.length > DENSE_FROM;
   return (
-    <table data-dense={shown.length > DENSE_FROM}>
-      <caption>{message("ui.report.columns")}</caption>
+    <table data-dense={dense}>
+      <caption>{message(dense ? "ui.report.columnsDense" : "ui.report.columns")}</caption>
       <tbody>
         {shown.map((measurement) => (
           <tr key={measurement.id}>
