@@ -186,6 +186,14 @@ describe("reading", () => {
     expect(shownReadingOf(session.store.getState())?.image).toMatchObject({ anterior: "right" });
   });
 
+  it("does not ask for the anterior side of an axial slice, which has none at its edges", async () => {
+    const session = sit();
+    const axial = { ...film({ sop: "a", modality: "SEG" }), frames: [{ imageOrientationPatient: [1, 0, 0, 0, 1, 0] as const }] };
+    await open(session, axial);
+    expect(shownReadingOf(session.store.getState())?.image).not.toHaveProperty("anterior");
+    expect(anteriorUnknown(session.store.getState())).toBe(false);
+  });
+
   it("takes the side that the reader has turned upwards as cranial where the file says nothing, and keeps the file's word elsewhere", async () => {
     const session = sit();
     await open(session, film({ sop: "a", orientation: ["", ""] }));

@@ -3,6 +3,7 @@ import { canRedo as historyCanRedo, canUndo as historyCanUndo, type History } fr
 import { bindingOf, imageKeyOf, readingsOfImage } from "#case/matching";
 import type { Exam, PatientCase, Reading } from "#case/patientCase";
 import { assessCase } from "#case/select";
+import { frameGeometry } from "#image/attributes";
 import type { Assessment } from "#spine/assessment";
 import { formatValue } from "#text/format";
 import { patientLabel } from "../words";
@@ -93,7 +94,10 @@ export const constructionsOf: Selector<readonly string[]> = remembered(
 
 export const anteriorUnknown = (state: SessionState): boolean => {
   const image = shownReadingOf(state)?.image;
-  return image?.kind === "projection" && image.anterior === undefined;
+  const item = state.view.stack[state.view.position];
+  // A slice that says how it lies, and lies otherwise, has no anterior side to be asked for.
+  const lies = item !== undefined && frameGeometry(item.instance, item.frameIndex)?.imageOrientationPatient !== undefined;
+  return image?.kind === "projection" && image.anterior === undefined && !lies;
 };
 
 /** How a case is called on screen: by its patient where his images are open, else by its pseudonym. */
