@@ -9,7 +9,7 @@ import dicomParser from "dicom-parser";
 import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { bin } from "../../package.json";
-import { askedFor, begin, button, chooseProtocol, chooseUiv, display, downloaded, isAsking, onDisk, openFiles, openFolder, place, readValue, sit, viewport, type Corner, type Sitting } from "./driver";
+import { askedFor, begin, button, choice, chooseProtocol, chooseUiv, display, downloaded, isAsking, onDisk, openFiles, openFolder, place, placedPoint, readValue, sit, viewport, type Corner, type Sitting } from "./driver";
 import { PJA } from "./film";
 
 const ZIP = "../shared/data/thoracic-ct/lidc-idri-0314_thoracic_ct_275slices.zip";
@@ -137,6 +137,38 @@ describe("an axial CT", { timeout: 180_000 }, () => {
     await button(page, "Undo").click();
     await expect.poll(() => bar(page).innerText()).not.toContain("Angles are measured in");
     expect(await readValue(page, PJA)).toBe(Number(computed.toFixed(1)));
+  });
+
+  it("is seen from three sides: lines move the sagittal view, and a point placed on one is seen on the others", async ({ skip }) => {
+    if (missing) skip(`${ZIP} is missing`);
+    const { page } = sitting;
+    await openFiles(page, [path.resolve(ZIP)]);
+    await sagittal(page);
+    const coronal = page.getByRole("region", { name: "Coronal view" });
+    const box = await coronal.boundingBox();
+    if (!box) throw new Error("no coronal view");
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const before = await shownX(page);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 10, y, { steps: 3 });
+    await page.mouse.move(x + 20, y, { steps: 3 });
+    await page.mouse.up();
+    // The patient's left is on the right.
+    await expect.poll(() => shownX(page)).toBeGreaterThan(before + 10);
+
+    await choice(page, "Picture").selectOption({ label: "Follow the spine" });
+    await page.getByText("Curved picture").waitFor();
+    await chooseUiv(page, "T10");
+    await chooseProtocol(page, "PJK check");
+    await begin(page);
+    const asked = await askedFor(page);
+    await page.mouse.click(x, y - 5);
+    await expect.poll(() => askedFor(page)).not.toBe(asked);
+    for (const name of ["Coronal view", "Axial view"]) await page.getByRole("region", { name }).locator("[data-point]").first().waitFor({ state: "attached" });
+    await placedPoint(page, asked).waitFor();
+    const { bytes } = await downloaded(page, () => button(page, "Export case file").click());
+    expect(bytes.toString("utf8")).toMatch(/"T10\.inferior":\s*\{\s*"posterior":\s*\[\s*-?[\d.]+,\s*-?[\d.]+,\s*-?[\d.]+\s*\]/);
   });
 
   it("is the same picture under any file names", async ({ skip }) => {
