@@ -1,6 +1,7 @@
 import { message } from "#text/messages";
 import { useMemo } from "react";
 import { useSession, useSessionState } from "../session/context";
+import { useVolume, useVolumeState } from "../session/volumeContext";
 import { stacksOf, type StudyStacks } from "../session/stacks";
 import { dateText } from "../words";
 import { Thumbnail } from "./Thumbnail";
@@ -29,7 +30,11 @@ export function Browser() {
 
 function Study({ study }: { readonly study: StudyStacks }) {
   const session = useSession();
-  const shown = useSessionState((state) => state.view.stackId);
+  const shownId = useSessionState((state) => state.view.stackId);
+  const volume = useVolume();
+  const sliced = useVolumeState(({ source }) => source?.id ?? null);
+  // A view of a volume belongs to the slices that it is made of.
+  const shown = volume.isShown() ? sliced : shownId;
   return (
     <section className="study" aria-label={study.label}>
       <h3>
