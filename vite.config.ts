@@ -25,6 +25,9 @@ const contentSecurityPolicy: Plugin = {
   transformIndexHtml: () => [{ tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: POLICY }, injectTo: "head-prepend" }],
 };
 
+/** The policy as the server's word: a page's own binds the page, a worker has the one that its script came with. */
+const HEADERS = { "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer" };
+
 export default defineConfig({
   base: "./",
   plugins: [react(), contentSecurityPolicy],
@@ -43,6 +46,7 @@ export default defineConfig({
       "pako",
     ],
   },
+  preview: { headers: HEADERS },
   build: { target: "es2023", sourcemap: true },
   test: {
     projects: [
