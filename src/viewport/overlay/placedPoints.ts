@@ -1,4 +1,5 @@
 import { partsOf } from "#case/landmarkPart";
+import { bindingOf, imageKeyOf } from "#case/matching";
 import type { Reading } from "#case/patientCase";
 import { imageFromStored } from "#image/sagittalFrame";
 import type { ImagePoint } from "#geometry/points";
@@ -15,9 +16,7 @@ export interface PlacedPoint {
 
 /** Whether a reading's points belong on this picture: the same film and frame, or a slice of the same series. */
 export function isReadingOf(reading: Reading, { instance, frameIndex }: StackItem): boolean {
-  const { image } = reading;
-  if (image.kind === "volume") return image.seriesInstanceUid === instance.series.seriesInstanceUid;
-  return image.sopInstanceUid === instance.sopInstanceUid && (image.frame ?? 1) === frameIndex + 1;
+  return bindingOf(reading.image, imageKeyOf(instance, frameIndex)) === "same";
 }
 
 /** Every point of the reading where it is seen on this picture. */
