@@ -77,7 +77,7 @@ const kyphosisTo12 = (from: Level): Definition =>
   row({
     id: `TK.${from}-T12`,
     region: "thoracic",
-    construction: { kind: "kyphosis", upper: superior(from), lower: inferior("lastThoracic") },
+    construction: { kind: "kyphosis", upper: superior(from), lower: inferior("T12orLast") },
     citation: "cobb",
     ...(from === "T4" && { norm: mean(37.4, 10.9) }),
     thresholds: [30],

@@ -4,10 +4,10 @@
 export type Level = string;
 
 /**
- * A level as a definition names it: a level, "UIV", "fracture" (the level under treatment) or "lastThoracic", each alone
- * or with steps: "UIV+1" is one above (cranial), "T12-1" one below.
- * What the literature calls T12 is the last thoracic vertebra, the one the lumbar spine begins under; it is T13 or T11 in
- * a spine that has one more or one less, and so kyphosis "to T12" is defined by that role and not by the number.
+ * A level as a definition names it: a level, "UIV", "fracture" (the level under treatment) or "T12orLast", each alone or
+ * with steps: "UIV+1" is one above (cranial), "T12-1" one below.
+ * Kyphosis "to T12" is to T12 wherever the spine has one. A spine of eleven thoracic vertebrae has none: there its last
+ * thoracic vertebra stands for T12, and whoever measures to it says so.
  */
 export type LevelRef = string;
 
@@ -47,7 +47,8 @@ export function levelAbove(levels: readonly Level[], level: Level, steps: number
   return index < 0 ? undefined : levels[index - steps];
 }
 
-export const lastThoracic = (levels: readonly Level[]): Level | undefined => levels.findLast((level) => level.startsWith("T"));
+const t12OrLast = (levels: readonly Level[]): Level | undefined =>
+  levels.includes("T12") ? "T12" : levels.findLast((level) => level.startsWith("T"));
 
 /** Upper thoracic T1-T6, lower thoracic from T7; null elsewhere. */
 export function thoracicHalf(level: Level): "upper" | "lower" | null {
@@ -72,7 +73,7 @@ export function resolveLevel(ref: LevelRef, levels: readonly Level[], uiv: Level
   const params = { level: ref };
   if (role === "UIV" && uiv === undefined) return { code: "no-uiv", params };
   if (role === "fracture" && fracture === undefined) return { code: "no-fracture-level", params };
-  const base = role === "UIV" ? uiv : role === "fracture" ? fracture : role === "lastThoracic" ? lastThoracic(levels) : role;
+  const base = role === "UIV" ? uiv : role === "fracture" ? fracture : role === "T12orLast" ? t12OrLast(levels) : role;
   const level = base === undefined ? undefined : levelAbove(levels, base, steps);
   return level === undefined ? { code: "level-not-in-spine", params } : { level };
 }

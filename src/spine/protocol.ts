@@ -32,7 +32,7 @@ const sixPoints = (level: string): readonly Step[] => [
  */
 export const PROTOCOLS: readonly Protocol[] = [
   { id: "pjk-check", steps: JUNCTION },
-  { id: "pjk-check-kyphosis", steps: [...JUNCTION, superior("T4"), inferior("lastThoracic")] },
+  { id: "pjk-check-kyphosis", steps: [...JUNCTION, superior("T4"), inferior("T12orLast")] },
   {
     id: "full-sagittal",
     steps: [
@@ -50,7 +50,7 @@ export const PROTOCOLS: readonly Protocol[] = [
       superior("T5"),
       centroid("T9"),
       superior("T10"),
-      inferior("lastThoracic"),
+      inferior("T12orLast"),
       superior("L1"),
       centroid("L1"),
       inferior("L2"),

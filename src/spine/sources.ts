@@ -37,9 +37,9 @@ export function levelFor({ reading }: Sources, ref: LevelRef): Outcome<Level> {
   return "level" in resolved ? found(resolved.level, numberingNotes(ref, resolved.level)) : incomplete(resolved);
 }
 
-/** "T12" of a definition is the last thoracic vertebra; where that has another number it is said. */
+/** Where a spine has no T12, what stands for it is said. */
 const numberingNotes = (ref: LevelRef, level: Level): readonly Reason[] =>
-  ref === "lastThoracic" && level !== "T12" ? [{ code: "last-thoracic", params: { level } }] : [];
+  ref === "T12orLast" && level !== "T12" ? [{ code: "last-thoracic", params: { level } }] : [];
 
 export const cornerFor = (sources: Sources, ref: EndplateRef, corner: Corner): Outcome<Point> =>
   flatMap(levelFor(sources, ref.level), (level) => cornerAt(sources, endplateId(level, ref.side), corner));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_LEVELS, isLevel, lastThoracic, levelAbove, levelsOf, levelsProblem, resolveLevel, thoracicHalf } from "#spine/level";
+import { DEFAULT_LEVELS, isLevel, levelAbove, levelsOf, levelsProblem, resolveLevel, thoracicHalf } from "#spine/level";
 
 describe("levels", () => {
   it("are C2 to S1 unless a case says otherwise", () => {
@@ -18,14 +18,14 @@ describe("levels", () => {
     expect(resolveLevel("UIV", DEFAULT_LEVELS, "T13")).toEqual({ code: "level-not-in-spine", params: { level: "UIV" } });
     expect(resolveLevel("UIV", DEFAULT_LEVELS, undefined)).toEqual({ code: "no-uiv", params: { level: "UIV" } });
     expect(resolveLevel("L6", DEFAULT_LEVELS, undefined)).toEqual({ code: "level-not-in-spine", params: { level: "L6" } });
-    expect(resolveLevel("lastThoracic", levelsOf(13, 5), undefined)).toEqual({ level: "T13" });
-    expect(resolveLevel("lastThoracic", ["L1", "S1"], undefined)).toEqual({ code: "level-not-in-spine", params: { level: "lastThoracic" } });
+    expect(resolveLevel("T12orLast", levelsOf(13, 5), undefined)).toEqual({ level: "T12" });
+    expect(resolveLevel("T12orLast", levelsOf(11, 5), undefined)).toEqual({ level: "T11" });
+    expect(resolveLevel("T12orLast", ["L1", "S1"], undefined)).toEqual({ code: "level-not-in-spine", params: { level: "T12orLast" } });
     expect([resolveLevel("T12+1", DEFAULT_LEVELS, undefined), resolveLevel("T12-1", DEFAULT_LEVELS, undefined)]).toEqual([{ level: "T11" }, { level: "L1" }]);
     expect(resolveLevel("C2+1", DEFAULT_LEVELS, undefined)).toEqual({ code: "level-not-in-spine", params: { level: "C2+1" } });
     expect(resolveLevel("fracture-1", DEFAULT_LEVELS, undefined, "T12")).toEqual({ level: "L1" });
     expect(resolveLevel("fracture", DEFAULT_LEVELS, "T10")).toEqual({ code: "no-fracture-level", params: { level: "fracture" } });
     expect(["T1", "T6", "T7", "T13", "C7", "L1"].map(thoracicHalf)).toEqual(["upper", "upper", "lower", "lower", null, null]);
-    expect(lastThoracic(levelsOf(11, 5))).toBe("T11");
   });
   it("say what is wrong with a list", () => {
     expect(levelsProblem(DEFAULT_LEVELS)).toBeNull();

@@ -242,13 +242,17 @@ describe("unusual spines", () => {
     const film = reading({ "T12.superior": endplate(15), "L1.inferior": endplate(5) }, { uiv: "L1", levels: levelsOf(13, 5) });
     expect(valueOf(film, "PJA")).toBeCloseTo(10, 9);
   });
-  it("kyphosis to T12 is to the last thoracic vertebra, and says which", () => {
-    for (const [thoracic, last] of [[13, "T13"], [11, "T11"]] as const) {
-      const film = reading({ "T4.superior": endplate(30), [`${last}.inferior`]: endplate(-10) }, { levels: levelsOf(thoracic, 5) });
-      const tk = measured(assessed(film), "TK.T4-T12");
-      expect(tk.value).toBeCloseTo(40, 9);
-      expect(tk.notes).toEqual([{ code: "last-thoracic", params: { level: last } }]);
-    }
+  it("kyphosis to T12 is to T12 where there is one, below it a T13 or not", () => {
+    const film = reading({ "T4.superior": endplate(30), "T12.inferior": endplate(-10), "T13.inferior": endplate(-25) }, { levels: levelsOf(13, 5) });
+    const tk = measured(assessed(film), "TK.T4-T12");
+    expect(tk.value).toBeCloseTo(40, 9);
+    expect(tk.notes).toEqual([]);
+  });
+  it("kyphosis to T12 in a spine without one is to its last thoracic vertebra, and says so", () => {
+    const film = reading({ "T4.superior": endplate(30), "T11.inferior": endplate(-10) }, { levels: levelsOf(11, 5) });
+    const tk = measured(assessed(film), "TK.T4-T12");
+    expect(tk.value).toBeCloseTo(40, 9);
+    expect(tk.notes).toEqual([{ code: "last-thoracic", params: { level: "T11" } }]);
   });
 });
 

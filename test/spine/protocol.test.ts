@@ -12,9 +12,9 @@ describe("guided protocols", () => {
     expect(clicks("pjk-check", "T10")).toEqual(["T10.inferior/posterior", "T10.inferior/anterior", "T8.superior/posterior", "T8.superior/anterior"]);
     expect(clicks("pjk-check", "T1")).toEqual(["T1.inferior/posterior", "T1.inferior/anterior", "C6.superior/posterior", "C6.superior/anterior"]);
   });
-  it("with kyphosis: T4 and the last thoracic vertebra", () => {
+  it("with kyphosis: T4 and T12, or the last thoracic vertebra of a spine without one", () => {
     expect(clicks("pjk-check-kyphosis", "T10").slice(4)).toEqual(["T4.superior/posterior", "T4.superior/anterior", "T12.inferior/posterior", "T12.inferior/anterior"]);
-    expect(clicks("pjk-check-kyphosis", "T10", levelsOf(13, 5)).slice(6)).toEqual(["T13.inferior/posterior", "T13.inferior/anterior"]);
+    expect(clicks("pjk-check-kyphosis", "T10", levelsOf(11, 5)).slice(6)).toEqual(["T11.inferior/posterior", "T11.inferior/anterior"]);
   });
   it("asks for a point once where two steps are the same", () => {
     expect(clicks("pjk-check-kyphosis", "T12")).toHaveLength(6);

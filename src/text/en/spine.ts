@@ -129,7 +129,7 @@ export const spineText = {
     "posture-unknown": "The posture is not stated; the norms are of standing films",
     "postures-differ": "The exams differ in posture: {{now}} now, {{before}} before",
     "one-femoral-head": "From one femoral head only",
-    "last-thoracic": "The last thoracic vertebra of this spine, {{level}}, stands for T12",
+    "last-thoracic": "This spine has no T12: {{level}}, its last thoracic vertebra, stands for it",
     "endplate-residual": "{{landmark}}: line through {{points}} points, residual {{rmsMm}} (root mean square)",
     "absolute-without-baseline":
       "Without a preoperative angle an absolute one is weak evidence at T5-T9: in 100 un-operated chest CTs the same angle was 20° or more in 28 of 100 at T7-T8 and in 5 of 100 at T10",
