@@ -146,9 +146,6 @@ export function filmOrientationOf(geometry: FrameGeometry): FilmOrientation | un
   return anterior !== undefined && cranial !== undefined ? { anterior, cranial } : undefined;
 }
 
-/** The side of the stored image on which anterior lies; undefined where the file doesn't say. */
-export const anteriorSideOf = (geometry: FrameGeometry): ImageSide | undefined => filmOrientationOf(geometry)?.anterior;
-
 type Orientation = readonly [number, number, number, number, number, number];
 
 /** Image Orientation (Patient) as leading letters of Patient Orientation. */

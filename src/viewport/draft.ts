@@ -1,10 +1,10 @@
+import { type Affine, invert } from "#geometry/affine";
 import type { Frame } from "#image/frame";
 import { greyTable, rangeOfType } from "#image/pixels/lut";
 import { mapColourPart, mapGreyPart } from "#image/pixels/mapPart";
 import type { CanvasRect } from "#image/pixels/render";
 import type { DisplayState, Voi } from "./display";
 import { greySource, type Picture } from "./picture";
-import { type Affine, invertAffine } from "./transform";
 
 /**
  * Draws a picture that is being moved or zoomed: the reduction that is nearest in size goes through the grey table once,
@@ -70,7 +70,7 @@ function nearestLevel(frame: Frame, m: Affine): number {
 
 /** What of a level, in its pixels, the canvas looks at; it may reach beyond it. */
 function visiblePart(canvas: { readonly width: number; readonly height: number }, toCanvas: Affine, side: number): CanvasRect {
-  const m = invertAffine(toCanvas);
+  const m = invert(toCanvas);
   const at = (x: number, y: number) => ({ x: (m.a * x + m.c * y + m.e) / side, y: (m.b * x + m.d * y + m.f) / side });
   const p = at(0, 0);
   const q = at(canvas.width, canvas.height);

@@ -1,10 +1,11 @@
+import { type Affine, invert } from "#geometry/affine";
 import type { Frame } from "#image/frame";
 import { greyTable, paddingRange, rangeOfType } from "#image/pixels/lut";
 import { type CanvasRect, type GreySample, paintColour, paintGrey, sampleGrey } from "#image/pixels/render";
 import type { DisplayState } from "./display";
 import { createDraftPainter } from "./draft";
 import { greySource, imageShape, type Picture } from "./picture";
-import { type Affine, type ElementSize, imageToCanvasMatrix, invertAffine } from "./transform";
+import { type ElementSize, imageToCanvasMatrix } from "./transform";
 
 /** Paints pictures on one canvas, keeping what the next painting can use again. */
 export interface Painter {
@@ -48,7 +49,7 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
     const source = greySource(picture);
     const image = buffer();
     const words = new Uint32Array(image.data.buffer);
-    const toImage = invertAffine(toDevice(picture, display, size, canvas));
+    const toImage = invert(toDevice(picture, display, size, canvas));
     if (frame.kind === "colour") {
       stands = false;
       clear(context);
@@ -71,7 +72,7 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
     if (canvas.width * canvas.height === 0) return true;
     buffer();
     const toCanvas = toDevice(picture, display, size, canvas);
-    if (isSampled(picture.frame, invertAffine(toCanvas))) {
+    if (isSampled(picture.frame, invert(toCanvas))) {
       paint(picture, display, size);
       return true;
     }

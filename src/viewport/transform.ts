@@ -1,3 +1,4 @@
+import { type Affine, apply, invert } from "#geometry/affine";
 import type { CanvasPoint, ImagePoint } from "#geometry/points";
 import type { DisplayState } from "./display";
 
@@ -15,29 +16,7 @@ export interface ImageShape {
   readonly rowSpacing: number;
 }
 
-/** (x, y) -> (a x + c y + e, b x + d y + f), as DOMMatrix and SVG name them. */
-export interface Affine {
-  readonly a: number;
-  readonly b: number;
-  readonly c: number;
-  readonly d: number;
-  readonly e: number;
-  readonly f: number;
-}
-
 export type Placement = Pick<DisplayState, "zoom" | "panXCss" | "panYCss" | "rotationDegrees" | "flipHorizontal" | "flipVertical">;
-
-export function invertAffine(m: Affine): Affine {
-  const det = m.a * m.d - m.b * m.c;
-  return {
-    a: m.d / det,
-    b: -m.b / det,
-    c: -m.c / det,
-    d: m.a / det,
-    e: (m.c * m.f - m.d * m.e) / det,
-    f: (m.b * m.e - m.a * m.f) / det,
-  };
-}
 
 /** Lengths of a pixel's sides in true-shape pixels: the smaller is 1. */
 export function pixelSides(image: ImageShape): { readonly width: number; readonly height: number } {
@@ -72,13 +51,13 @@ export function imageToCanvasMatrix(display: Placement, image: ImageShape, size:
 }
 
 export function imageToCanvas(display: Placement, image: ImageShape, size: ElementSize, point: ImagePoint): CanvasPoint {
-  const m = imageToCanvasMatrix(display, image, size);
-  return { xCss: m.a * point.columnPx + m.c * point.rowPx + m.e, yCss: m.b * point.columnPx + m.d * point.rowPx + m.f };
+  const [xCss, yCss] = apply(imageToCanvasMatrix(display, image, size), point.columnPx, point.rowPx);
+  return { xCss, yCss };
 }
 
 export function canvasToImage(display: Placement, image: ImageShape, size: ElementSize, point: CanvasPoint): ImagePoint {
-  const m = invertAffine(imageToCanvasMatrix(display, image, size));
-  return { columnPx: m.a * point.xCss + m.c * point.yCss + m.e, rowPx: m.b * point.xCss + m.d * point.yCss + m.f };
+  const [columnPx, rowPx] = apply(invert(imageToCanvasMatrix(display, image, size)), point.xCss, point.yCss);
+  return { columnPx, rowPx };
 }
 
 /** The zoom at which the whole image just fits, at the given rotation. */

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FrameGeometry } from "#image/attributes";
 import {
-  anteriorSideOf,
   filmOrientationOf,
   halfSliceSpacingMm,
   imageFromStored,
@@ -126,7 +125,7 @@ describe("where anterior lies", () => {
     { imageOrientationPatient: [1, 0, 0, 0, 1, 0] },
     { imageOrientationPatient: [1, 0, 0, 0, 0, -1] },
   ])("is unknown, and not guessed, for %j", (geometry) => {
-    expect(anteriorSideOf(geometry)).toBeUndefined();
+    expect(filmOrientationOf(geometry)?.anterior).toBeUndefined();
   });
 
   it.each<[FrameGeometry["imageOrientationPatient"] & object, ImageSide]>([
@@ -134,10 +133,10 @@ describe("where anterior lies", () => {
     [[0, -1, 0, 0, 0, -1], "right"],
     [[0.17, 0.98, 0, 0, 0, -1], "left"],
   ])("Image Orientation %j: anterior %s", (imageOrientationPatient, side) => {
-    expect(anteriorSideOf({ imageOrientationPatient })).toBe(side);
+    expect(filmOrientationOf({ imageOrientationPatient })?.anterior).toBe(side);
     // An empty Patient Orientation says nothing; a filled one is the film's own word.
-    expect(anteriorSideOf({ imageOrientationPatient, patientOrientation: ["", ""] })).toBe(side);
-    expect(anteriorSideOf({ imageOrientationPatient, patientOrientation: ["A", "H"] })).toBe("right");
+    expect(filmOrientationOf({ imageOrientationPatient, patientOrientation: ["", ""] })?.anterior).toBe(side);
+    expect(filmOrientationOf({ imageOrientationPatient, patientOrientation: ["A", "H"] })?.anterior).toBe("right");
   });
 
   it("Image Orientation with the feet up", () => {

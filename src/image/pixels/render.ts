@@ -1,3 +1,4 @@
+import type { Affine } from "#geometry/affine";
 import type { ColourFrame, Frame, GreyFrame } from "../frame";
 import { type AxisPlan, planAxis } from "./axis";
 import { rangeOfType, type StoredRange } from "./lut";
@@ -6,17 +7,10 @@ import { resampleColour } from "./resampleColour";
 import { resamplePadded } from "./resamplePadded";
 
 /**
- * Canvas pixels to image pixels, (x, y) -> (a x + c y + e, b x + d y + f), without shear and turned by quarters only:
+ * Canvas pixels to image pixels, without shear and turned by quarters only:
  * either b = c = 0 or a = d = 0. Both have their origin at the outer corner of the first pixel.
  */
-export interface QuarterTurn {
-  readonly a: number;
-  readonly b: number;
-  readonly c: number;
-  readonly d: number;
-  readonly e: number;
-  readonly f: number;
-}
+export type QuarterTurn = Affine;
 
 /** The part of the canvas that the picture covers, device pixels. */
 export interface CanvasRect {

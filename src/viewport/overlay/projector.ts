@@ -1,6 +1,7 @@
+import { apply, invert } from "#geometry/affine";
 import type { CanvasPoint, ImagePoint } from "#geometry/points";
 import type { View } from "#viewport/engine";
-import { imageToCanvasMatrix, invertAffine, pixelSides, type Affine } from "#viewport/transform";
+import { imageToCanvasMatrix, pixelSides } from "#viewport/transform";
 
 /** The display transform of one view, both ways, with its matrices made once. */
 export interface Projector {
@@ -12,15 +13,14 @@ export interface Projector {
 
 export function projectorOf(view: View): Projector {
   const m = imageToCanvasMatrix(view.display, view.image, view.size);
-  const back = invertAffine(m);
-  const through = (t: Affine, x: number, y: number): readonly [number, number] => [t.a * x + t.c * y + t.e, t.b * x + t.d * y + t.f];
+  const back = invert(m);
   return {
     toCanvas: ({ columnPx, rowPx }) => {
-      const [xCss, yCss] = through(m, columnPx, rowPx);
+      const [xCss, yCss] = apply(m, columnPx, rowPx);
       return { xCss, yCss };
     },
     toImage: ({ xCss, yCss }) => {
-      const [columnPx, rowPx] = through(back, xCss, yCss);
+      const [columnPx, rowPx] = apply(back, xCss, yCss);
       return { columnPx, rowPx };
     },
     cssPerColumn: pixelSides(view.image).width * view.display.zoom,
