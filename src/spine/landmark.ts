@@ -89,18 +89,6 @@ const landmarksOf = (level: Level): readonly LandmarkId[] => [
 /** The same text for the same point, for sets and keys. */
 export const addressKey = ({ landmark, part }: PointAddress): string => `${landmark}/${part}`;
 
-/** Whether `text` names a part that a landmark of this kind has. */
-export function isPartOf(kind: LandmarkKind, text: string): text is LandmarkPart {
-  switch (kind) {
-    case "endplate":
-      return text === "posterior" || text === "anterior" || /^along\.(0|[1-9]\d*)$/.test(text);
-    case "point":
-      return text === "point";
-    case "circle":
-      return text === "center" || /^rim\.(0|[1-9]\d*)$/.test(text);
-  }
-}
-
 /** The points that a landmark has, in order. */
 export function pointsOf(id: LandmarkId, landmark: SagittalLandmark): readonly (PointAddress & { readonly at: SagittalPoint })[] {
   const one = (part: LandmarkPart, at: SagittalPoint | undefined) => (at ? [{ landmark: id, part, at }] : []);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressKey, isPartOf, landmarkIds, landmarkKind, parseLandmark, pointsOf } from "#spine/landmark";
+import { addressKey, landmarkIds, landmarkKind, parseLandmark, pointsOf } from "#spine/landmark";
 import { levelsOf } from "#spine/level";
 import { endplate, point } from "./support";
 
@@ -24,13 +24,6 @@ describe("landmark ids", () => {
 });
 
 describe("parts", () => {
-  it("belong to a kind", () => {
-    const parts = ["posterior", "anterior", "along.0", "along.12", "along.01", "along", "point", "center", "rim.2", "rim.x"];
-    const of = (kind: "endplate" | "point" | "circle") => parts.filter((part) => isPartOf(kind, part));
-    expect(of("endplate")).toEqual(["posterior", "anterior", "along.0", "along.12"]);
-    expect(of("point")).toEqual(["point"]);
-    expect(of("circle")).toEqual(["center", "rim.2"]);
-  });
   it("are listed with their places", () => {
     const at = { anteriorMm: 1, cranialMm: 2 };
     expect(pointsOf("T8.superior", { ...endplate(0), along: [at] }).map(addressKey)).toEqual(["T8.superior/posterior", "T8.superior/anterior", "T8.superior/along.0"]);
