@@ -64,7 +64,7 @@ const shownX = async (page: Page): Promise<number> => Number(/x = (\S+) mm/.exec
 async function picture(page: Page): Promise<string> {
   await display(page);
   await page.waitForTimeout(500);
-  const pixels = await page.locator(".viewport-image canvas").evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  const pixels = await page.getByRole("region", { name: "Image viewport" }).locator("canvas.cornerstone-canvas").evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
   return createHash("sha256").update(pixels).digest("hex");
 }
 
