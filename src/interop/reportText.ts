@@ -4,6 +4,7 @@ import { assessCase } from "#case/select";
 import type { AssessSettings, Assessment, CriterionResult, Measurement } from "#spine/assessment";
 import { interval95 } from "#spine/uncertainty";
 import { formatAgainst, formatChange, formatInterval, formatMillimetres, formatProbability, formatThreshold, formatValue } from "#text/format";
+import { measuredValue } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { reasonText } from "#text/reason";
 import { provenanceOf } from "./readingReport";
@@ -29,8 +30,8 @@ function measuredOf({ measurements }: Assessment, id: string): Measured | undefi
 }
 
 /** A value with its error: "23.4° (SD 1.9°, 95 % interval 19.7° to 27.1°)". */
-function withError({ value, sd, unit }: Measured): string {
-  const text = formatValue(value, unit);
+function withError({ id, value, sd, unit }: Measured): string {
+  const text = measuredValue(value, id, unit);
   if (sd === null || typeof value === "string") return text;
   return text + message("case.report.error", { sd: formatValue(sd, unit), interval: formatInterval(interval95(value, sd), unit) });
 }

@@ -10,6 +10,7 @@ import type { LandmarkId } from "#spine/landmark";
 import type { Level } from "#spine/level";
 import { interval95 } from "#spine/uncertainty";
 import { fixed, formatAgainst, formatCalibration, formatInterval, formatProbability, formatSd, formatThreshold, formatValue, MISSING } from "#text/format";
+import { measuredValue } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { caseProblemText, reasonText } from "#text/reason";
 import { citationName, className, landmarkName, measurementName, pointName } from "#text/spineNames";
@@ -51,8 +52,8 @@ export function sinceSurgery(exam: Exam, surgeryDate: string | undefined): strin
 
 export function valueText(measurement: Measurement): string {
   if (measurement.state !== "measured") return MISSING;
-  const { value, unit } = measurement;
-  return typeof value === "string" ? className(value) : formatValue(value, unit);
+  const { id, value, unit } = measurement;
+  return typeof value === "string" ? className(value) : measuredValue(value, id, unit);
 }
 
 export const sdText = (measurement: Measurement): string =>

@@ -50,6 +50,12 @@ describe("a value in the table", () => {
     expect([valueText(measured), sdText(measured)]).toEqual(["-9.0°", "±3.0°"]);
   });
 
+  it("never contradicts the verdict", () => {
+    expect(valueText({ ...measured, value: 19.96 })).toBe("19.96°");
+    expect(valueText({ ...measured, id: "TK.T4-T12", value: 30.03 })).toBe("30.03°");
+    expect(valueText({ ...measured, id: "PJA1", value: 19.96 })).toBe("20.0°");
+  });
+
   it("is an em dash, never a zero, while it is not measured", () => {
     const missing: Measurement = { id: "PJA", unit: "deg", state: "incomplete", missing: [], reason: { code: "missing-points" } };
     expect([valueText(missing), sdText(missing)]).toEqual(["—", ""]);

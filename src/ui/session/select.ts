@@ -5,7 +5,7 @@ import type { Exam, PatientCase, Reading } from "#case/patientCase";
 import { assessCase } from "#case/select";
 import { frameGeometry } from "#image/attributes";
 import type { Assessment } from "#spine/assessment";
-import { formatValue } from "#text/format";
+import { measuredValue } from "#text/measuredValue";
 import { patientLabel } from "../words";
 import type { SessionState } from "./core";
 import { patientKey } from "./stacks";
@@ -141,7 +141,7 @@ export const shownAngleOf = (state: SessionState): string => angleIn(assessmentO
 
 function angleIn(assessment: Assessment | null): string {
   const pja = assessment?.measurements.find(({ id }) => id === "PJA");
-  return pja?.state === "measured" ? formatValue(pja.value, pja.unit) : "";
+  return pja?.state === "measured" ? measuredValue(pja.value, pja.id, pja.unit) : "";
 }
 
 /** What is said of the reading as it is kept, for the printed page. */
