@@ -1,5 +1,5 @@
 import { DAYS_PER_MONTH, DAYS_PER_WEEK } from "#spine/date";
-import { formatValue } from "#text/format";
+import { measuredValue } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { scaleLinear, type ScaleLinear } from "d3-scale";
 import type { Ref } from "react";
@@ -29,7 +29,8 @@ export function CourseChart({ course, ref }: { readonly course: Course; readonly
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return <p className="muted">{message("course.chartEmpty", { name })}</p>;
   const { x, y } = scales(points, course);
-  const texts = { name, count: points.length, first: formatValue(first.value, course.unit), last: formatValue(last.value, course.unit) };
+  const shown = (value: number): string => measuredValue(value, course.id, course.unit);
+  const texts = { name, count: points.length, first: shown(first.value), last: shown(last.value) };
   return (
     <svg ref={ref} className="course-chart" viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="img" aria-label={message("course.chart", texts)} fontFamily="sans-serif">
       <rect className="course-ground" width={SIZE.width} height={SIZE.height} />
@@ -138,7 +139,7 @@ function Point({ point: { weeks, value, interval }, x, y, course }: { readonly p
       {bar && <path className="course-bar" d={`M${left - 4} ${bar[0]}h8M${left} ${bar[0]}V${bar[1]}M${left - 4} ${bar[1]}h8`} strokeWidth={1.2} fill="none" />}
       <circle className="course-dot" cx={left} cy={y(value)} r={4} />
       <text className="course-value" x={left} y={y(interval?.[1] ?? value) - (interval ? 5 : 9)} fontSize={12} textAnchor="middle">
-        {formatValue(value, course.unit)}
+        {measuredValue(value, course.id, course.unit)}
       </text>
     </g>
   );

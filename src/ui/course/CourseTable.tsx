@@ -1,12 +1,13 @@
 import type { Unit } from "#spine/assessment";
 import type { Change } from "#spine/change";
 import { fixed, formatChange, formatInterval, formatSd, formatValue, MISSING } from "#text/format";
+import { measuredValue } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { dateText, noteTexts, timepointText } from "../words";
 import { rowNotes, type Course, type CourseRow } from "./courseRows";
 
 /** Every value of the chart, and what the chart cannot say. */
-export function CourseTable({ course: { rows, unit, baseline } }: { readonly course: Course }) {
+export function CourseTable({ course: { id, rows, unit, baseline } }: { readonly course: Course }) {
   const since = baseline && message(`course.baseline.${baseline}`);
   return (
     <div className="course-table" tabIndex={0} role="region" aria-label={message("course.table.name")}>
@@ -24,7 +25,7 @@ export function CourseTable({ course: { rows, unit, baseline } }: { readonly cou
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.index} row={row} unit={unit} />
+            <Row key={row.index} row={row} id={id} unit={unit} />
           ))}
         </tbody>
       </table>
@@ -32,13 +33,13 @@ export function CourseTable({ course: { rows, unit, baseline } }: { readonly cou
   );
 }
 
-function Row({ row, unit }: { readonly row: CourseRow; readonly unit: Unit }) {
+function Row({ row, id, unit }: { readonly row: CourseRow; readonly id: string; readonly unit: Unit }) {
   return (
     <tr>
       <th scope="row">{message("course.exam", { date: dateText(row.date ?? undefined), timepoint: timepointText(row.timepoint) })}</th>
       <td>{row.weeksSinceSurgery === null ? MISSING : fixed(row.weeksSinceSurgery, 1)}</td>
       <td>
-        <strong>{formatValue(row.value, unit)}</strong>
+        <strong>{row.value === null ? MISSING : measuredValue(row.value, id, unit)}</strong>
       </td>
       <td className="course-interval">{formatInterval(row.interval, unit)}</td>
       <td>
