@@ -20,6 +20,7 @@ import { factsOf, nearSliceMm } from "./shownFacts";
 import { SizeForm } from "./SizeForm";
 import { SpineLines } from "./SpineLines";
 import { useAskAgain } from "./useAskAgain";
+import { useFilmAgain } from "./useFilmAgain";
 import { useFocusBack } from "./useFocusBack";
 import { useEditing } from "./useEditing";
 import { useHand } from "./useHand";
@@ -102,6 +103,7 @@ function useModel(props: ImageViewportProps) {
   const editing = useEditing(props, item);
   useFocusBack(root, tool.kind);
   useAskAgain(reading, tool, onTool);
+  useFilmAgain(tool, levels, uiv, commands.fit);
   const scrollBy = (steps: number): void => {
     const next = Math.min(Math.max(latest.current.position + steps, 0), stack.length - 1);
     if (next !== latest.current.position) props.onPosition(next);
