@@ -269,7 +269,7 @@ describe("reading", () => {
     expect(protocolIdOf(session.store.getState())).toBe("pjk-check");
   });
 
-  it("asks for the first point of the next film by itself where the UIV is known and nothing is placed yet, and only there", async () => {
+  it("asks for the next point of a film by itself where the UIV is known, and goes on where it was left, until all are placed", async () => {
     const session = sit();
     await open(session, film({ sop: "a" }));
     expect(session.store.getState().tool.kind, "the UIV is not said").toBe("idle");
@@ -278,7 +278,11 @@ describe("reading", () => {
     await open(session, film({ sop: "b", date: "2025-09-01" }));
     expect(session.store.getState().tool).toMatchObject({ kind: "placing", index: 0 });
     session.chooseExam(caseOf(session)?.exams[0]?.id ?? "");
-    expect(session.store.getState().tool.kind, "points are placed already").toBe("idle");
+    expect(session.store.getState().tool, "two of the four are placed").toMatchObject({ kind: "placing", index: 2 });
+    place(session, "T8.superior", [70, 100], [40, 110]);
+    session.chooseExam(caseOf(session)?.exams[1]?.id ?? "");
+    session.chooseExam(caseOf(session)?.exams[0]?.id ?? "");
+    expect(session.store.getState().tool.kind, "all four are placed").toBe("idle");
   });
 
   it("says what is missing when points are to be placed and no level is known", async () => {

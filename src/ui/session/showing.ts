@@ -5,6 +5,7 @@ import type { StackItem } from "#viewport/overlay/ImageViewport";
 import { IDLE } from "#viewport/tools/toolState";
 import { NOTHING_SHOWN, type SessionCore, type SessionState } from "./core";
 import { likeliest, type ExamActions } from "./examActions";
+import { protocolProgress } from "./protocols";
 import { activeCaseOf, readingAt } from "./select";
 import { allStacks, likelihood, patientKey, stackOfReading, type Stack } from "./stacks";
 
@@ -38,8 +39,11 @@ export function showing(core: SessionCore, exams: ExamActions, begin: () => void
       showNext: false,
     }));
     // Where the instrumentation ends is known from an earlier film: nothing stands between this one and its first point.
+    // A protocol that was left in the middle goes on where it was.
     const untouched = Object.keys(readingAt(activeCaseOf(state()), bound.ref)?.landmarks ?? {}).length === 0;
-    if (untouched && activeCaseOf(state())?.surgery?.uiv !== undefined && likelihood(shown) > 0) begin();
+    const { open, total } = protocolProgress(state());
+    const isOpen = untouched || (open > 0 && open < total);
+    if (isOpen && activeCaseOf(state())?.surgery?.uiv !== undefined && likelihood(shown) > 0) begin();
   }
 
   function chooseExam(examId: string): void {
