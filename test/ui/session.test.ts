@@ -4,7 +4,7 @@ import type { Instance } from "#image/instance";
 import { writeCaseFile } from "#case/caseFile";
 import type { CaseKeeper, SessionPorts } from "#ui/session/ports";
 import { missingAnchor, protocolIdOf, protocolProgress } from "#ui/session/protocols";
-import { activeCaseOf, anteriorUnknown, assessmentOf, canRedo, canUndo, readingsHereOf, shownReadingOf, shownRefOf } from "#ui/session/select";
+import { activeCaseOf, anteriorUnknown, assessmentOf, canRedo, canUndo, isCaseComing, readingsHereOf, shownReadingOf, shownRefOf } from "#ui/session/select";
 import { createSession, type Session } from "#ui/session/session";
 import { levelsOf } from "#spine/level";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -267,6 +267,19 @@ describe("reading", () => {
     expect(protocolIdOf(session.store.getState())).toBe("pjk-check-kyphosis");
     await open(session, film({ sop: "x", patientId: "P2" }));
     expect(protocolIdOf(session.store.getState())).toBe("pjk-check");
+  });
+
+  it("takes no choice for a case while whose the dropped files are isn't known", async () => {
+    const session = sit();
+    expect(isCaseComing(session.store.getState()), "nothing is open").toBe(true);
+    const opening = open(session, film({ sop: "a" }));
+    expect(isCaseComing(session.store.getState()), "dropped").toBe(true);
+    await opening;
+    expect(isCaseComing(session.store.getState()), "shown").toBe(false);
+    const next = open(session, film({ sop: "x", patientId: "P2" }));
+    expect(isCaseComing(session.store.getState()), "another patient's film dropped").toBe(true);
+    await next;
+    expect(isCaseComing(session.store.getState())).toBe(false);
   });
 
   it("asks for the next point of a film by itself where the UIV is known, and goes on where it was left, until all are placed", async () => {

@@ -32,6 +32,9 @@ export const activeHistoryOf = (state: SessionState): History | undefined =>
 /** The case as it is kept. */
 export const activeCaseOf = (state: SessionState): PatientCase | undefined => activeHistoryOf(state)?.case;
 
+/** Files have been dropped and whose they are isn't known yet: what was chosen for a case now would be lost or go to another. */
+export const isCaseComing = (state: SessionState): boolean => activeCaseOf(state) === undefined || state.showNext;
+
 /** The case with the change in progress. */
 export const previewCaseOf: Selector<PatientCase | undefined> = remembered(
   (state) => [activeCaseOf(state), state.draft] as const,

@@ -2,7 +2,7 @@ import { DEFAULT_LEVELS } from "#spine/level";
 import { message } from "#text/messages";
 import { useId, useState } from "react";
 import { useSession, useSessionState } from "../session/context";
-import { activeCaseOf, canRedo, canUndo, caseLabelOf } from "../session/select";
+import { activeCaseOf, canRedo, canUndo, caseLabelOf, isCaseComing } from "../session/select";
 import { SettingsDialog } from "../settings/SettingsDialog";
 import { ShortcutsDialog } from "../shortcuts/ShortcutsDialog";
 import { LevelSelect } from "./LevelSelect";
@@ -61,11 +61,12 @@ function CaseSelect() {
 function UivSelect() {
   const session = useSession();
   const document = useSessionState(activeCaseOf);
+  const coming = useSessionState(isCaseComing);
   const id = useId();
   return (
     <div className="field uiv-field" data-missing={document !== undefined && document.surgery?.uiv === undefined}>
       <label htmlFor={id}>{message("ui.header.uiv")}</label>
-      <LevelSelect id={id} levels={document?.levels ?? DEFAULT_LEVELS} value={document?.surgery?.uiv} onChange={session.setUiv} />
+      <LevelSelect id={id} levels={document?.levels ?? DEFAULT_LEVELS} value={document?.surgery?.uiv} onChange={session.setUiv} disabled={coming} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { message } from "#text/messages";
 import { useId } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { protocolIdOf, PROTOCOL_IDS } from "../session/protocols";
+import { isCaseComing } from "../session/select";
 import { protocolName } from "../words";
 
 /** Which points are asked for; starting leads through those that are still open. */
@@ -9,12 +10,13 @@ export function ProtocolSelect() {
   const session = useSession();
   const protocol = useSessionState(protocolIdOf);
   const ready = useSessionState((state) => state.view.reading !== null);
+  const coming = useSessionState(isCaseComing);
   const id = useId();
   return (
     <>
       <div className="field">
         <label htmlFor={id}>{message("ui.header.protocol")}</label>
-        <select id={id} value={protocol} onChange={(event) => session.chooseProtocol(event.target.value)}>
+        <select id={id} value={protocol} disabled={coming} onChange={(event) => session.chooseProtocol(event.target.value)}>
           {PROTOCOL_IDS.map((each) => (
             <option key={each} value={each}>
               {protocolName(each)}
