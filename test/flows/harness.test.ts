@@ -42,6 +42,8 @@ it("a worker is bound by the page's policy", async () => {
 it("a script that the policy forbids and an uncaught error end a sitting badly", async () => {
   const forbidden = await sit();
   await forbidden.page.evaluate(() => document.body.append(Object.assign(document.createElement("script"), { textContent: "1" })));
+  // The browser tells of it in an event of its own, after the script was refused.
+  await forbidden.page.waitForTimeout(500);
   await expect(forbidden.end()).rejects.toThrow(/policy: script-src/);
 
   const uncaught = await sit();
