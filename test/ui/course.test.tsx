@@ -7,12 +7,10 @@ import { CourseChart } from "#ui/course/CourseChart";
 import { CourseTable } from "#ui/course/CourseTable";
 import { DEFAULT_SETTINGS, type Settings } from "#ui/session/settings";
 import { act } from "react";
-import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { place, root, pageForEachTest } from "../support/page";
 import { chartSvg } from "../../src/ui/course/chartSvg";
 import { courseRows, followed } from "../../src/ui/course/courseRows";
-
-vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
 
 /** Four exams whose junctions were built at 15.17, 17.17, 23.17 and 31.17 degrees, operated on 2024-03-12. */
 const sample = ((): PatientCase => {
@@ -23,17 +21,7 @@ const sample = ((): PatientCase => {
 
 const changed = (change: (exams: PatientCase["exams"]) => PatientCase["exams"], rest: Partial<PatientCase> = {}): PatientCase => ({ ...sample, ...rest, exams: change(sample.exams) });
 
-let place: HTMLElement;
-let root: Root;
-beforeEach(() => {
-  place = document.createElement("div");
-  document.body.append(place);
-  root = createRoot(place);
-});
-afterEach(async () => {
-  await act(async () => root.unmount());
-  place.remove();
-});
+pageForEachTest();
 
 async function show(of: PatientCase, id = "PJA", settings: Settings = DEFAULT_SETTINGS): Promise<void> {
   const course = courseRows(of, id, settings);

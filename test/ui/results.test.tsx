@@ -4,22 +4,10 @@ import { assessCase } from "#case/select";
 import { DEFAULT_SETTINGS } from "#ui/session/settings";
 import { MeasurementTable } from "#ui/results/MeasurementTable";
 import { act } from "react";
-import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { place, root, pageForEachTest } from "../support/page";
 
-vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
-
-let place: HTMLElement;
-let root: Root;
-beforeEach(() => {
-  place = document.createElement("div");
-  document.body.append(place);
-  root = createRoot(place);
-});
-afterEach(async () => {
-  await act(async () => root.unmount());
-  place.remove();
-});
+pageForEachTest();
 
 const caseWith = (landmarks: PatientCase["exams"][number]["readings"][number]["landmarks"]): PatientCase => ({
   subject: { id: "S1" },

@@ -1,26 +1,14 @@
 // @vitest-environment happy-dom
 import { act } from "react";
-import { createRoot, type Root } from "react-dom/client";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
+import { place, root, pageForEachTest } from "../../support/page";
 import { NextPoint } from "#viewport/overlay/NextPoint";
 import { SizeForm } from "#viewport/overlay/SizeForm";
 import { focusOf } from "../../../src/viewport/overlay/useKeyboard";
 import { IDLE, type ToolEvent, type ToolState } from "#viewport/tools/toolState";
 import { endplate } from "../support/reader";
 
-vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
-
-let place: HTMLElement;
-let root: Root;
-beforeEach(() => {
-  place = document.createElement("div");
-  document.body.append(place);
-  root = createRoot(place);
-});
-afterEach(async () => {
-  await act(async () => root.unmount());
-  place.remove();
-});
+pageForEachTest();
 
 const placing: ToolState = { kind: "placing", steps: endplate("T8.superior"), index: 0, skipped: [], selected: null };
 const button = (text: string): HTMLButtonElement => {
