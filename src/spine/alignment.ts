@@ -84,9 +84,9 @@ function expectedOf(value: Outcome<Value>, expected: Outcome<Value>, estimate: (
   return { kind: "expected", expected: expected.value.value, difference: estimate(difference.value) };
 }
 
-/** A target is of the age alone and has no error, so the difference has that of the value. */
+/** A target is of the age alone and has no error, so the difference has that of the value. Both rows are numbers. */
 function targetOf(measurement: Measurement, target: Measurement): AlignmentRow["target"] {
-  if (target.state !== "measured" || typeof target.value !== "number") return null;
-  const isNumber = measurement.state === "measured" && typeof measurement.value === "number";
-  return { value: target.value, difference: isNumber ? { value: Number(measurement.value) - target.value, sd: measurement.sd } : null };
+  if (target.state !== "measured") return null;
+  const value = Number(target.value);
+  return { value, difference: measurement.state === "measured" ? { value: Number(measurement.value) - value, sd: measurement.sd } : null };
 }
