@@ -3,7 +3,7 @@ import type { AssessSettings, Assessment, Measurement, Reason, SpineReading } fr
 import { evaluationOf, type Evaluation } from "./construct";
 import { DEFINITIONS, type Definition, type Norm } from "./definition";
 import { numberOf } from "./measure";
-import { combine, map, type Outcome, type Value } from "./outcome";
+import { both, map, type Outcome, type Value } from "./outcome";
 import { sdOf } from "./uncertainty";
 
 /** A value with its standard deviation, null where no error is known; both in the unit of its row or in the norm's SD. */
@@ -79,9 +79,10 @@ const fromIncidence = (evaluation: Evaluation, { slope, intercept }: { readonly 
 
 /** The value and what is expected of it share clicks, so the error is that of their difference. */
 function expectedOf(value: Outcome<Value>, expected: Outcome<Value>, estimate: (of: Value) => Estimated): Standing | null {
-  const difference = combine(value, expected, subtract);
-  if (difference.state !== "found" || expected.state !== "found") return null;
-  return { kind: "expected", expected: expected.value.value, difference: estimate(difference.value) };
+  const pair = both(value, expected);
+  if (pair.state !== "found") return null;
+  const [measured, hoped] = pair.value;
+  return { kind: "expected", expected: hoped.value, difference: estimate(subtract(measured, hoped)) };
 }
 
 /** A target is of the age alone and has no error, so the difference has that of the value. Both rows are numbers. */
