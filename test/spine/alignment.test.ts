@@ -69,6 +69,8 @@ describe("a parameter against its norm", () => {
   it("lists what was not measured, without a standing", () => {
     expect(row(without(spine(), "T4.superior"), "TK.T4-T12")).toMatchObject({ measurement: { state: "incomplete" }, standing: null, reason: null });
     expect(row(without(spine(), "hip.1", "hip.2"), "GT").standing).toBeNull();
+    // A sacral endplate without a direction has a middle and no incidence.
+    expect(row(with_(spine(), { "S1.superior": endplate(0, [0, 80], 0) }), "L1PA")).toMatchObject({ measurement: { state: "measured" }, standing: null });
     const ids = rows(reading({})).map(({ measurement }) => measurement.id);
     expect(ids).toEqual(rows(spine()).map(({ measurement }) => measurement.id));
     // The kyphosis to the T4 has a norm, those to other levels have none.
