@@ -20,14 +20,15 @@ export function meaningProblems(patientCase: PatientCase): readonly CaseProblem[
 
 function surgeryProblems({ surgery }: PatientCase, levels: readonly Level[]): readonly CaseProblem[] {
   if (surgery === undefined) return [];
-  const { date, uiv, liv } = surgery;
-  const known = (key: "uiv" | "liv", level: Level | undefined): readonly CaseProblem[] =>
+  const { date, uiv, liv, treatedFracture } = surgery;
+  const known = (key: "uiv" | "liv" | "treatedFracture", level: Level | undefined): readonly CaseProblem[] =>
     level === undefined || levels.includes(level) ? [] : [error(`/surgery/${key}`, "level-not-in-spine", { value: quoted(level) })];
   const wrongOrder = uiv !== undefined && liv !== undefined && levels.includes(uiv) && levels.includes(liv) && levels.indexOf(liv) < levels.indexOf(uiv);
   return [
     ...dateProblems("/surgery/date", date),
     ...known("uiv", uiv),
     ...known("liv", liv),
+    ...known("treatedFracture", treatedFracture),
     ...(wrongOrder ? [error("/surgery/liv", "liv-above-uiv", { value: quoted(liv), uiv })] : []),
   ];
 }
@@ -54,6 +55,7 @@ function examProblems(pointer: string, patientCase: PatientCase, exam: Exam): re
   const readings = child(pointer, "readings");
   return [
     ...dateProblems(child(pointer, "date"), exam.date),
+    ...densityProblems(child(pointer, "boneDensity"), exam, patientCase.levels ?? DEFAULT_LEVELS),
     ...repeats(readings, exam.readings, "reading"),
     ...exam.readings.flatMap((reading, i) => {
       const problems = readingProblems(child(readings, i), reading, patientCase.levels ?? DEFAULT_LEVELS);
@@ -61,6 +63,10 @@ function examProblems(pointer: string, patientCase: PatientCase, exam: Exam): re
     }),
   ];
 }
+
+/** A density of a level that the spine lacks is kept and judged by nothing: so it is said. */
+const densityProblems = (pointer: string, { boneDensity = {} }: Exam, levels: readonly Level[]): readonly CaseProblem[] =>
+  Object.keys(boneDensity).flatMap((level) => (levels.includes(level) ? [] : [warning(child(pointer, level), "density-outside-spine", { value: quoted(level) })]));
 
 /** What will be measured otherwise than it is written, or may be a mistake: corners in the reverse order, a plumb line that is none. */
 function placedOddly(pointer: string, patientCase: PatientCase, exam: Exam, reading: Reading): readonly CaseProblem[] {

@@ -1,4 +1,4 @@
-import type { Exam, Extra, PatientCase, Reading, ReadingImage, StoredLandmark, StoredSpacing, Subject, Surgery } from "./patientCase";
+import type { BoneDensity, Exam, Extra, PatientCase, Reading, ReadingImage, StoredLandmark, StoredSpacing, Subject, Surgery } from "./patientCase";
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -13,27 +13,35 @@ function parted<T extends { readonly extra?: Extra }>(value: Value, known: reado
   return Object.fromEntries([...entries.filter(([key]) => isKnown(key)), ...(rest.length > 0 ? [["extra", Object.fromEntries(rest)]] : [])]) as T;
 }
 
+const SURGERY: readonly (keyof Surgery)[] = ["date", "uiv", "liv", "pelvicFixation", "plannedLLChange", "plannedTKChange", "uivFixation", "treatedFracture"];
+
 /** The case of a parsed file that the schema has found valid. */
 export function parseCase(file: unknown): PatientCase {
   const { format: _format, version: _version, ...value } = file as Value;
   const { subject, surgery, exams, ...rest } = parted<PatientCase>(value, ["subject", "levels", "surgery", "exams"]);
   return {
     ...rest,
-    subject: parted<Subject>(subject as unknown as Value, ["id", "sex", "ageYears"]),
-    ...(surgery ? { surgery: parted<Surgery>(surgery as Value, ["date", "uiv", "liv", "pelvicFixation"]) } : {}),
+    subject: parted<Subject>(subject as unknown as Value, ["id", "sex", "ageYears", "bmi", "tScore"]),
+    ...(surgery ? { surgery: parted<Surgery>(surgery as Value, SURGERY) } : {}),
     exams: exams.map((exam) => parseExam(exam as unknown as Value)),
   };
 }
 
 function parseExam(value: Value): Exam {
-  const exam = parted<Exam>(value, ["id", "timepoint", "date", "posture", "readings"]);
+  const exam = parted<Exam>(value, ["id", "timepoint", "date", "posture", "boneDensity", "readings"]);
   return {
     ...exam,
     timepoint: exam.timepoint ?? "unknown",
     posture: exam.posture ?? "unknown",
+    ...(exam.boneDensity ? { boneDensity: parseDensities(exam.boneDensity) } : {}),
     readings: exam.readings.map((reading) => parseReading(reading as unknown as Value)),
   };
 }
+
+const parseDensities = (given: NonNullable<Exam["boneDensity"]>): NonNullable<Exam["boneDensity"]> =>
+  Object.fromEntries(Object.entries(given).map(([level, density]) => [level, parted<BoneDensity>(density as unknown as Value, DENSITY)]));
+
+const DENSITY: readonly (keyof BoneDensity)[] = ["meanHu", "sdHu", "areaMm2", "voxels", "kvp", "contrast", "source"];
 
 function parseReading(value: Value): Reading {
   const reading = parted<Reading>(value, ["id", "reader", "readAt", "image", "landmarks", "answers"]);

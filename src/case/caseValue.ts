@@ -1,4 +1,4 @@
-import type { Exam, PatientCase, Reading, ReadingImage, StoredLandmark, StoredSpacing, Subject, Surgery } from "./patientCase";
+import type { BoneDensity, Exam, PatientCase, Reading, ReadingImage, StoredLandmark, StoredSpacing, Subject, Surgery } from "./patientCase";
 
 /** A case as the plain value that stands in a case file. Absent stays absent; what is unknown comes last. */
 export function caseValue({ subject, levels, surgery, exams, extra }: PatientCase): Readonly<Record<string, unknown>> {
@@ -15,16 +15,38 @@ export function caseValue({ subject, levels, surgery, exams, extra }: PatientCas
 
 type Value = Readonly<Record<string, unknown>>;
 
-const subjectValue = ({ id, sex, ageYears, extra }: Subject): Value => ({ id, sex, ageYears, ...extra });
+const subjectValue = ({ id, sex, ageYears, bmi, tScore, extra }: Subject): Value => ({ id, sex, ageYears, bmi, tScore, ...extra });
 
-const surgeryValue = ({ date, uiv, liv, pelvicFixation, extra }: Surgery): Value => ({ date, uiv, liv, pelvicFixation, ...extra });
+const surgeryValue = ({ date, uiv, liv, pelvicFixation, plannedLLChange, plannedTKChange, uivFixation, treatedFracture, extra }: Surgery): Value => ({
+  date,
+  uiv,
+  liv,
+  pelvicFixation,
+  plannedLLChange,
+  plannedTKChange,
+  uivFixation,
+  treatedFracture,
+  ...extra,
+});
 
-const examValue = ({ id, timepoint, date, posture, readings, extra }: Exam): Value => ({
+const examValue = ({ id, timepoint, date, posture, boneDensity, readings, extra }: Exam): Value => ({
   id,
   timepoint,
   date,
   posture,
+  boneDensity: boneDensity && Object.fromEntries(Object.entries(boneDensity).map(([level, density]) => [level, densityValue(density)])),
   readings: readings.map(readingValue),
+  ...extra,
+});
+
+const densityValue = ({ meanHu, sdHu, areaMm2, voxels, kvp, contrast, source, extra }: BoneDensity): Value => ({
+  meanHu,
+  sdHu,
+  areaMm2,
+  voxels,
+  kvp,
+  contrast,
+  source,
   ...extra,
 });
 

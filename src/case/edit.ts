@@ -1,7 +1,7 @@
 import type { LandmarkId, LandmarkPart } from "#spine/landmark";
 import type { Level } from "#spine/level";
 import { withPart } from "./landmarkPart";
-import type { Answer, Exam, PatientCase, Reading, ReadingImage, StoredLandmark, StoredPoint, Subject, Surgery } from "./patientCase";
+import type { Answer, BoneDensity, Exam, PatientCase, Reading, ReadingImage, StoredLandmark, StoredPoint, Subject, Surgery } from "./patientCase";
 
 /** Names one reading of the case. */
 export interface ReadingRef {
@@ -20,6 +20,7 @@ export type CaseEdit =
   | { readonly kind: "set-reader"; readonly at: ReadingRef; readonly to: string | undefined }
   | { readonly kind: "set-reading-image"; readonly at: ReadingRef; readonly to: ReadingImage }
   | { readonly kind: "set-exam"; readonly examId: string; readonly to: Partial<Pick<Exam, "timepoint" | "posture">> & { readonly date?: string | undefined } }
+  | { readonly kind: "set-bone-density"; readonly examId: string; readonly level: Level; readonly to: BoneDensity | undefined }
   | { readonly kind: "insert-exam"; readonly index: number; readonly exam: Exam }
   | { readonly kind: "remove-exam"; readonly examId: string }
   | { readonly kind: "insert-reading"; readonly examId: string; readonly index: number; readonly reading: Reading }
@@ -59,6 +60,8 @@ export function applyEdit(patientCase: PatientCase, edit: CaseEdit): Applied {
       }));
     case "set-exam":
       return setExam(patientCase, edit);
+    case "set-bone-density":
+      return setBoneDensity(patientCase, edit);
     case "insert-exam":
     case "remove-exam":
       return changeExams(patientCase, edit);
@@ -152,6 +155,15 @@ function setExam(patientCase: PatientCase, { examId, to }: Extract<CaseEdit, { k
   return {
     case: replaceExam(patientCase, "date" in to ? withKey(changed, "date", date) : changed),
     inverse: { kind: "set-exam", examId, to: back },
+  };
+}
+
+function setBoneDensity(patientCase: PatientCase, { examId, level, to }: Extract<CaseEdit, { kind: "set-bone-density" }>): Applied {
+  const exam = examOf(patientCase, examId);
+  const densities = withKey(exam.boneDensity ?? {}, level, to);
+  return {
+    case: replaceExam(patientCase, withKey(exam, "boneDensity", Object.keys(densities).length === 0 ? undefined : densities)),
+    inverse: { kind: "set-bone-density", examId, level, to: own(exam.boneDensity ?? {}, level) },
   };
 }
 

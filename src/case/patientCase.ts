@@ -22,6 +22,10 @@ export interface Subject {
   readonly id: string;
   readonly sex?: "F" | "M" | "O";
   readonly ageYears?: number;
+  /** Body mass index, kg/m2. */
+  readonly bmi?: number;
+  /** The lowest T-score of the bone densitometry. */
+  readonly tScore?: number;
   readonly extra?: Extra;
 }
 
@@ -30,15 +34,41 @@ export interface Surgery {
   readonly uiv?: Level;
   readonly liv?: Level;
   readonly pelvicFixation?: boolean;
+  /** Degrees, + for more lordosis. */
+  readonly plannedLLChange?: number;
+  /** Degrees, + for more kyphosis. */
+  readonly plannedTKChange?: number;
+  readonly uivFixation?: UivFixation;
+  /** The fractured vertebra that the construct treats. */
+  readonly treatedFracture?: Level;
   readonly extra?: Extra;
 }
+
+export type UivFixation = "pedicle-screws" | "cemented-screws" | "hooks" | "bands" | "other";
 
 export interface Exam {
   readonly id: string;
   readonly timepoint: Timepoint;
   readonly date?: string;
   readonly posture: Posture;
+  /** By level, as read on a CT of this exam. */
+  readonly boneDensity?: Readonly<Record<Level, BoneDensity>>;
   readonly readings: readonly Reading[];
+  readonly extra?: Extra;
+}
+
+/** Density of the trabecular bone of one vertebra, Hounsfield units. */
+export interface BoneDensity {
+  readonly meanHu: number;
+  /** Over the voxels of the region. */
+  readonly sdHu?: number;
+  readonly areaMm2?: number;
+  readonly voxels?: number;
+  /** Tube voltage, kV. */
+  readonly kvp?: number;
+  /** Intravenous contrast was given. */
+  readonly contrast?: boolean;
+  readonly source: "typed" | "roi";
   readonly extra?: Extra;
 }
 

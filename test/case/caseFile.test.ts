@@ -34,8 +34,8 @@ describe("version 1 stays readable for ever", () => {
   });
 
   it.each(VERSION_1)("%s: an unknown key in any of its objects comes back as it was, byte for byte", (name) => {
-    // The members of these two are landmarks and answers by name, and no keys of the format.
-    const byName = new Set(["landmarks", "answers"]);
+    // The members of these are landmarks, answers and levels by name, and no keys of the format.
+    const byName = new Set(["landmarks", "answers", "boneDensity"]);
     const withUnknown = (value: unknown, key = ""): unknown => {
       if (Array.isArray(value)) return value.map((item) => withUnknown(item));
       if (typeof value !== "object" || value === null) return value;
@@ -192,6 +192,21 @@ describe("what the schema cannot say", () => {
     expect(problemsOf((file) => Object.assign(file.surgery, { liv: "T4" }))).toEqual(['/surgery/liv: "T4" is cranial of the upper instrumented vertebra T10']);
     expect(problemsOf((file) => Object.assign(file.surgery, { liv: "T10" }))).toEqual([]);
     expect(problemsOf((file) => Object.assign(file.surgery, { liv: "L6" }))).toEqual(['/surgery/liv: is no level of this case: "L6"']);
+  });
+
+  it("a treated fracture lies in the spine; a density that doesn't is kept, and said", () => {
+    expect(problemsOf((file) => Object.assign(file.surgery, { treatedFracture: "L6" }))).toEqual(['/surgery/treatedFracture: is no level of this case: "L6"']);
+    const read = readCaseFile(changed((file) => Object.assign(file.exams[0] ?? {}, { boneDensity: { L6: { meanHu: 90, source: "typed" }, L1: { meanHu: 90, source: "typed" } } })));
+    expect(lines(read)).toEqual(['/exams/0/boneDensity/L6: is no level of this case, so this density is kept and not used: "L6"']);
+    expect(read.case?.exams[0]?.boneDensity?.["L6"]).toEqual({ meanHu: 90, source: "typed" });
+  });
+
+  it.each([
+    ["a density without its source", { meanHu: 90 }, '/exams/0/boneDensity/L1: "source" is missing'],
+    ["a density that is text", { meanHu: "90", source: "typed" }, '/exams/0/boneDensity/L1/meanHu: must be of type "number", got "90"'],
+    ["a source that is none", { meanHu: 90, source: "guess" }, '/exams/0/boneDensity/L1/source: must be one of typed, roi, got "guess"'],
+  ])("%s is refused", (_what, density, problem) => {
+    expect(problemsOf((file) => Object.assign(file.exams[0] ?? {}, { boneDensity: { L1: density } }))).toEqual([problem]);
   });
 
   it("a reading's time is one", () => {

@@ -57,6 +57,14 @@ describe("an edit", () => {
     expect(Object.keys(examOf(after, "e1"))).not.toContain("date");
   });
 
+  it("gives an exam the density of one vertebra after the other, and takes the last one with its key", () => {
+    const density = (level: string, meanHu?: number): CaseEdit => ({ kind: "set-bone-density", examId: "e1", level, to: meanHu === undefined ? undefined : { meanHu, source: "typed" } });
+    const both = apply(START, density("L1", 120), density("T10", 98));
+    expect(examOf(both, "e1").boneDensity).toEqual({ L1: { meanHu: 120, source: "typed" }, T10: { meanHu: 98, source: "typed" } });
+    expect(Object.keys(examOf(apply(both, density("L1"), density("T10")), "e1"))).not.toContain("boneDensity");
+    expect(() => apply(START, { ...density("L1", 1), examId: "e9" } as CaseEdit)).toThrow('no exam "e9"');
+  });
+
   it("keeps the order of the exams when another is put among them and taken away", () => {
     const with3 = applyEdit(START, { kind: "insert-exam", index: 1, exam: exam("e3", "unknown", []) });
     expect(with3.case.exams.map(({ id }) => id)).toEqual(["e1", "e3", "e2"]);
@@ -98,6 +106,7 @@ describe("every edit can be taken back", () => {
     fc.record({ kind: fc.constant("set-reader" as const), at: ref, to: maybe(fc.string()) }),
     fc.record({ kind: fc.constant("set-reading-image" as const), at: ref, to: fc.constantFrom(FILM, VOLUME) }),
     fc.record({ kind: fc.constant("set-exam" as const), examId: ids, to: fc.record({ date: maybe(fc.constant("2025-01-01")), timepoint, posture: fc.constant("supine" as const) }, { requiredKeys: [] }) }) as fc.Arbitrary<CaseEdit>,
+    fc.record({ kind: fc.constant("set-bone-density" as const), examId: ids, level: fc.constantFrom("L1", "T10"), to: maybe(fc.record({ meanHu: fc.integer(), source: fc.constantFrom("typed", "roi" as const) })) }),
     fc.record({ kind: fc.constant("insert-exam" as const), index: fc.nat(3), exam: ids.map((id) => exam(id, "unknown", [reading("r1", {})])) }),
     fc.record({ kind: fc.constant("remove-exam" as const), examId: ids }),
     fc.record({ kind: fc.constant("insert-reading" as const), examId: ids, index: fc.nat(2), reading: readings.map((id) => reading(id, {})) }),

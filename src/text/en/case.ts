@@ -28,6 +28,7 @@ export const caseText = {
     coordinates: "a point of a {{kind}} has {{dimensions}} coordinates, got {{value}}",
     "unknown-landmark": "is no landmark that this version measures, and is kept: {{value}}",
     "landmark-outside-spine": "{{level}} is no level of this case, so this is kept and not measured: {{value}}",
+    "density-outside-spine": "is no level of this case, so this density is kept and not used: {{value}}",
     "anterior-along-cranial": "{{value}} does not stand at a right angle to the cranial side, {{cranial}}",
     "not-unit": "must have length 1, got {{value}}",
     "not-perpendicular": "the two directions must stand at a right angle, got {{value}}",
