@@ -48,6 +48,7 @@ export function sagittalReading(patientCase: Pick<PatientCase, "levels" | "surge
       levels,
       timepoint: exam.timepoint,
       posture: exam.posture,
+      imaging: reading.image.kind === "volume" ? "slices" : "film",
       scale: frame.scale,
       landmarks,
       ...(frame.scaleReason ? { scaleReason: frame.scaleReason } : {}),

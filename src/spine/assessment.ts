@@ -18,6 +18,8 @@ export interface SpineReading {
   readonly pelvicFixation?: boolean;
   readonly timepoint: Timepoint;
   readonly posture: Posture;
+  /** A projection, or slices of a CT or MR, which is taken lying down as a rule. Absent: not known. */
+  readonly imaging?: "film" | "slices";
   /** ISO 8601 date (YYYY-MM-DD). */
   readonly date?: string;
   readonly ageYears?: number;

@@ -124,4 +124,8 @@ const lackOf = (since: Baseline, reading: SpineReading): string =>
 
 /** A difference between two exams of different posture says so. */
 export const postureDifference = (now: SpineReading, before: SpineReading): readonly Reason[] =>
-  now.posture === before.posture ? [] : [{ code: "postures-differ", params: { now: now.posture, before: before.posture } }];
+  now.posture === before.posture ? imagingDifference(now, before) : [{ code: "postures-differ", params: { now: now.posture, before: before.posture } }];
+
+/** Where nobody has said how the patient was placed, a film and a CT are as good as two postures. Of what is read only. */
+export const imagingDifference = (now: SpineReading, before: SpineReading): readonly Reason[] =>
+  now.posture === "unknown" && now.landmarks.size > 0 && now.imaging !== undefined && before.imaging !== undefined && now.imaging !== before.imaging ? [{ code: "imaging-differs" }] : [];

@@ -1,5 +1,5 @@
 import type { AssessSettings, Measurement, Reason, SpineReading, Timepoint } from "./assessment";
-import { evaluationOf, type Evaluation } from "./construct";
+import { evaluationOf, imagingDifference, type Evaluation } from "./construct";
 import { DAYS_PER_WEEK, dayOf } from "./date";
 import { measureOne } from "./measure";
 import { interval95, type Interval } from "./uncertainty";
@@ -37,7 +37,7 @@ export function courseOf(readings: readonly SpineReading[], id: string, { clickS
     ...valueAt(measureOne(evaluationOf(reading, othersThan(reading, baselines)), id, clickSdMm), [
       ...(day === null ? [{ code: "no-exam-date" }] : []),
       ...(exams.some((other) => other.index !== index && day !== null && other.day === day) ? [{ code: "same-day-exam" }] : []),
-      ...postureAlong(reading, exams[0]?.reading),
+      ...exams.slice(0, 1).flatMap((first) => postureAlong(reading, first.reading)),
     ]),
   }));
 }
@@ -57,8 +57,8 @@ function valueAt(measurement: Measurement, notes: readonly Reason[]): Pick<Cours
   return { value, sd, interval: typeof value === "number" ? interval95(value, sd) : null, reason: null, notes: [...measurement.notes, ...notes] };
 }
 
-const postureAlong = (reading: SpineReading, first: SpineReading | undefined): readonly Reason[] =>
-  first && first.posture !== reading.posture ? [{ code: "posture-along-course", params: { now: reading.posture, before: first.posture } }] : [];
+const postureAlong = (reading: SpineReading, first: SpineReading): readonly Reason[] =>
+  first.posture === reading.posture ? imagingDifference(reading, first) : [{ code: "posture-along-course", params: { now: reading.posture, before: first.posture } }];
 
 /** The latest exam before surgery, the earliest after it; an undated one only where none has a date. */
 function baselineOf(exams: readonly DatedExam[], timepoint: Timepoint): SpineReading | undefined {

@@ -14,13 +14,13 @@ describe("a reading as the spine sees it", () => {
     const full = sagittalReading(patientCase, { ...EXAM, date: "2025-09-10" }, reading("r", {}, { answers: { uivListhesis: 4 } }));
     expect(full.reading).toEqual({
       levels: ["T9", "T10"], uiv: "T10", liv: "T10", pelvicFixation: true, timepoint: "follow-up", posture: "standing", date: "2025-09-10",
-      ageYears: 71, answers: { uivListhesis: 4 }, scale: "mm", landmarks: new Map(),
+      ageYears: 71, answers: { uivListhesis: 4 }, imaging: "film", scale: "mm", landmarks: new Map(),
     });
   });
 
   it("has no empty keys where the case says nothing", () => {
     const bare = sagittalReading({ subject: { id: "S" } }, EXAM, reading("r", {}));
-    expect(bare.reading).toEqual({ levels: DEFAULT_LEVELS, timepoint: "follow-up", posture: "standing", scale: "mm", landmarks: new Map() });
+    expect(bare.reading).toEqual({ levels: DEFAULT_LEVELS, imaging: "film", timepoint: "follow-up", posture: "standing", scale: "mm", landmarks: new Map() });
     expect(bare).not.toHaveProperty("lengthNote");
   });
 

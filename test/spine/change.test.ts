@@ -71,6 +71,20 @@ describe("changeBetween", () => {
     expect(unset.notes).toEqual([{ code: "uiv-differs", params: { level: "T4", other: "\u2014" } }]);
     expect(changeBetween(reading({}, { uiv: "T4" }), reading({}), "TK.T4-T12", SETTINGS).notes).toEqual([{ code: "uiv-differs", params: { level: "\u2014", other: "T4" } }]);
   });
+  it("a film against a CT says so where no posture is stated, and not where both are", () => {
+    const notes = (posture: SpineReading["posture"], ...[before, now]: readonly [SpineReading["imaging"], SpineReading["imaging"]]) =>
+      between(on("2025-01-01", 10, { posture, ...(before && { imaging: before }) }), on("2025-12-31", 34, { posture, ...(now && { imaging: now }) })).notes;
+    expect(notes("unknown", "film", "slices")).toEqual([{ code: "imaging-differs" }]);
+    expect(notes("unknown", "slices", "film")).toEqual([{ code: "imaging-differs" }]);
+    expect(notes("supine", "film", "slices")).toEqual([]);
+    expect(notes("unknown", "film", "film")).toEqual([]);
+    expect(notes("unknown", undefined, "slices")).toEqual([]);
+    expect(notes("unknown", "film", undefined)).toEqual([]);
+    const along = courseOf([on("2025-01-01", 5, { posture: "unknown", imaging: "film" }), on("2025-02-01", 6, { posture: "unknown", imaging: "slices" })], "PJA", SETTINGS);
+    expect(along.map((point) => point.notes)).toEqual([[], [{ code: "imaging-differs" }]]);
+    const unread = courseOf([on("2025-01-01", 5, { posture: "unknown", imaging: "film" }), reading({}, { date: "2025-02-01", posture: "unknown", imaging: "slices" })], "PJA", SETTINGS);
+    expect(unread.map((point) => point.notes)).toEqual([[], []]);
+  });
   it("goes the short way round for angles, and not for lengths", () => {
     const t1 = (tilt: number) => reading({ "T1.superior": endplate(tilt) });
     expect(between(t1(170), t1(-170), "T1S").value).toBeCloseTo(20, 9);

@@ -159,6 +159,10 @@ export const spineText = {
     "posture-along-course": "The posture differs from that of the first exam: {{now}}, {{before}} there",
     "uiv-differs": "The exams differ in the upper instrumented vertebra: {{level}} now, {{other}} before",
     "levels-differ": "The exams differ in how the levels are numbered",
+    "imaging-differs": "One exam is a film and the other a CT or MR, and no posture is stated: angles lying down are not those of a standing film",
+    "uiv-not-placed": "no endplate of {{level}} is placed here with both corners",
+    "uiv-not-placed-there": "no endplate of {{level}} is placed with both corners in the exam to align on",
+    "no-common-endplate": "the two exams have no endplate of {{level}} in common",
     "scales-differ": "The exams differ in scale: one has millimetres, the other has not",
     "below-mdc": "Smaller than the minimal detectable change",
 
