@@ -1,0 +1,37 @@
+/** The measured spine to scale, its parameters against norm and target. */
+export const alignmentText = {
+  open: "Alignment…",
+  title: "Alignment to scale",
+  nothing: "No endplate, body or femoral head is placed on this exam yet: there is nothing to draw.",
+  noAnterior: "The anterior side of this image is unknown: there is nothing to draw until it is set.",
+  picture: "The measured spine from the side, anterior to the left: {{levels}}. The table beside it has every value.",
+  pictureNothing: "no whole body",
+  anterior: "anterior",
+  posterior: "posterior",
+  noScale: "no scale",
+  angle: "{{name}} {{value}}",
+  legend: {
+    measured: "measured",
+    target: "target for age {{age}} and this PI (Lafage 2016): pelvis turned to PT, L1 tilted to PI-LL, C7 at SVA; heights as measured",
+    noTarget: "No target is drawn: {{reason}}",
+  },
+  table: {
+    name: "Parameters against norm and target",
+    parameter: "Parameter",
+    value: "Value",
+    norm: "Norm",
+    place: "Where it lies",
+    standing: "Against the norm",
+    target: "Target for age",
+  },
+  z: "{{z}} SD",
+  zWithSd: "{{z}} SD (±{{sd}})",
+  range: { below: "below the range", within: "within the range", above: "above the range" },
+  expected: "{{difference}} from the expected {{expected}}",
+  target: "{{target}}: {{difference}} {{sd}}",
+  bar: {
+    mean: "{{z}} standard deviations from the mean of the norm; drawn from -3 to +3",
+    range: "{{value}} where the norm runs from {{low}} to {{high}}",
+  },
+  key: "Bands: mean ± 1 and ± 2 SD of the norm, or its range over all ages. Whiskers: 95 % interval of the measurement.",
+} as const;
