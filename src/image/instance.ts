@@ -48,6 +48,10 @@ export interface Instance {
   readonly date?: string;
   readonly imageType: readonly string[];
   readonly viewPosition?: string;
+  /** KVP (0018,0060): peak kilovoltage of the tube. */
+  readonly kvp?: number;
+  /** Contrast/Bolus Agent (0018,0010), or the meaning of its code, in the file's words. Absent or empty: not stated. */
+  readonly contrastBolusAgent?: string;
 
   readonly rows: number;
   readonly columns: number;

@@ -4,6 +4,7 @@ import { frameGroupsOf } from "./functionalGroups";
 import { geometryOf, spacingOf } from "./frameGeometry";
 import type { Header } from "./header";
 import { pixelFormatOf, type PixelFormat } from "./pixelFormat";
+import { exposureOf } from "./exposure";
 import { presentationOf } from "./presentation";
 import { dicomDirectorySopClass, isWithoutPixels, sopClassName } from "./sopClass";
 import { code, codes, date, number, type Reader, readerOf, text, type Warn } from "./values";
@@ -62,6 +63,7 @@ export function instanceFrom(header: Header, nameWithoutUid: string): InstanceHe
     study: studyOf(reader),
     series: seriesOf(reader),
     ...optional,
+    ...exposureOf(reader),
     imageType: codes(reader, "x00080008") ?? [],
     ...pixels,
     spacing: !spacing.pixelSpacing && sharedSpacing ? { ...spacing, pixelSpacing: sharedSpacing } : spacing,

@@ -197,3 +197,29 @@ describe("functional groups (C.7.6.16)", () => {
     expect(frames[0]?.pixelSpacing).toEqual([0.810547, 0.810547]);
   });
 });
+
+describe("what Hounsfield units of bone depend on (C.8.2.1, C.7.6.4)", () => {
+  const exposure = async (elements: readonly Written[]) => {
+    const { kvp, contrastBolusAgent } = await imageWith(elements);
+    return { kvp, contrastBolusAgent };
+  };
+
+  it("tube voltage and contrast, in the file's words", async () => {
+    expect(await exposure([element("00180010", "LO", "OMNIPAQUE 350 "), element("00180060", "DS", "120")])).toEqual({ kvp: 120, contrastBolusAgent: "OMNIPAQUE 350" });
+  });
+
+  it.each([
+    ["absent", []],
+    ["empty, which says nothing of whether any was given", [element("00180010", "LO", ""), element("00180060", "DS", "")]],
+    ["no voltage", [element("00180060", "DS", "0")]],
+  ])("not stated: %s", async (_, elements) => {
+    expect(await exposure(elements)).toEqual({ kvp: undefined, contrastBolusAgent: undefined });
+  });
+
+  it("of an enhanced object: the shared exposure, else the first frame's; the agent by its code's meaning", async () => {
+    const details = (kvp: string) => [element("00189325", "SQ", [[element("00180060", "DS", kvp)]])];
+    const agent = element("00180012", "SQ", [[element("00080104", "LO", "Iodinated contrast agent")]]);
+    expect(await exposure([agent, element("52009229", "SQ", [details("100")])])).toEqual({ kvp: 100, contrastBolusAgent: "Iodinated contrast agent" });
+    expect(await exposure([element("52009229", "SQ", [[]]), element("52009230", "SQ", [details("140")])])).toEqual({ kvp: 140, contrastBolusAgent: undefined });
+  });
+});
