@@ -6,6 +6,7 @@ import { calibrationClassOf } from "#image/calibration";
 import type { AssessSettings, Assessment, CriterionResult, Measurement, RiskFactorResult, Unit } from "#spine/assessment";
 import { formatCalibration } from "#text/format";
 import { reasonText, reasonWithMissing } from "#text/reason";
+import { forFile } from "#text/writing";
 
 /** Which reading it is. Nothing here identifies anybody that the case file doesn't. */
 interface About {
@@ -58,6 +59,7 @@ export interface ReadingReport extends About {
 interface CriterionRow {
   readonly id: string;
   readonly state: CriterionResult["state"];
+  /** False too where no error is known, which a probability of null says: the file promises a yes or a no. */
   readonly withinError: boolean;
   readonly probability: number | null;
   readonly value: number | null;
@@ -84,8 +86,11 @@ interface RiskFactorRow {
 export const readingRefs = (patientCase: PatientCase): readonly ReadingRef[] =>
   patientCase.exams.flatMap((exam) => exam.readings.map((reading) => ({ examId: exam.id, readingId: reading.id })));
 
-/** Everything that is exported of one reading. `version` is the program's. */
-export function readingReport(patientCase: PatientCase, at: ReadingRef, settings: AssessSettings, version: string): ReadingReport {
+/** Everything that is exported of one reading, the same in every language of the interface. `version` is the program's. */
+export const readingReport = (patientCase: PatientCase, at: ReadingRef, settings: AssessSettings, version: string): ReadingReport =>
+  forFile(() => reportForFile(patientCase, at, settings, version));
+
+function reportForFile(patientCase: PatientCase, at: ReadingRef, settings: AssessSettings, version: string): ReadingReport {
   const exam = examOf(patientCase, at.examId);
   const reading = readingOf(patientCase, at);
   const assessment = assessCase(patientCase, at, settings);
@@ -135,10 +140,10 @@ const reasonOf = (measurement: Exclude<Measurement, { readonly state: "measured"
 
 const verdicts = ({ criteria, riskFactors }: Assessment): Pick<ReadingReport, "criteria" | "riskFactors"> => ({
   criteria: criteria.map(({ id, state, withinError, probability, value, interval, threshold, unit, reason, notes }) => ({
-    id, state, withinError, probability, value, interval, threshold, unit, reason: reasonText(reason), notes: notes.map(reasonText),
+    id, state, withinError: withinError ?? false, probability, value, interval, threshold, unit, reason: reasonText(reason), notes: notes.map(reasonText),
   })),
   riskFactors: riskFactors.map(({ id, state, withinError, probability, value, threshold, citation, reason, notes }) => ({
-    id, state, withinError, probability, value, threshold, citation, reason: reason ? reasonText(reason) : null, notes: notes.map(reasonText),
+    id, state, withinError: withinError ?? false, probability, value, threshold, citation, reason: reason ? reasonText(reason) : null, notes: notes.map(reasonText),
   })),
 });
 

@@ -7,11 +7,15 @@ import { formatAgainst, formatChange, formatInterval, formatMillimetres, formatP
 import { measuredValue } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { reasonText } from "#text/reason";
+import { plainText } from "#text/writing";
 import { provenanceOf } from "./readingReport";
 
 type Measured = Extract<Measurement, { readonly state: "measured" }>;
 
-/** The sentences for a report: angle, verdict, change, kyphosis, how they were come by. One line, for dictation. */
+/**
+ * The sentences for a report: angle, verdict, change, kyphosis, how they were come by. One line, for dictation, in the
+ * language in use and with signs and spaces that any program takes.
+ */
 export function reportText(patientCase: PatientCase, at: ReadingRef, settings: AssessSettings, version: string): string {
   const assessment = assessCase(patientCase, at, settings);
   const { clickSdMm, scale } = provenanceOf(readingOf(patientCase, at), settings, version);
@@ -21,7 +25,7 @@ export function reportText(patientCase: PatientCase, at: ReadingRef, settings: A
     kyphosisSentence(assessment, settings.tk),
     message("case.report.provenance", { scale, clickSd: formatMillimetres(clickSdMm), version }),
   ];
-  return [...sentences.filter((sentence) => sentence !== undefined).map((sentence) => `${sentence}.`), message("spine.researchUse")].join(" ");
+  return plainText([...sentences.filter((sentence) => sentence !== undefined).map((sentence) => `${sentence}.`), message("spine.researchUse")].join(" "));
 }
 
 function measuredOf({ measurements }: Assessment, id: string): Measured | undefined {

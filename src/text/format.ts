@@ -1,45 +1,68 @@
 import type { Unit } from "#spine/assessment";
 import { message } from "./messages";
+import { currentWriting, numerals, unitSpace } from "./writing";
 
 /**
- * Numbers and units as they are shown, everywhere. What was not measured is an em dash, never 0.
+ * Numbers and units as they are shown, everywhere, in the language in use: its decimal separator, a minus sign, and no
+ * line break before the unit. What was not measured is an em dash, never 0.
  */
 export const MISSING = "\u2014";
 
 const DECIMALS: Readonly<Record<Unit, number>> = { deg: 1, mm: 1, points: 0, percent: 0, class: 0 };
 
-const SUFFIX: Readonly<Record<Unit, string>> = { deg: "\u00b0", mm: " mm", points: "", percent: " %", class: "" };
-
-/** `value` with so many decimals; zero has no sign. */
-export function fixed(value: number, decimals: number): string {
+/** The digits of `value` with so many decimals, as JavaScript reads them; zero has no sign. */
+function digits(value: number, decimals: number): string {
   const text = value.toFixed(decimals);
   return Number(text) === 0 ? text.replace("-", "") : text;
 }
 
-/** "23.4°", "-12.0 mm", "5", "68 %", "++"; an em dash for null. */
+function withUnit(number: string, unit: Unit): string {
+  switch (unit) {
+    case "deg":
+      return `${number}\u00b0`;
+    case "mm":
+      return `${number}${unitSpace()}${message("format.millimetres")}`;
+    case "percent":
+      return `${number}${unitSpace()}%`;
+    case "points":
+    case "class":
+      return number;
+  }
+}
+
+/** `value` with so many decimals; zero has no sign. */
+export const fixed = (value: number, decimals: number): string => numerals(digits(value, decimals));
+
+/** The same with its sign in both directions: "+1.2". */
+export const signed = (value: number, decimals: number): string => `${Number(digits(value, decimals)) > 0 ? "+" : ""}${fixed(value, decimals)}`;
+
+/** A number with the decimals that it has: a threshold, a count. */
+export const plainNumber = (value: number): string => numerals(String(value));
+
+/** "23.4°", "−12.0 mm", "5", "68 %", "++"; an em dash for null. */
 export function formatValue(value: number | string | null, unit: Unit): string {
   if (value === null) return MISSING;
-  return typeof value === "string" ? value : `${fixed(value, DECIMALS[unit])}${SUFFIX[unit]}`;
+  return typeof value === "string" ? value : withUnit(fixed(value, DECIMALS[unit]), unit);
 }
 
 export const formatMillimetres = (value: number | null): string => formatValue(value, "mm");
 
 /** A change keeps its sign in both directions: "+8.0°". */
-export const formatChange = (value: number, unit: Unit): string => `${Number(fixed(value, DECIMALS[unit])) > 0 ? "+" : ""}${formatValue(value, unit)}`;
+export const formatChange = (value: number, unit: Unit): string => `${Number(digits(value, DECIMALS[unit])) > 0 ? "+" : ""}${formatValue(value, unit)}`;
 
 /** One standard deviation, one decimal whatever the unit: "±1.9°". */
-export const formatSd = (sd: number | null, unit: Unit): string => (sd === null ? MISSING : `\u00b1${fixed(sd, 1)}${SUFFIX[unit]}`);
+export const formatSd = (sd: number | null, unit: Unit): string => (sd === null ? MISSING : `\u00b1${withUnit(fixed(sd, 1), unit)}`);
 
 /** "19.7° to 27.1°". */
 export const formatInterval = (interval: readonly [number, number] | null, unit: Unit): string =>
-  interval === null ? MISSING : `${formatValue(interval[0], unit)} to ${formatValue(interval[1], unit)}`;
+  interval === null ? MISSING : message("format.interval", { low: formatValue(interval[0], unit), high: formatValue(interval[1], unit) });
 
 /** A fraction as whole percent; what is not certain is never shown as 0 % or 100 %. */
 export function formatProbability(probability: number | null): string {
   if (probability === null) return MISSING;
-  if (probability > 0 && probability < 0.005) return "< 1 %";
-  if (probability < 1 && probability > 0.995) return "> 99 %";
-  return `${fixed(100 * probability, 0)} %`;
+  if (probability > 0 && probability < 0.005) return `<${unitSpace()}${formatValue(1, "percent")}`;
+  if (probability < 1 && probability > 0.995) return `>${unitSpace()}${formatValue(99, "percent")}`;
+  return formatValue(100 * probability, "percent");
 }
 
 /** More decimals than a double has. */
@@ -49,18 +72,40 @@ const MOST_DECIMALS = 17;
  * A value beside a threshold, with as many decimals as it takes for the shown number to stand on the same side of the
  * threshold as the value: 19.96 beside 20 is "19.96°" and never "20.0°".
  */
-export function formatAgainst(value: number | null, threshold: number, unit: Unit): string {
-  if (value === null) return MISSING;
+export const formatAgainst = (value: number | null, threshold: number, unit: Unit): string =>
+  value === null ? MISSING : withUnit(numberAgainst(value, threshold, unit), unit);
+
+/** The same without the unit. */
+export function numberAgainst(value: number, threshold: number, unit: Unit): string {
   const side = Math.sign(value - threshold);
   for (let decimals = DECIMALS[unit]; decimals <= MOST_DECIMALS; decimals += 1) {
-    const text = fixed(value, decimals);
-    if (Math.sign(Number(text) - threshold) === side) return `${text}${SUFFIX[unit]}`;
+    const text = digits(value, decimals);
+    if (Math.sign(Number(text) - threshold) === side) return numerals(text);
   }
-  return `${value}${SUFFIX[unit]}`;
+  return plainNumber(value);
 }
 
 /** A threshold as it was published, without decimals that it doesn't have: "20°", "0.905". */
-export const formatThreshold = (threshold: number, unit: Unit): string => `${threshold}${SUFFIX[unit]}`;
+export const formatThreshold = (threshold: number, unit: Unit): string => withUnit(plainNumber(threshold), unit);
+
+/** A number as it is typed, with a decimal point or comma and any minus; NaN for anything else. */
+export function typedNumber(text: string): number {
+  const plain = text.trim().replace(/^[\u2212\u2013]/, "-").replace(",", ".");
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : Number.NaN;
+}
+
+/**
+ * A day ("2026-03-04", ISO 8601) as it is read: in English as it is filed, because 03/04 is March to some and April to
+ * others; 04.03.2026 in Russian and Kazakh.
+ */
+export function formatDay(iso: string): string {
+  const { language, forFile } = currentWriting();
+  const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
+  return parts === null || forFile || language === "en" ? iso.slice(0, 10) : `${parts[3]}.${parts[2]}.${parts[1]}`;
+}
+
+/** An instant (ISO 8601) to the minute, as the clock that wrote it showed it. */
+export const formatInstant = (iso: string): string => `${formatDay(iso)} ${iso.slice(11, 16)}`;
 
 /** How far lengths on an image can be trusted: "mm at the detector", "mm, magnification 1.15", "no scale". */
 export function formatCalibration(

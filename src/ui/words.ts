@@ -9,7 +9,21 @@ import { definitionOf, type Norm } from "#spine/definition";
 import type { LandmarkId } from "#spine/landmark";
 import type { Level } from "#spine/level";
 import { interval95 } from "#spine/uncertainty";
-import { fixed, formatAgainst, formatCalibration, formatInterval, formatProbability, formatSd, formatThreshold, formatValue, MISSING } from "#text/format";
+import {
+  fixed,
+  formatAgainst,
+  formatCalibration,
+  formatDay,
+  formatInstant,
+  formatInterval,
+  formatProbability,
+  formatSd,
+  formatThreshold,
+  formatValue,
+  MISSING,
+  numberAgainst,
+  plainNumber,
+} from "#text/format";
 import { measuredValue } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { caseProblemText, reasonText } from "#text/reason";
@@ -35,9 +49,8 @@ export const timepointText = (timepoint: Timepoint): string => message(`ui.timep
 export const postureText = (posture: Posture): string => message(`ui.posture.${posture}`);
 export const levelText = (level: Level | undefined): string => level ?? MISSING;
 
-/** Dates as they are filed, ISO 8601: read alike everywhere. */
-export const dateText = (date: string | undefined): string => date ?? message("ui.noDate");
-export const dateTimeText = (instant: string): string => instant.slice(0, 16).replace("T", " ");
+export const dateText = (date: string | undefined): string => (date === undefined ? message("ui.noDate") : formatDay(date));
+export const dateTimeText = formatInstant;
 export const examTitle = (exam: Exam): string => timepointText(exam.timepoint);
 
 const DAY_MS = 86_400_000;
@@ -81,7 +94,7 @@ function normWords(norm: Norm, unit: Unit): string {
     case "mean":
       return `${fixed(norm.mean, 1)} ${formatSd(norm.sd, unit)}`;
     case "range-by-age":
-      return message("ui.norm.rangeByAge", { range: `${norm.low} to ${norm.high}` });
+      return message("ui.norm.rangeByAge", { range: message("format.interval", { low: norm.low, high: norm.high }) });
     case "about":
       return message("ui.norm.about", { value: formatThreshold(norm.value, unit) });
     case "from-pi":
@@ -100,11 +113,8 @@ const SIGN: Readonly<Record<SubTestResult["comparator"], string>> = { ">=": "≥
 
 /** "21.3 ≥ 20", as the value stands to the threshold. */
 function comparison(value: number, test: Pick<SubTestResult, "comparator" | "threshold">, holds: boolean): string {
-  return `${bare(value, test.threshold)} ${holds ? SIGN[test.comparator] : OPPOSITE[test.comparator]} ${test.threshold}`;
+  return `${numberAgainst(value, test.threshold, "deg")} ${holds ? SIGN[test.comparator] : OPPOSITE[test.comparator]} ${plainNumber(test.threshold)}`;
 }
-
-/** A value beside its threshold, without a unit. */
-const bare = (value: number, threshold: number): string => formatAgainst(value, threshold, "deg").replace("°", "");
 
 /** "PJK: yes, 21.3 ≥ 20; within measurement error, 68 %". */
 export function headlineSentence(headline: CriterionResult): string {
@@ -131,7 +141,7 @@ export function criterionStateText({ state, withinError }: CriterionResult): str
 export const criterionCitation = (id: string): string => citationName(criterionOf(id).citation);
 
 export function subTestText(test: SubTestResult): string {
-  const rule = `${measurementName(test.measurement)} ${SIGN[test.comparator]} ${test.threshold}`;
+  const rule = `${measurementName(test.measurement)} ${SIGN[test.comparator]} ${plainNumber(test.threshold)}`;
   if (test.value === null) return test.reason ? `${rule}: ${reasonText(test.reason)}` : rule;
   return `${rule}: ${formatAgainst(test.value, test.threshold, test.unit)}`;
 }
@@ -145,8 +155,8 @@ export function riskFactorStateText({ state, withinError }: RiskFactorResult): s
 export function riskFactorValueText({ value, threshold }: RiskFactorResult): string {
   if (value === null) return "";
   if (typeof value === "string") return className(value);
-  if (Number.isInteger(value)) return String(value);
-  return threshold === null ? fixed(value, 1) : bare(value, threshold);
+  if (Number.isInteger(value)) return plainNumber(value);
+  return threshold === null ? fixed(value, 1) : numberAgainst(value, threshold, "deg");
 }
 
 /** The points a value still lacks, in the words of the prompt, each endplate once. */

@@ -42,7 +42,7 @@ describe("the course of the junctional angle", () => {
   it("has each exam with its date, its weeks since surgery, its value and the change since the preoperative one", async () => {
     await show(sample);
     expect(cells(0)).toEqual(["2024-03-04, Preoperative", "2024-03-18, Postoperative", "2024-04-23, Follow-up", "2024-09-10, Follow-up"]);
-    expect(cells(1)).toEqual(["-1.1", "0.9", "6.0", "26.0"]);
+    expect(cells(1)).toEqual(["−1.1", "0.9", "6.0", "26.0"]);
     expect(cells(2)).toEqual(["15.2°", "17.2°", "23.2°", "31.2°"]);
     expect(cells(4).map((text) => text?.split(" ")[0])).toEqual(["—", "+2.0°", "+8.0°", "+16.0°"]);
   });

@@ -22,11 +22,11 @@ function headline(value: number, state: "met" | "not-met", certainty: Partial<Cr
 
 describe("the headline in words", () => {
   it("says yes, the comparison, and that it is within error and how probable", () => {
-    expect(headlineSentence(headline(21.3, "met", { withinError: true, probability: 0.68 }))).toBe("PJK: yes, 21.3 ≥ 20; within measurement error, 68 %");
+    expect(headlineSentence(headline(21.3, "met", { withinError: true, probability: 0.68 }))).toBe("PJK: yes, 21.3 ≥ 20; within measurement error, 68\u00a0%");
   });
 
   it("says no with the comparison turned round", () => {
-    expect(headlineSentence(headline(12.1, "not-met", { probability: 0.004 }))).toBe("PJK: no, 12.1 < 20; probability < 1 %");
+    expect(headlineSentence(headline(12.1, "not-met", { probability: 0.004 }))).toBe("PJK: no, 12.1 < 20; probability <\u00a01\u00a0%");
   });
 
   it("never prints a number that contradicts it", () => {
@@ -47,7 +47,7 @@ describe("a value in the table", () => {
   const measured: Measurement = { id: "PJA", unit: "deg", state: "measured", value: -9.04, sd: 3.02, points: [], notes: [] };
 
   it("has its unit and its standard deviation", () => {
-    expect([valueText(measured), sdText(measured)]).toEqual(["-9.0°", "±3.0°"]);
+    expect([valueText(measured), sdText(measured)]).toEqual(["−9.0°", "±3.0°"]);
   });
 
   it("never contradicts the verdict", () => {
@@ -81,8 +81,8 @@ describe("the time since surgery", () => {
 describe("a sub-test in words", () => {
   it("prints its value in its own unit, asked for or measured", () => {
     const test = { comparator: ">", state: "met" } as const;
-    expect(subTestText({ ...test, measurement: "uivListhesis", threshold: 3, unit: "mm", value: 4.5 })).toMatch(/> 3: 4\.5 mm$/);
-    expect(subTestText({ ...test, measurement: "uivHeightLoss", threshold: 20, unit: "percent", value: 25 })).toMatch(/> 20: 25 %$/);
+    expect(subTestText({ ...test, measurement: "uivListhesis", threshold: 3, unit: "mm", value: 4.5 })).toMatch(/> 3: 4\.5\u00a0mm$/);
+    expect(subTestText({ ...test, measurement: "uivHeightLoss", threshold: 20, unit: "percent", value: 25 })).toMatch(/> 20: 25\u00a0%$/);
     expect(subTestText({ ...test, measurement: "dPJA.post", threshold: 20, unit: "deg", value: 20.04 })).toMatch(/> 20: 20\.04°$/);
   });
 });

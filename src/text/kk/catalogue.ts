@@ -1,0 +1,3 @@
+import type { Catalogue } from "../messages";
+
+export const catalogue: Catalogue = {};
