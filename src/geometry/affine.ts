@@ -26,3 +26,13 @@ export function invert({ a, b, c, d, e, f }: Affine): Affine {
     f: (b * e - a * f) / determinant,
   };
 }
+
+/** One map after another: `compose(outer, inner)` takes a point to outer(inner(point)). */
+export const compose = (outer: Affine, inner: Affine): Affine => ({
+  a: outer.a * inner.a + outer.c * inner.b,
+  b: outer.b * inner.a + outer.d * inner.b,
+  c: outer.a * inner.c + outer.c * inner.d,
+  d: outer.b * inner.c + outer.d * inner.d,
+  e: outer.a * inner.e + outer.c * inner.f + outer.e,
+  f: outer.b * inner.e + outer.d * inner.f + outer.f,
+});

@@ -5,11 +5,11 @@ import type { Drawn } from "./drawn";
 import { POINT_CSS, type Drawing } from "./construction";
 import { Curve, INK, OFF_SLICE, Stroke, Words } from "./ink";
 import { foot, moved } from "./plane";
-import type { Scene } from "./scene";
+import type { SpineScene } from "./scene";
 import { extension, headOf, type EndplateOnCanvas } from "./spineOnCanvas";
 
 interface SpineLinesProps {
-  readonly scene: Scene;
+  readonly scene: SpineScene;
   readonly drawn: Drawn;
   /** Endplates both of whose corners lie farther from the slice are drawn fainter, as their points are. */
   readonly nearMm?: number;
@@ -40,7 +40,7 @@ export function SpineLines({ scene, drawn, nearMm = Infinity }: SpineLinesProps)
   );
 }
 
-const isNear = (scene: Scene, landmark: string, nearMm: number): boolean =>
+const isNear = (scene: SpineScene, landmark: string, nearMm: number): boolean =>
   scene.marks.some((mark) => mark.address.landmark === landmark && mark.offPlaneMm <= nearMm);
 
 /** The endplate itself, and its line continued on both sides, fainter, so that the angle can be seen. */
@@ -72,7 +72,7 @@ function ConstructionLines({ drawing, lit }: { readonly drawing: Drawing; readon
   );
 }
 
-function Head({ scene, landmark }: { readonly scene: Scene; readonly landmark: string }): ReactElement | null {
+function Head({ scene, landmark }: { readonly scene: SpineScene; readonly landmark: string }): ReactElement | null {
   const head = headOf(scene.spine, landmark);
   if (head?.radius === undefined || head.radius === null) return null;
   const { radius } = head;
@@ -84,7 +84,7 @@ function Head({ scene, landmark }: { readonly scene: Scene; readonly landmark: s
   );
 }
 
-function PlumbLine({ scene }: { readonly scene: Scene }): ReactElement | null {
+function PlumbLine({ scene }: { readonly scene: SpineScene }): ReactElement | null {
   const [from, to] = scene.spine.along(PLUMB);
   return from === undefined || to === undefined ? null : <Stroke from={from} to={to} ink={INK.plumb} dashes="8 3 2 3" />;
 }

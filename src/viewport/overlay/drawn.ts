@@ -6,7 +6,7 @@ import { message } from "#text/messages";
 import { drawingsOf, type Drawing } from "./construction";
 import { boxAround, placeLabels, type Box, type Label, type PlacedLabel } from "./labels";
 import { from, length, mean, moved, sum, unit } from "./plane";
-import type { Scene } from "./scene";
+import type { SpineScene } from "./scene";
 import { endplateOnCanvas, EXTENSION, type EndplateOnCanvas } from "./spineOnCanvas";
 import { valueLabel } from "./valueLabel";
 
@@ -25,7 +25,7 @@ export interface DrawnInput {
   readonly highlighted: string | null;
 }
 
-export function drawnOf(scene: Scene, { assessment, constructions, highlighted }: DrawnInput): Drawn {
+export function drawnOf(scene: SpineScene, { assessment, constructions, highlighted }: DrawnInput): Drawn {
   const landmarks = [...new Set(scene.marks.map(({ address }) => address.landmark))];
   const endplates = landmarks.flatMap((id) => (parseLandmark(id)?.kind === "endplate" ? (endplateOnCanvas(scene.spine, id) ?? []) : []));
   // A highlighted construction stands by itself: it is what is looked at.
@@ -39,10 +39,10 @@ export function drawnOf(scene: Scene, { assessment, constructions, highlighted }
 const pointsOf = (assessment: Assessment | null, id: string | null): readonly LandmarkId[] =>
   assessment?.measurements.flatMap((m) => (m.id === id && m.state === "measured" ? m.points.map(({ landmark }) => landmark) : [])) ?? [];
 
-const inView = ({ xCss, yCss }: CanvasPoint, { view }: Scene): boolean => xCss >= 0 && yCss >= 0 && xCss <= view.size.widthCss && yCss <= view.size.heightCss;
+const inView = ({ xCss, yCss }: CanvasPoint, { view }: SpineScene): boolean => xCss >= 0 && yCss >= 0 && xCss <= view.size.widthCss && yCss <= view.size.heightCss;
 
 /** A value keeps inside the view for as long as anything that it is built from is there. */
-const isSeen = ({ segments }: Drawing, scene: Scene): boolean => segments.some(({ from: start, to }) => inView(start, scene) || inView(to, scene) || inView(mean([start, to]), scene));
+const isSeen = ({ segments }: Drawing, scene: SpineScene): boolean => segments.some(({ from: start, to }) => inView(start, scene) || inView(to, scene) || inView(mean([start, to]), scene));
 
 const markBox = ({ xCss, yCss }: CanvasPoint): Box => ({ left: xCss - 5, right: xCss + 5, top: yCss - 5, bottom: yCss + 5 });
 
@@ -52,7 +52,7 @@ function valueLabels({ measurement, labelAt }: Drawing, assessment: Assessment |
 }
 
 /** One name a level, beside the posterior end of what is placed of it, else beside the anterior end. */
-function levelLabels(scene: Scene, landmarks: readonly LandmarkId[]): readonly Label[] {
+function levelLabels(scene: SpineScene, landmarks: readonly LandmarkId[]): readonly Label[] {
   const { spine, marks } = scene;
   const levels = new Map<Level, LandmarkId[]>();
   for (const id of landmarks) {

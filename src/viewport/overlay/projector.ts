@@ -1,4 +1,4 @@
-import { apply, invert } from "#geometry/affine";
+import { apply, invert, type Affine } from "#geometry/affine";
 import type { CanvasPoint, ImagePoint } from "#geometry/points";
 import type { View } from "#viewport/engine";
 import { imageToCanvasMatrix, pixelSides } from "#viewport/transform";
@@ -11,8 +11,10 @@ export interface Projector {
   readonly cssPerColumn: number;
 }
 
-export function projectorOf(view: View): Projector {
-  const m = imageToCanvasMatrix(view.display, view.image, view.size);
+export const projectorOf = (view: View): Projector => projectorThrough(imageToCanvasMatrix(view.display, view.image, view.size), pixelSides(view.image).width * view.display.zoom);
+
+/** The same of any map of image pixels to the canvas. */
+export function projectorThrough(m: Affine, cssPerColumn: number): Projector {
   const back = invert(m);
   return {
     toCanvas: ({ columnPx, rowPx }) => {
@@ -23,6 +25,6 @@ export function projectorOf(view: View): Projector {
       const [columnPx, rowPx] = apply(back, xCss, yCss);
       return { columnPx, rowPx };
     },
-    cssPerColumn: pixelSides(view.image).width * view.display.zoom,
+    cssPerColumn,
   };
 }

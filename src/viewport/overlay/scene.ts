@@ -6,6 +6,7 @@ import { imageFromStored, type SagittalFrame, type StoredPoint, type Vector3 } f
 import { addressKey } from "#spine/landmark";
 import type { Level } from "#spine/level";
 import type { View } from "#viewport/engine";
+import type { ElementSize } from "#viewport/transform";
 import type { CanvasMark } from "#viewport/tools/hand";
 import { isReadingOf, placedPoints, pointsByAddress } from "./placedPoints";
 import { from, unit, type Vector } from "./plane";
@@ -13,9 +14,9 @@ import { projectorOf, type Projector } from "./projector";
 import type { SpineOnCanvas } from "./spineOnCanvas";
 import type { StackItem } from "./viewportProps";
 
-/** The reading as it lies on the canvas: all that overlay, pointer and keys need, made once per change of either. */
-export interface Scene {
-  readonly view: View;
+/** A reading's points where some view shows them: what is needed to draw them. */
+export interface SpineScene {
+  readonly view: Pick<View, "size">;
   readonly projector: Projector;
   readonly marks: readonly SceneMark[];
   readonly spine: SpineOnCanvas;
@@ -23,12 +24,22 @@ export interface Scene {
   readonly anterior: "left" | "right" | null;
 }
 
+/** The reading as it lies on the canvas: all that overlay, pointer and keys need, made once per change of either. */
+export interface Scene extends SpineScene {
+  readonly view: View;
+}
+
 export interface SceneMark extends CanvasMark {
   readonly offPlaneMm: number;
 }
 
-export function sceneOf(view: View, item: StackItem, reading: Reading | null, levels: readonly Level[], uiv: Level | undefined): Scene {
-  const projector = projectorOf(view);
+export const sceneOf = (view: View, item: StackItem, reading: Reading | null, levels: readonly Level[], uiv: Level | undefined): Scene => ({
+  ...sceneThrough(projectorOf(view), view.size, item, reading, levels, uiv),
+  view,
+});
+
+/** The same through any projector, of a picture that is turned by any angle, too. */
+export function sceneThrough(projector: Projector, size: ElementSize, item: StackItem, reading: Reading | null, levels: readonly Level[], uiv: Level | undefined): SpineScene {
   const shown = reading !== null && isReadingOf(reading, item) ? reading : null;
   const marks = shown === null ? [] : placedPoints(shown, item).map((point) => ({ ...point, at: projector.toCanvas(point.image) }));
   const byAddress = pointsByAddress(marks);
@@ -40,7 +51,7 @@ export function sceneOf(view: View, item: StackItem, reading: Reading | null, le
     marks.filter(({ address }) => address.landmark === landmark && address.part.startsWith(list)).map((mark) => mark.at);
   const axes = shown === null ? null : axesOnCanvas(shown, item, projector);
   return {
-    view,
+    view: { size },
     projector,
     marks,
     spine: { at, along: listed("along"), rim: listed("rim"), radius: radiusOf(shown, item, projector), levels, uiv, up: axes?.up ?? { x: 0, y: -1 } },
