@@ -1,6 +1,7 @@
 import type { Assessment, Measurement } from "#spine/assessment";
 import { message } from "#text/messages";
 import { useCallback, useState } from "react";
+import { AlignmentButton } from "../alignment/AlignmentButton";
 import { MeasurementRow } from "./MeasurementRow";
 import { byRegion } from "./regions";
 
@@ -34,6 +35,7 @@ export function MeasurementTable({ assessment, tk, highlighted, onHighlight }: M
     <section className="measurements" aria-labelledby="measurements-title">
       <header>
         <h2 id="measurements-title">{message("ui.measurements.name")}</h2>
+        <AlignmentButton />
       </header>
       <table aria-labelledby="measurements-title">
         <colgroup>
