@@ -1,6 +1,7 @@
 import i18next from "i18next";
 import { alignmentText } from "./en/alignment";
 import { caseText } from "./en/case";
+import { compareText } from "./en/compare";
 import { courseText } from "./en/course";
 import { formatText } from "./en/format";
 import { formsText } from "./en/forms";
@@ -13,7 +14,7 @@ import { volumeText } from "./en/volume";
 import { currentWriting, numerals, writtenAs, type Language } from "./writing";
 
 /** English catalogue, one file a room, so that a translation is the same tree in another folder. */
-const en = { format: formatText, spine: spineText, image: imageText, case: caseText, viewport: viewportText, volume: volumeText, forms: formsText, alignment: alignmentText, course: courseText, report: reportText, ui: uiText } as const;
+const en = { format: formatText, spine: spineText, image: imageText, case: caseText, viewport: viewportText, volume: volumeText, forms: formsText, alignment: alignmentText, compare: compareText, course: courseText, report: reportText, ui: uiText } as const;
 
 type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T & string];
 
