@@ -21,7 +21,7 @@ export function NormTable({ rows }: { readonly rows: readonly AlignmentRow[] }) 
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {measuredFirst(rows).map((row) => (
             <tr key={row.measurement.id} data-measurement={row.measurement.id}>
               <th scope="row">{measurementName(row.measurement.id)}</th>
               <td className="alignment-value">
@@ -40,6 +40,10 @@ export function NormTable({ rows }: { readonly rows: readonly AlignmentRow[] }) 
     </div>
   );
 }
+
+const isMeasured = ({ measurement }: AlignmentRow): boolean => measurement.state === "measured";
+
+const measuredFirst = (rows: readonly AlignmentRow[]): readonly AlignmentRow[] => [...rows.filter(isMeasured), ...rows.filter((row) => !isMeasured(row))];
 
 /** "+1.2 SD (±0.3)", "within the range"; an em dash where nothing can be said, with the reason where it is not the missing value. */
 export function standingText({ measurement, standing, reason }: AlignmentRow): string {

@@ -1,4 +1,4 @@
-import { formatMillimetres } from "#text/format";
+import { formatThreshold } from "#text/format";
 import { message } from "#text/messages";
 import { scaleBar } from "#viewport/scaleBar";
 import type { Bounds } from "./bounds";
@@ -12,7 +12,7 @@ export function ScaleMark({ bounds: { left, top, height, width, unit }, inMillim
   return (
     <g>
       <path className="spine-scale" d={`M${start} ${line - 4 * unit}v${4 * unit}h${bar.lengthMm}v${-4 * unit}`} />
-      <Words text={formatMillimetres(bar.lengthMm)} at={start + bar.lengthMm + 6 * unit} line={line} unit={unit} />
+      <Words text={formatThreshold(bar.lengthMm, "mm")} at={start + bar.lengthMm + 6 * unit} line={line} unit={unit} />
     </g>
   );
 }
