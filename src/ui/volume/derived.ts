@@ -3,7 +3,8 @@ import { dot, scaled, type Vector3 } from "#image/volume/vector";
 import { boundsOf, voxelMmAlong, type VolumeGrid } from "#image/volume/grid";
 import { planeGeometry, planeNormal, type ReformatPlane, shiftedPlane, type StandardView, standardPlane, turnedPlane } from "#image/volume/plane";
 import type { SlabMode } from "#image/volume/reformat";
-import { DEFAULT_PLANE, type SagittalPlane } from "#image/sagittalFrame";
+import { planeTurnOf } from "#image/planeTurn";
+import type { SagittalPlane } from "#image/sagittalFrame";
 
 /** How the sagittal plane is turned from the patient's own, degrees; right-hand rule about LPS axes. */
 export interface Turn {
@@ -71,16 +72,7 @@ const cornersBetween = (min: Vector3, max: Vector3): readonly Vector3[] =>
   [min[0], max[0]].flatMap((x) => [min[1], max[1]].flatMap((y) => [min[2], max[2]].map((z): Vector3 => [x, y, z])));
 
 /** The turn (without pitch) of a reading's sagittal plane, so that the view opens in the plane that is measured in. */
-export function turnOf({ anterior, cranial }: SagittalPlane = DEFAULT_PLANE): Turn {
-  // The left side: x where nothing is turned. About y it turns towards -z, then about z towards y.
-  const left: Vector3 = [
-    cranial[1] * anterior[2] - cranial[2] * anterior[1],
-    cranial[2] * anterior[0] - cranial[0] * anterior[2],
-    cranial[0] * anterior[1] - cranial[1] * anterior[0],
-  ];
-  const degrees = (radians: number): number => Math.round((radians * 180) / Math.PI * 1000) / 1000 + 0;
-  return { yaw: degrees(Math.atan2(left[1], left[0])), roll: degrees(Math.asin(Math.max(-1, Math.min(1, -left[2])))), pitch: 0 };
-}
+export const turnOf = (plane?: SagittalPlane): Turn => ({ ...planeTurnOf(plane), pitch: 0 });
 
 /** What the pictures of a volume have in common. */
 export interface DerivedSource {
