@@ -1,5 +1,6 @@
 import { frameGeometry, type ImageHeader } from "#image/attributes";
 import { decideSpacing, isCrossSectional, type CalibrationNote } from "#image/calibration";
+import { frontalOrientationOf } from "#image/coronalFrame";
 import { filmOrientationOf, sagittalPlaneOf, storedFromImage } from "#image/sagittalFrame";
 import type { Timepoint } from "#spine/assessment";
 import type { Exam, PatientCase, Reading, ReadingImage, Subject } from "./patientCase";
@@ -19,7 +20,7 @@ export interface BoundImage {
 /**
  * How frame `frameIndex` (0-based) of an image is measured: a slice of a cross-sectional series that says where it lies
  * in the patient as a volume (any slice of the series takes points), everything else, scanograms too, as a projection.
- * Spacing and film direction come from the file; what it doesn't say is left out.
+ * Spacing, view and film direction come from the file; what it doesn't say is left out.
  */
 export function bindImage(header: ImageHeader, frameIndex: number): BoundImage {
   const { seriesInstanceUid, frameOfReferenceUid, modality } = header.series;
@@ -31,6 +32,8 @@ export function bindImage(header: ImageHeader, frameIndex: number): BoundImage {
   const geometry = frameGeometry(header, frameIndex);
   const { spacing, notes } = decideSpacing(header.spacing, geometry, modality);
   const orientation = geometry && filmOrientationOf(geometry);
+  const frontal = orientation ? undefined : frontalOrientationOf(geometry, header.viewPosition);
+  const { cranial = "up" } = orientation ?? frontal ?? {};
   const image: ReadingImage = {
     kind: "projection",
     sopInstanceUid: header.sopInstanceUid,
@@ -39,7 +42,8 @@ export function bindImage(header: ImageHeader, frameIndex: number): BoundImage {
     rows: header.rows,
     spacing,
     ...(orientation ? { anterior: orientation.anterior } : {}),
-    ...(orientation && orientation.cranial !== "up" ? { cranial: orientation.cranial } : {}),
+    ...(frontal ? { view: "frontal", ...(frontal.patientLeft ? { patientLeft: frontal.patientLeft } : {}) } : {}),
+    ...(cranial !== "up" ? { cranial } : {}),
   };
   return { image, notes };
 }

@@ -106,9 +106,11 @@ const VECTOR_TOLERANCE = 2e-3;
 
 function imageProblems(pointer: string, image: ReadingImage): readonly CaseProblem[] {
   if (image.kind === "projection") {
-    const { anterior, cranial = "up" } = image;
-    if (anterior === undefined || isOrientation(anterior, cranial)) return [];
-    return [error(child(pointer, "anterior"), "anterior-along-cranial", { value: quoted(anterior), cranial })];
+    const { cranial = "up" } = image;
+    return (["anterior", "patientLeft"] as const).flatMap((key) => {
+      const side = image[key];
+      return side === undefined || isOrientation(side, cranial) ? [] : [error(child(pointer, key), "anterior-along-cranial", { value: quoted(side), cranial })];
+    });
   }
   const { plane } = image;
   if (plane === undefined) return [];

@@ -50,13 +50,13 @@ function parseReading(value: Value): Reading {
 }
 
 const parseLandmark = (value: Value): StoredLandmark =>
-  parted<StoredLandmark>(value, ["posterior", "anterior", "along", "point", "center", "radiusMm", "rim"]);
+  parted<StoredLandmark>(value, ["posterior", "anterior", "right", "left", "along", "point", "center", "radiusMm", "rim"]);
 
 function parseImage(value: Value): ReadingImage {
   if (value["kind"] === "volume") {
     return parted<Extract<ReadingImage, { kind: "volume" }>>(value, ["kind", "seriesInstanceUid", "frameOfReferenceUid", "plane"]);
   }
-  const image = parted<Extract<ReadingImage, { kind: "projection" }>>(value, ["kind", "sopInstanceUid", "frame", "columns", "rows", "spacing", "anterior", "cranial"]);
+  const image = parted<Extract<ReadingImage, { kind: "projection" }>>(value, ["kind", "sopInstanceUid", "frame", "columns", "rows", "spacing", "anterior", "cranial", "view", "patientLeft"]);
   if (image.spacing === undefined) return image;
   const spacing = parted<StoredSpacing>(image.spacing as Value, ["rowMm", "columnMm", "aspect", "source", "calibrated", "magnification"]);
   return { ...image, spacing };

@@ -65,8 +65,8 @@ function imageValue(image: ReadingImage): Value {
     const { kind, seriesInstanceUid, frameOfReferenceUid, plane, extra } = image;
     return { kind, seriesInstanceUid, frameOfReferenceUid, plane, ...extra };
   }
-  const { kind, sopInstanceUid, frame, columns, rows, spacing, anterior, cranial, extra } = image;
-  return { kind, sopInstanceUid, frame, columns, rows, spacing: spacing && spacingValue(spacing), anterior, cranial, ...extra };
+  const { kind, sopInstanceUid, frame, columns, rows, spacing, anterior, cranial, view, patientLeft, extra } = image;
+  return { kind, sopInstanceUid, frame, columns, rows, spacing: spacing && spacingValue(spacing), anterior, cranial, view, patientLeft, ...extra };
 }
 
 const spacingValue = ({ extra, ...known }: StoredSpacing): Value => ({ ...known, ...extra });

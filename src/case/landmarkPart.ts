@@ -6,7 +6,7 @@ type Listed = "along" | "rim";
 /** The points of a stored landmark, each with the part it is, in the order of the file. */
 export function partsOf(landmark: StoredLandmark): readonly (readonly [LandmarkPart, StoredPoint])[] {
   const parts: (readonly [LandmarkPart, StoredPoint])[] = [];
-  for (const key of ["posterior", "anterior", "point", "center"] as const) {
+  for (const key of ["posterior", "anterior", "right", "left", "point", "center"] as const) {
     const point = landmark[key];
     if (point !== undefined) parts.push([key, point]);
   }
@@ -22,7 +22,7 @@ export function partOf(landmark: StoredLandmark | undefined, part: LandmarkPart)
   return listed === undefined ? landmark[part as SinglePart] : landmark[listed.list]?.[listed.index];
 }
 
-type SinglePart = "posterior" | "anterior" | "point" | "center";
+type SinglePart = "posterior" | "anterior" | "right" | "left" | "point" | "center";
 
 function listPart(part: LandmarkPart): { readonly list: Listed; readonly index: number } | undefined {
   const [list, index] = part.split(".");

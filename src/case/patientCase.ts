@@ -1,5 +1,5 @@
 import type { ImageSpacing } from "#image/calibration";
-import type { ImageSide, SagittalPlane, StoredPoint } from "#image/sagittalFrame";
+import type { FilmView, ImageSide, SagittalPlane, StoredPoint } from "#image/sagittalFrame";
 import type { LandmarkId } from "#spine/landmark";
 import type { Level } from "#spine/level";
 import type { Posture, Timepoint } from "#spine/assessment";
@@ -92,6 +92,9 @@ export type { StoredPoint } from "#image/sagittalFrame";
 export interface StoredLandmark {
   readonly posterior?: StoredPoint;
   readonly anterior?: StoredPoint;
+  /** Corners of an endplate on a frontal film, at the patient's right and left margin. */
+  readonly right?: StoredPoint;
+  readonly left?: StoredPoint;
   readonly along?: readonly StoredPoint[];
   readonly point?: StoredPoint;
   readonly center?: StoredPoint;
@@ -111,8 +114,12 @@ export interface ProjectionImage {
   readonly spacing?: StoredSpacing;
   /** The side of the stored image on which anterior lies. */
   readonly anterior?: ImageSide;
-  /** The side on which cranial lies, at a right angle to `anterior`; absent: up. */
+  /** The side on which cranial lies, at a right angle to `anterior` or `patientLeft`; absent: up. */
   readonly cranial?: ImageSide;
+  /** Absent: lateral. */
+  readonly view?: FilmView;
+  /** Of a frontal film: the side of the stored image on which the patient's left lies. */
+  readonly patientLeft?: ImageSide;
   readonly extra?: Extra;
 }
 

@@ -4,6 +4,7 @@ import type { SagittalPoint } from "#geometry/points";
 import type { Reason, SpineReading } from "#spine/assessment";
 import { landmarkKind, type LandmarkId, type SagittalLandmark } from "#spine/landmark";
 import { DEFAULT_LEVELS } from "#spine/level";
+import { coronalReading } from "./coronalReading";
 import { endplateOrder, spineRun } from "./endplateOrder";
 import type { Exam, PatientCase, Reading, StoredLandmark, StoredPoint } from "./patientCase";
 
@@ -35,7 +36,8 @@ export function sagittalReading(patientCase: Pick<PatientCase, "levels" | "surge
   const levels = patientCase.levels ?? DEFAULT_LEVELS;
   const { frame, notes } = frameOfReading(reading);
   const placed = new Map<LandmarkId, SagittalLandmark>();
-  for (const [id, landmark] of Object.entries(reading.landmarks)) {
+  const frontal = coronalReading(levels, reading);
+  for (const [id, landmark] of frontal ? [] : Object.entries(reading.landmarks)) {
     const converted = convert(frame, id, landmark);
     if (converted) placed.set(id, converted);
   }
@@ -52,6 +54,8 @@ export function sagittalReading(patientCase: Pick<PatientCase, "levels" | "surge
       scale: frame.scale,
       landmarks,
       ...(frame.scaleReason ? { scaleReason: frame.scaleReason } : {}),
+      ...(reading.image.kind === "projection" ? { lengths: calibrationClassOf(reading.image.spacing) } : { lengths: "calibrated" }),
+      ...(frontal ? { coronal: frontal.coronal } : {}),
       ...(uiv === undefined ? {} : { uiv }),
       ...(liv === undefined ? {} : { liv }),
       ...(pelvicFixation === undefined ? {} : { pelvicFixation }),
@@ -59,7 +63,7 @@ export function sagittalReading(patientCase: Pick<PatientCase, "levels" | "surge
       ...(ageYears === undefined ? {} : { ageYears }),
       ...(reading.answers === undefined ? {} : { answers: reading.answers }),
     },
-    notes: [...notes, ...orderNotes, ...shapeNotes(reading)],
+    notes: [...notes, ...orderNotes, ...(frontal?.exchanged ?? []).map((id) => ({ code: "sides-reversed", landmarks: [id] })), ...shapeNotes(reading)],
     ...(lengthNote ? { lengthNote } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { assess } from "#spine/assess";
 import type { AssessSettings, Assessment, Baselines, SpineReading } from "#spine/assessment";
+import { isFrontal } from "./coronalReading";
 import { examOf, readingOf, type ReadingRef } from "./edit";
 import type { Exam, PatientCase, Reading } from "./patientCase";
 import { sagittalReading, type SagittalReading } from "./sagittalReading";
@@ -24,7 +25,8 @@ function sagittalReadingOf(patientCase: PatientCase, exam: Exam, reading: Readin
 export const spineReadingOf = (patientCase: PatientCase, exam: Exam, reading: Reading): SpineReading =>
   sagittalReadingOf(patientCase, exam, reading).reading;
 
-const hasPoints = (reading: Reading): boolean => Object.keys(reading.landmarks).length > 0;
+/** A frontal film is no baseline of a lateral one, whatever was placed on it. */
+const hasPoints = (reading: Reading): boolean => Object.keys(reading.landmarks).length > 0 && !isFrontal(reading);
 
 /**
  * The exams that a change is measured against: the latest one marked preoperative and the earliest one marked

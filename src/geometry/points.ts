@@ -1,5 +1,5 @@
 /**
- * The four spaces a point can live in. They differ by field names, so a point of one space cannot be passed for
+ * The spaces a point can live in. They differ by field names, so a point of one space cannot be passed for
  * another's: the compiler refuses it.
  */
 
@@ -22,6 +22,12 @@ export interface PatientPoint {
 /** A point in the sagittal frame in which every angle and distance is computed: + anterior, + cranial, millimetres. */
 export interface SagittalPoint {
   readonly anteriorMm: number;
+  readonly cranialMm: number;
+}
+
+/** A point in the plane of a frontal film: + to the patient's left, + cranial, millimetres. A frontal film has no anterior axis. */
+export interface CoronalPoint {
+  readonly leftMm: number;
   readonly cranialMm: number;
 }
 

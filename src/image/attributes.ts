@@ -7,6 +7,8 @@ export interface ImageHeader {
   readonly rows: number;
   readonly columns: number;
   readonly imageType: readonly string[];
+  /** View Position (0018,5101) of a film. */
+  readonly viewPosition?: string;
   /** YYYY-MM-DD. */
   readonly date?: string;
   readonly patient: { readonly patientId: string; readonly patientSex?: string; readonly patientBirthDate?: string; readonly patientAge?: string };

@@ -27,7 +27,12 @@ export interface ProjectionSource {
   readonly anterior?: ImageSide;
   /** Absent: up. */
   readonly cranial?: ImageSide;
+  /** Absent: lateral. A frontal film shows no sagittal plane (./coronalFrame has its own). */
+  readonly view?: FilmView;
 }
+
+/** How a film was taken: from the side, or from the front or the back. */
+export type FilmView = "lateral" | "frontal";
 
 export interface VolumeSource {
   readonly kind: "volume";
@@ -47,7 +52,7 @@ export interface SagittalFrame {
   /** "mm": millimetres; "ratio": to scale up to one factor; "none": the anterior side is unknown. */
   readonly scale: "mm" | "ratio" | "none";
   /** Why `scale` is not "mm". */
-  readonly scaleReason?: { readonly code: "no-spacing" | "no-anterior" };
+  readonly scaleReason?: { readonly code: "no-spacing" | "no-anterior" | "frontal-film" };
   /** Coordinates a stored point of this image has: 2 on a projection, 3 in a volume. */
   readonly dimensions: 2 | 3;
   /** The sagittal coordinates of a stored point are its dot products with these two; a projection's third entry is 0. */
@@ -67,7 +72,8 @@ export const isOrientation = (anterior: ImageSide, cranial: ImageSide): boolean 
 
 /**
  * The sagittal frame of an image. Without a spacing the numbers are column widths ("ratio": angles hold, lengths do
- * not); without an anterior side, or with one that is parallel to cranial, it is "none".
+ * not); without an anterior side, or with one that is parallel to cranial, it is "none", and so it is on a
+ * frontal film.
  */
 export function sagittalFrameOf(source: SagittalSource): SagittalFrame {
   if (source.kind === "volume") {
@@ -80,8 +86,9 @@ export function sagittalFrameOf(source: SagittalSource): SagittalFrame {
   const columnSize = scaled ? spacing.columnMm : 1;
   const rowSize = columnSize * aspectOf(spacing);
   const vector = ([column, row]: readonly [number, number]): Vector3 => [column * columnSize, row * rowSize, 0];
-  if (anterior === undefined || !isOrientation(anterior, cranial)) {
-    return { scale: "none", scaleReason: { code: "no-anterior" }, dimensions: 2, anterior: [0, 0, 0], cranial: vector(SIDES[cranial]) };
+  if (source.view === "frontal" || anterior === undefined || !isOrientation(anterior, cranial)) {
+    const code = source.view === "frontal" ? "frontal-film" : "no-anterior";
+    return { scale: "none", scaleReason: { code }, dimensions: 2, anterior: [0, 0, 0], cranial: vector(SIDES[cranial]) };
   }
   const directions = { dimensions: 2, anterior: vector(SIDES[anterior]), cranial: vector(SIDES[cranial]) } as const;
   return scaled ? { scale: "mm", ...directions } : { scale: "ratio", scaleReason: { code: "no-spacing" }, ...directions };
@@ -131,20 +138,26 @@ const OPPOSITE: Readonly<Record<ImageSide, ImageSide>> = { left: "right", right:
  * then, never guessed.
  */
 export function filmOrientationOf(geometry: FrameGeometry): FilmOrientation | undefined {
-  const stated = geometry.patientOrientation;
-  const letters = stated && stated[0] !== "" && stated[1] !== "" ? stated : lettersOf(geometry.imageOrientationPatient);
-  if (letters === undefined) return undefined;
-  let anterior: ImageSide | undefined;
-  let cranial: ImageSide | undefined;
-  // Patient Orientation names the direction of increasing columns, then of increasing rows; its first letter leads.
-  for (const [letter, side] of [[letters[0][0], "right"], [letters[1][0], "down"]] as const) {
-    if (letter === "A") anterior = side;
-    else if (letter === "P") anterior = OPPOSITE[side];
-    else if (letter === "H") cranial = side;
-    else if (letter === "F") cranial = OPPOSITE[side];
-  }
+  const { A: anterior, H: cranial } = sidesOf(geometry);
   return anterior !== undefined && cranial !== undefined ? { anterior, cranial } : undefined;
 }
+
+/** The sides of the stored image on which anterior, the head and the patient's left lie, those of them that the file says. */
+export function sidesOf(geometry: FrameGeometry): { readonly A?: ImageSide; readonly H?: ImageSide; readonly L?: ImageSide } {
+  const stated = geometry.patientOrientation;
+  const letters = stated && stated[0] !== "" && stated[1] !== "" ? stated : lettersOf(geometry.imageOrientationPatient);
+  const sides: { A?: ImageSide; H?: ImageSide; L?: ImageSide } = {};
+  if (letters === undefined) return sides;
+  // Patient Orientation names the direction of increasing columns, then of increasing rows; its first letter leads.
+  for (const [letter = "", side] of [[letters[0][0], "right"], [letters[1][0], "down"]] as const) {
+    if (letter === "A" || letter === "H" || letter === "L") sides[letter] = side;
+    const back = BACKWARDS[letter];
+    if (back !== undefined) sides[back] = OPPOSITE[side];
+  }
+  return sides;
+}
+
+const BACKWARDS: Readonly<Record<string, "A" | "H" | "L" | undefined>> = { P: "A", F: "H", R: "L" };
 
 type Orientation = readonly [number, number, number, number, number, number];
 

@@ -1,8 +1,12 @@
+import type { CoronalReading } from "./coronal";
 import type { Level } from "./level";
 import type { LandmarkId, PointAddress, SagittalLandmarks } from "./landmark";
 
 export type Timepoint = "preoperative" | "postoperative" | "follow-up" | "unknown";
 export type Posture = "standing" | "supine" | "prone" | "unknown";
+
+/** "calibrated", "magnification", "user": millimetres in the patient; "detector", "stated": somewhere else, or it is not known where. */
+export type LengthClass = "calibrated" | "detector" | "magnification" | "user" | "stated" | "none";
 
 /** Why the points cannot be put in the sagittal frame, or distances not be given. Codes; the words are in `text`. */
 export interface Reason {
@@ -30,6 +34,10 @@ export interface SpineReading {
   readonly scale: "mm" | "ratio" | "none";
   /** Why `scale` is not "mm". */
   readonly scaleReason?: Reason;
+  /** What the millimetres are worth; absent: nothing is known against them. */
+  readonly lengths?: LengthClass;
+  /** Of a frontal film, which has no sagittal landmarks: `scale` is "none" then. */
+  readonly coronal?: CoronalReading;
   /** With each pair of corners in order: a pair clicked in reverse has been put right before. */
   readonly landmarks: SagittalLandmarks;
   /** Answers that no image gives (screw dislodged, ...): by the id of the question. */

@@ -1,7 +1,8 @@
 import { wrapDegrees } from "#geometry/angle";
 import { scale, subtract, withValue } from "#geometry/traced";
 import type { AssessSettings, Reason, SpineReading, Unit } from "./assessment";
-import { evaluationOf, postureDifference } from "./construct";
+import { differencesOf, examNotes, lengthParams, type Differences } from "./comparison";
+import { evaluationOf } from "./construct";
 import { DAYS_PER_MONTH, dayOf } from "./date";
 import { definitionOf } from "./definition";
 import { bodyRowOf } from "./fracture";
@@ -16,15 +17,6 @@ export interface Estimate {
   readonly value: number;
   readonly sd: number | null;
   readonly interval: Interval | null;
-}
-
-/** What the two exams do not have in common; each has a note of its own. */
-export interface Differences {
-  readonly posture: boolean;
-  readonly uiv: boolean;
-  readonly levels: boolean;
-  /** One has millimetres and the other only a ratio. */
-  readonly scale: boolean;
 }
 
 /** A measurement of a later exam less the same of an earlier one (section 2, change over time). */
@@ -48,8 +40,8 @@ export type Change = { readonly id: string; readonly unit: Unit; readonly differ
 export function changeBetween(earlier: SpineReading, later: SpineReading, id: string, { clickSdMm }: Pick<AssessSettings, "clickSdMm">): Change {
   const unit = unitOf(id);
   const pair = both(numberOf(evaluationOf(later), id), numberOf(evaluationOf(earlier), id));
-  const differs = differences(earlier, later);
-  const about = { id, unit, differs, notes: differenceNotes(earlier, later, differs) };
+  const differs = differencesOf(earlier, later);
+  const about = { id, unit, differs, notes: differenceNotes(earlier, later, differs, unit) };
   if (pair.state !== "found") return { ...about, ...pair };
   const [now, before] = pair.value;
   const change = difference(now, before, unit);
@@ -89,18 +81,11 @@ function perMonth(change: Value, earlier: SpineReading, later: SpineReading, cli
   return { state: "measured", months, ...estimated(scale(change, 1 / months), clickSdMm) };
 }
 
-const differences = (earlier: SpineReading, later: SpineReading): Differences => ({
-  posture: earlier.posture !== later.posture,
-  uiv: earlier.uiv !== later.uiv,
-  levels: earlier.levels.join() !== later.levels.join(),
-  scale: earlier.scale !== later.scale,
-});
-
-const differenceNotes = (earlier: SpineReading, later: SpineReading, { uiv, levels, scale: scales }: Differences): readonly Reason[] => [
-  ...postureDifference(later, earlier),
-  ...(uiv ? [{ code: "uiv-differs", params: { level: later.uiv ?? "\u2014", other: earlier.uiv ?? "\u2014" } }] : []),
-  ...(levels ? [{ code: "levels-differ" }] : []),
+/** Lengths, and what is made of them, besides: what the millimetres of the two are worth. */
+const differenceNotes = (earlier: SpineReading, later: SpineReading, { scale: scales, lengths }: Differences, unit: Unit): readonly Reason[] => [
+  ...examNotes(later, earlier),
   ...(scales ? [{ code: "scales-differ" }] : []),
+  ...(lengths && !scales && unit === "mm" ? [{ code: "lengths-incomparable", params: lengthParams(later, earlier) }] : []),
 ];
 
 /** What a treatment gave back (section 6): heights in millimetres, angles in degrees, + where the body is higher or the kyphosis less. */

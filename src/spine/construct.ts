@@ -1,7 +1,8 @@
 import { wrapDegrees } from "#geometry/angle";
 import { COINCIDENT_MM } from "#geometry/line";
 import { add, atan2, positionOf, scale, subtract, vector, withValue } from "#geometry/traced";
-import type { Reason, SpineReading, Unit } from "./assessment";
+import type { SpineReading, Unit } from "./assessment";
+import { baselineNotes } from "./comparison";
 import { definitionOf, type Construction, type EndplateRef, type PointRef } from "./definition";
 import { both, combine, degenerate, found, incomplete, map, type Outcome, type Value } from "./outcome";
 import { endplateFor, pointFor, sourcesOf, type Sources } from "./sources";
@@ -104,12 +105,12 @@ function change(evaluation: Evaluation, of: string, since: Baseline): Outcome<Va
 
 export type Baseline = keyof Evaluation["baselines"];
 
-/** The exam that a change is measured against, noting a difference in posture; why there is none otherwise. */
+/** The exam that a change is measured against, noting what the two do not share; why there is none otherwise. */
 export function baselineFor({ sources: { reading }, baselines }: Evaluation, since: Baseline): Outcome<Evaluation> {
   if (reading.timepoint === "preoperative") return incomplete({ code: "preoperative-exam" });
   const baseline = baselines[since];
   if (!baseline || isNotBefore(baseline.sources.reading, reading)) return incomplete({ code: lackOf(since, reading) });
-  return found(baseline, postureDifference(reading, baseline.sources.reading));
+  return found(baseline, baselineNotes(reading, baseline.sources.reading));
 }
 
 const CODE: Readonly<Record<Baseline, string>> = { preoperative: "preoperative", firstPostoperative: "first-postoperative" };
@@ -122,10 +123,4 @@ const isNotBefore = (baseline: SpineReading, reading: SpineReading): boolean =>
 const lackOf = (since: Baseline, reading: SpineReading): string =>
   since === "firstPostoperative" && reading.timepoint === "postoperative" ? "first-postoperative-exam" : `no-${CODE[since]}`;
 
-/** A difference between two exams of different posture says so. */
-export const postureDifference = (now: SpineReading, before: SpineReading): readonly Reason[] =>
-  now.posture === before.posture ? imagingDifference(now, before) : [{ code: "postures-differ", params: { now: now.posture, before: before.posture } }];
-
-/** Where nobody has said how the patient was placed, a film and a CT are as good as two postures. Of what is read only. */
-export const imagingDifference = (now: SpineReading, before: SpineReading): readonly Reason[] =>
-  now.posture === "unknown" && now.landmarks.size > 0 && now.imaging !== undefined && before.imaging !== undefined && now.imaging !== before.imaging ? [{ code: "imaging-differs" }] : [];
+export { postureDifference } from "./comparison";

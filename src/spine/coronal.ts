@@ -1,18 +1,25 @@
 import { wrapDegrees } from "#geometry/angle";
+import type { CoronalPoint } from "#geometry/points";
 import { lineThrough } from "#geometry/line";
 import { gradientProduct, scale, subtract, tracedPoint, withValue, type Traced } from "#geometry/traced";
-import type { AssessSettings, Reason } from "./assessment";
-import type { EndplateSide } from "./landmark";
+import type { AssessSettings } from "./assessment";
+import { endplateId, type EndplateSide } from "./landmark";
 import type { Level } from "./level";
+import { degenerate, missing, type Failure } from "./outcome";
 import { interval95, normalCdf, type Interval } from "./uncertainty";
 
 /**
  * The Cobb angle of an anteroposterior film (section 6). A frontal film has no anterior axis, so its points are a type of
  * their own and never become sagittal ones: they run to the patient's left and to the head.
  */
-export interface CoronalPoint {
-  readonly leftMm: number;
-  readonly cranialMm: number;
+export type { CoronalPoint } from "#geometry/points";
+
+/** What is placed on a frontal film. */
+export interface CoronalReading {
+  /** "ratio": the film has no spacing, angles hold; "none": the patient's left is not known. */
+  readonly scale: "mm" | "ratio" | "none";
+  /** With both corners, the patient's left and right in order. */
+  readonly endplates: readonly CoronalEndplate[];
 }
 
 export interface CoronalEndplate {
@@ -52,7 +59,7 @@ function tilt({ right, left }: CoronalEndplate): Traced<Corner> | null {
   return line && scale(line.directionDegrees, -1);
 }
 
-export type CobbResult = ({ readonly state: "measured" } & CoronalCobb) | { readonly state: "incomplete" | "degenerate"; readonly reason: Reason };
+export type CobbResult = ({ readonly state: "measured" } & CoronalCobb) | Failure;
 
 export interface CoronalSettings extends Pick<AssessSettings, "clickSdMm"> {
   /** "ratio": the film has no spacing; the angle holds and its error is not known. */
@@ -62,9 +69,9 @@ export interface CoronalSettings extends Pick<AssessSettings, "clickSdMm"> {
 /** Between the superior endplate of the upper and the inferior endplate of the lower end vertebra. */
 export function coronalCobb(endplates: readonly CoronalEndplate[], upper: Level, lower: Level, { clickSdMm, scale: known }: CoronalSettings): CobbResult {
   const [top, bottom] = [endplateAt(endplates, upper, "superior"), endplateAt(endplates, lower, "inferior")];
-  if (!top || !bottom) return { state: "incomplete", reason: { code: "missing-points" } };
+  if (!top || !bottom) return missing(...(top ? [] : [endplateId(upper, "superior")]), ...(bottom ? [] : [endplateId(lower, "inferior")]));
   const [above, below] = [tilt(top), tilt(bottom)];
-  if (!above || !below) return { state: "degenerate", reason: { code: "coincident-points" } };
+  if (!above || !below) return degenerate({ code: "coincident-points" });
   const difference = subtract(above, below);
   const angle = withValue(difference, wrapDegrees(difference.value));
   const sd = known === "mm" ? clickSdMm * Math.sqrt(gradientProduct(angle, angle)) : null;
@@ -86,15 +93,20 @@ export function coronalCobb(endplates: readonly CoronalEndplate[], upper: Level,
 const pastOnEitherSide = (value: number, sd: number): number =>
   sd === 0 ? Number(value >= SCOLIOSIS_DEGREES) : normalCdf((value - SCOLIOSIS_DEGREES) / sd) + normalCdf((-value - SCOLIOSIS_DEGREES) / sd);
 
-const endplateAt = (endplates: readonly CoronalEndplate[], level: Level, side: EndplateSide): CoronalEndplate | undefined =>
+export const endplateAt = (endplates: readonly CoronalEndplate[], level: Level, side: EndplateSide): CoronalEndplate | undefined =>
   endplates.find((endplate) => endplate.level === level && endplate.side === side);
+
+export interface EndVertebrae {
+  readonly upper: Level;
+  readonly lower: Level;
+}
 
 /**
  * The pair of end vertebrae with the largest angle between them, which is how end vertebrae are chosen: the most tilted
- * ones. Of equal angles the shorter curve. To find a second curve, hand in the levels beyond the first. Null with less
- * than two levels placed.
+ * ones. Of equal angles the shorter curve. `chosen`: an end that the reader has decided on. To find a second curve, hand
+ * in the levels beyond the first. Null where no pair of levels has the endplates.
  */
-export function suggestEndVertebrae(endplates: readonly CoronalEndplate[], levels: readonly Level[]): { readonly upper: Level; readonly lower: Level } | null {
+export function suggestEndVertebrae(endplates: readonly CoronalEndplate[], levels: readonly Level[], chosen: Partial<EndVertebrae> = {}): EndVertebrae | null {
   const tiltAt = (level: Level, side: EndplateSide): number | null => {
     const endplate = endplateAt(endplates, level, side);
     return (endplate && tilt(endplate)?.value) ?? null;
@@ -103,7 +115,8 @@ export function suggestEndVertebrae(endplates: readonly CoronalEndplate[], level
     const top = tiltAt(upper, "superior");
     return levels.slice(i + 1).flatMap((lower, below) => {
       const bottom = tiltAt(lower, "inferior");
-      return top === null || bottom === null ? [] : [{ upper, lower, length: below, size: Math.abs(wrapDegrees(top - bottom)) }];
+      const isOther = (chosen.upper ?? upper) !== upper || (chosen.lower ?? lower) !== lower;
+      return top === null || bottom === null || isOther ? [] : [{ upper, lower, length: below, size: Math.abs(wrapDegrees(top - bottom)) }];
     });
   });
   const [largest] = pairs.toSorted((x, y) => y.size - x.size || x.length - y.length);

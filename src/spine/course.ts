@@ -1,5 +1,6 @@
 import type { AssessSettings, Measurement, Reason, SpineReading, Timepoint } from "./assessment";
-import { evaluationOf, imagingDifference, type Evaluation } from "./construct";
+import { imagingDifference } from "./comparison";
+import { evaluationOf, type Evaluation } from "./construct";
 import { DAYS_PER_WEEK, dayOf } from "./date";
 import { measureOne } from "./measure";
 import { interval95, type Interval } from "./uncertainty";

@@ -16,7 +16,7 @@ export interface Definition {
   readonly citation: CitationId;
 }
 
-export type Region = "junction" | "thoracic" | "lumbar" | "cervical" | "pelvis" | "global" | "score" | "fracture";
+export type Region = "junction" | "thoracic" | "lumbar" | "cervical" | "pelvis" | "global" | "score" | "fracture" | "coronal";
 
 export interface EndplateRef {
   readonly level: LevelRef;

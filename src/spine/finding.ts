@@ -1,8 +1,9 @@
 import { scale } from "#geometry/traced";
 import { slip } from "./bodyHeight";
+import { isCalibrated, lengthParams } from "./comparison";
 import { inScale, type Evaluation } from "./construct";
 import { lossSince } from "./fracture";
-import { found, map, mergeNotes, type Outcome, type Value } from "./outcome";
+import { found, incomplete, map, mergeNotes, type Outcome, type Value } from "./outcome";
 import { answerOf } from "./question";
 
 /**
@@ -13,8 +14,14 @@ export type FindingId = "uivHeightLoss" | "uivListhesis";
 
 const MEASURED: Readonly<Record<FindingId, (evaluation: Evaluation) => readonly Outcome<Value>[]>> = {
   uivHeightLoss: (evaluation) => ["UIV", "UIV+1"].map((level) => lossSince(evaluation, level)),
-  uivListhesis: (evaluation) => [map(inScale(evaluation, "mm", () => slip(evaluation, "UIV+1", "UIV")), magnitude)],
+  uivListhesis: (evaluation) => [map(inScale(evaluation, "mm", () => calibratedSlip(evaluation)), magnitude)],
 };
+
+/** The criterion's millimetres are those of the patient. */
+function calibratedSlip(evaluation: Evaluation): Outcome<Value> {
+  const { reading } = evaluation.sources;
+  return isCalibrated(reading) ? slip(evaluation, "UIV+1", "UIV") : incomplete({ code: "slip-not-calibrated", params: { nowLengths: lengthParams(reading, reading).nowLengths } });
+}
 
 const magnitude = (value: Value): Value => scale(value, value.value < 0 ? -1 : 1);
 

@@ -1,7 +1,8 @@
 import { divide, scale } from "#geometry/traced";
-import type { Measurement, SpineReading, Unit } from "./assessment";
+import type { Measurement, Reason, SpineReading, Unit } from "./assessment";
 import { heightLosses, heightOf, neighbourHeight, slip, worstLoss, type HeightLoss, type HeightName } from "./bodyHeight";
 import type { CitationId } from "./citation";
+import { differencesOf, isCalibrated, lengthParams } from "./comparison";
 import { baselineFor, finite, inScale, type Baseline, type Evaluation } from "./construct";
 import { bodyIdOf, localKyphosis, segmentalKyphosis, type Definition } from "./definition";
 import { middleId } from "./landmark";
@@ -80,16 +81,21 @@ const lossesToNeighbours = (evaluation: Evaluation, level: Level): Outcome<reado
 
 /**
  * Height lost since the first postoperative exam, or where the body is not placed there since the preoperative one,
- * percent. Two films are compared in millimetres: one without a scale says nothing.
+ * percent. Two films are compared in millimetres: one without a scale says nothing, and millimetres in the patient are
+ * not compared with those at the detector.
  */
 export function lossSince(evaluation: Evaluation, level: LevelRef): Outcome<Value> {
   const inMillimetres = (of: Evaluation) => (name: HeightName) => inScale(of, "mm", () => heightOf(of, level, name));
   const losses = EARLIER.flatMap((since) => {
     const baseline = baselineFor(evaluation, since);
     if (baseline.state !== "found") return [];
+    const [now, before] = [evaluation.sources.reading, baseline.value.sources.reading];
     const then = inMillimetres(baseline.value);
     if (both(then("anterior"), then("posterior")).state !== "found") return [incomplete({ code: "height-not-measured-before" })];
-    return [flatMap(baseline, () => worstLoss(heightLosses(inMillimetres(evaluation), then)))];
+    // Magnification alone is as much as the loss that counts as a fracture.
+    if (isCalibrated(now) !== isCalibrated(before)) return [incomplete({ code: "no-heights-across-lengths", params: lengthParams(now, before) })];
+    const lengths: readonly Reason[] = differencesOf(before, now).lengths ? [{ code: "lengths-incomparable", params: lengthParams(now, before) }] : [];
+    return [flatMap(found(baseline.value, [...baseline.notes, ...lengths]), () => worstLoss(heightLosses(inMillimetres(evaluation), then)))];
   });
   return losses.find(({ state }) => state === "found") ?? losses[0] ?? incomplete({ code: "no-earlier-exam" });
 }

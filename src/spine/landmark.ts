@@ -3,6 +3,8 @@ import { isLevel, type Level } from "./level";
 
 export type EndplateSide = "superior" | "inferior";
 export type Corner = "posterior" | "anterior";
+/** Of an endplate on a frontal film: at the patient's right and left margin of the body. */
+export type FrontalCorner = "right" | "left";
 
 /**
  * "<level>.superior", "<level>.inferior" (endplates), "<level>.centroid", "<level>.superior.middle",
@@ -11,7 +13,7 @@ export type Corner = "posterior" | "anterior";
 export type LandmarkId = string;
 
 /** The part of a landmark that one click places. `along` and `rim` are indices into the stored lists, from 0. */
-export type LandmarkPart = Corner | "point" | "center" | `along.${number}` | `rim.${number}`;
+export type LandmarkPart = Corner | FrontalCorner | "point" | "center" | `along.${number}` | `rim.${number}`;
 
 /** One clickable point: the unit of placing, dragging, undo and error propagation. */
 export interface PointAddress {

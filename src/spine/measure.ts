@@ -2,6 +2,7 @@ import type { Measurement, Reason, SpineReading } from "./assessment";
 import type { CitationId } from "./citation";
 import { valueOf, type Evaluation } from "./construct";
 import { DEFINITIONS, definitionOf, wedge, type Definition, type Region } from "./definition";
+import { coronalRows, isCoronalRow } from "./coronalRow";
 import { bodyCitation, bodyRowOf, bodyValue, fractureAngles, fractureRows, measureBody } from "./fracture";
 import { endplateId } from "./landmark";
 import { OF_SCORE, ofScore } from "./ofScore";
@@ -11,11 +12,12 @@ import { SEVERITY_ROWS, type SeverityRow } from "./severity";
 import { classed, stated, type Unnamed } from "./stated";
 
 /**
- * Every row of the panel for one reading: the geometric ones, a wedge for each body whose endplates are both placed, the
+ * Every row of the panel for one reading: the curve of a frontal film, the geometric ones, a wedge for each body whose endplates are both placed, the
  * scores, the severity of a failing junction, and what is asked about a fracture.
  */
 export const measureAll = (evaluation: Evaluation, clickSdMm: number): readonly Measurement[] => [
   ...[...DEFINITIONS, ...wedges(evaluation.sources.reading), ...fractureAngles(evaluation.sources.reading)].map((definition) => measured(evaluation, definition, clickSdMm)),
+  ...coronalRows(evaluation.sources.reading, clickSdMm),
   ...SCORES.map((row) => scored(evaluation, row, clickSdMm)),
   ...SEVERITY_ROWS.map((row) => severe(evaluation, row, clickSdMm)),
   ...fractureRows(evaluation, clickSdMm),
@@ -43,6 +45,7 @@ const severe = (evaluation: Evaluation, { id, unit, of }: SeverityRow, clickSdMm
 /** Where a row stands in the panel; undefined for an unknown id. */
 export function regionOf(id: string): Region | undefined {
   if (id === OF_SCORE.id || bodyCitation(id) !== undefined) return "fracture";
+  if (isCoronalRow(id)) return "coronal";
   return definitionOf(id)?.region ?? ((scoreRowOf(id) ?? SEVERITY_ROWS.find((row) => row.id === id)) && "score");
 }
 
@@ -50,6 +53,7 @@ export function regionOf(id: string): Region | undefined {
 export function rowCitation(id: string): CitationId | undefined {
   if (id === OF_SCORE.id) return OF_SCORE.citation;
   const row = definitionOf(id) ?? scoreRowOf(id) ?? SEVERITY_ROWS.find((one) => one.id === id);
+  if (isCoronalRow(id)) return "cobb";
   return row?.citation ?? bodyCitation(id);
 }
 

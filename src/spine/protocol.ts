@@ -1,5 +1,6 @@
-import { addressKey, endplateId, centroidId, FEMORAL_HEADS, middleId, type PointAddress } from "./landmark";
+import { addressKey, endplateId, type EndplateSide, centroidId, FEMORAL_HEADS, middleId, type PointAddress } from "./landmark";
 import { resolveLevel, type Level, type LevelRef, type Resolved } from "./level";
+import type { EndVertebrae } from "./coronal";
 import type { EndplateRef, PointRef } from "./definition";
 
 /** A guided protocol: what is asked for, in order. Levels may be relative to the UIV or to the fractured level. */
@@ -24,6 +25,9 @@ const sixPoints = (level: string): readonly Step[] => [
   { kind: "endplate-with-middle", level, side: "superior" },
   { kind: "endplate-with-middle", level, side: "inferior" },
 ];
+
+/** Of frontal films; it has no fixed steps: they follow from the end vertebrae and the spine. */
+export const CORONAL_COBB = "coronal-cobb";
 
 /**
  * "fracture" asks for six points of the fractured body and of its neighbours, whose heights it is compared with.
@@ -60,6 +64,7 @@ export const PROTOCOLS: readonly Protocol[] = [
     ],
   },
   { id: "fracture", steps: [...sixPoints("fracture"), ...sixPoints("fracture+1"), ...sixPoints("fracture-1")] },
+  { id: CORONAL_COBB, steps: [] },
 ];
 
 /** @throws RangeError for an id that no protocol has. */
@@ -82,6 +87,20 @@ export function resolveProtocol(protocol: Protocol, levels: readonly Level[], ui
       return !seen.has(key) && seen.add(key);
     });
 }
+
+/**
+ * The clicks of the coronal protocol: the two endplates of the curve where both end vertebrae are decided on, else both
+ * endplates of every thoracic and lumbar vertebra from the end that is, from which the most tilted are suggested.
+ */
+export function coronalSteps(levels: readonly Level[], { upper, lower }: Partial<EndVertebrae>): readonly PointAddress[] {
+  if (upper !== undefined && lower !== undefined) return [...sides(upper, "superior"), ...sides(lower, "inferior")];
+  const spine = levels.filter((level) => /^[TL]/.test(level));
+  const [from, to] = [upper === undefined ? 0 : spine.indexOf(upper), lower === undefined ? spine.length : spine.indexOf(lower) + 1];
+  return spine.slice(Math.max(0, from), to).flatMap((level) => [...sides(level, "superior"), ...sides(level, "inferior")]);
+}
+
+/** From the patient's right to his left: from left to right as a frontal film hangs. */
+const sides = (level: Level, side: EndplateSide): readonly PointAddress[] => (["right", "left"] as const).map((part) => ({ landmark: endplateId(level, side), part }));
 
 function clicks(step: Step, resolve: (ref: LevelRef) => Resolved): readonly PointAddress[] {
   if (step.kind === "hip-axis") return FEMORAL_HEADS.map((landmark) => ({ landmark, part: "center" }));

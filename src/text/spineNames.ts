@@ -36,6 +36,8 @@ export const criterionName = (id: string): string => messageIfKnown(`spine.crite
 export const criterionRule = (id: string): string => messageIfKnown(`spine.criterion.${key(id)}.rule`) ?? id;
 export const riskFactorName = (id: string): string => messageIfKnown(`spine.riskFactor.${key(id)}.name`) ?? id;
 export const riskFactorRule = (id: string): string => messageIfKnown(`spine.riskFactor.${key(id)}.rule`) ?? id;
+/** A factor's value in its unit: "58 years". */
+export const riskFactorValueIn = (id: string, value: string): string => messageIfKnown(`spine.riskFactor.${key(id)}.value`, { value }) ?? value;
 export const protocolName = (id: string): string => messageIfKnown(`spine.protocol.${key(id)}`) ?? id;
 export const questionName = (id: string): string => messageIfKnown(`spine.question.${key(id)}`) ?? id;
 /** A form of questions that one class or score asks. */
@@ -67,7 +69,7 @@ export function pointName({ landmark, part }: PointAddress): string {
   const number = Number(part.split(".")[1]) + 1;
   if (parsed?.kind === "endplate") {
     const params = { level: parsed.level, side: message(`spine.side.${parsed.side}`) };
-    if (part === "posterior" || part === "anterior") return message("spine.landmark.corner", { ...params, corner: message(`spine.corner.${part}`) });
+    if (part === "posterior" || part === "anterior" || part === "right" || part === "left") return message("spine.landmark.corner", { ...params, corner: message(`spine.corner.${part}`) });
     return message("spine.landmark.along", { ...params, number });
   }
   if (parsed?.kind !== "femoral-head") return landmarkName(landmark);
@@ -89,6 +91,9 @@ function worded(name: string, value: string): string {
       return questionName(value);
     case "height":
       return messageIfKnown(`spine.height.${value}`) ?? value;
+    case "nowLengths":
+    case "beforeLengths":
+      return messageIfKnown(`case.calibration.${value}`) ?? value;
     case "posture":
     case "now":
     case "before":

@@ -14,13 +14,13 @@ describe("a reading as the spine sees it", () => {
     const full = sagittalReading(patientCase, { ...EXAM, date: "2025-09-10" }, reading("r", {}, { answers: { uivListhesis: 4 } }));
     expect(full.reading).toEqual({
       levels: ["T9", "T10"], uiv: "T10", liv: "T10", pelvicFixation: true, timepoint: "follow-up", posture: "standing", date: "2025-09-10",
-      ageYears: 71, answers: { uivListhesis: 4 }, imaging: "film", scale: "mm", landmarks: new Map(),
+      ageYears: 71, answers: { uivListhesis: 4 }, imaging: "film", scale: "mm", lengths: "calibrated", landmarks: new Map(),
     });
   });
 
   it("has no empty keys where the case says nothing", () => {
     const bare = sagittalReading({ subject: { id: "S" } }, EXAM, reading("r", {}));
-    expect(bare.reading).toEqual({ levels: DEFAULT_LEVELS, imaging: "film", timepoint: "follow-up", posture: "standing", scale: "mm", landmarks: new Map() });
+    expect(bare.reading).toEqual({ levels: DEFAULT_LEVELS, imaging: "film", timepoint: "follow-up", posture: "standing", scale: "mm", lengths: "calibrated", landmarks: new Map() });
     expect(bare).not.toHaveProperty("lengthNote");
   });
 
@@ -104,6 +104,30 @@ describe("notes of scale and shape", () => {
 
   it("lengths in a volume are the patient's", () => {
     expect(read({}, { image: VOLUME }).lengthNote).toBeUndefined();
+  });
+});
+
+describe("a volume's plane", () => {
+  const [cos, sin] = [Math.cos(Math.PI / 9), Math.sin(Math.PI / 9)];
+  const yaw = { anterior: [sin, -cos, 0], cranial: [0, 0, 1] } as const;
+  const roll = { anterior: [0, -1, 0], cranial: [sin, 0, cos] } as const;
+  const both = { anterior: [sin, -cos, 0], cranial: [sin * cos, sin * sin, cos] } as const;
+  const pitch = { anterior: [0, -cos, sin], cranial: [0, sin, cos] } as const;
+
+  it.each([
+    ["absent, the patient's own", undefined, undefined],
+    ["turned about the left-right axis, which is the same plane", pitch, undefined],
+    ["turned about the long axis", yaw, { code: "plane-yaw", params: { yaw: 20 } }],
+    ["turned about the front-back axis", roll, { code: "plane-roll", params: { roll: 20 } }],
+    ["turned about both", both, { code: "plane-turned", params: { yaw: 20, roll: 20 } }],
+  ])("%s", (_, plane, note) => {
+    expect(read({}, { image: { ...VOLUME, ...(plane && { plane }) } }).planeNote).toEqual(note);
+  });
+
+  it("no length is measured while a curved picture is in use", () => {
+    const curved = { ...VOLUME, curve: [[0, 0, 0], [8, 0, 300]] } as const;
+    expect(read({}, { image: curved }).reading).toMatchObject({ scale: "mm", noLengths: { code: "curved-reformat" } });
+    expect(read({}, { image: VOLUME }).reading.noLengths).toBeUndefined();
   });
 });
 

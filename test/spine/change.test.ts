@@ -63,7 +63,7 @@ describe("changeBetween", () => {
   it("says what the exams do not share", () => {
     const later = on("2025-12-31", 34, { posture: "supine", levels: levelsOf(12, 6) });
     const found = between(on("2025-01-01", 10), later);
-    expect(found.differs).toEqual({ posture: true, uiv: false, levels: true, scale: false });
+    expect(found.differs).toEqual({ posture: true, uiv: false, levels: true, scale: false, lengths: false });
     expect(found.notes).toEqual([{ code: "postures-differ", params: { now: "supine", before: "standing" } }, { code: "levels-differ" }]);
     const moved = changeBetween(on("2025-01-01", 10), { ...on("2025-12-31", 34), uiv: "T9" }, "PJA", SETTINGS);
     expect(moved).toMatchObject({ state: "incomplete", differs: { uiv: true }, notes: [{ code: "uiv-differs", params: { level: "T9", other: "T10" } }] });

@@ -44,8 +44,10 @@ describe("coronal Cobb angle", () => {
     expect(curve(22, -18, { clickSdMm: 0.7, scale: "ratio" })).toMatchObject({ sd: null, interval: null, probability: null });
   });
   it("lacks its endplates, or their direction", () => {
-    expect(coronalCobb([plate("T5", "superior", 1)], "T5", "T11", SETTINGS)).toEqual({ state: "incomplete", reason: { code: "missing-points" } });
-    expect(coronalCobb([plate("T11", "inferior", 1)], "T5", "T11", SETTINGS).state).toBe("incomplete");
+    const lacks = (...placed: readonly CoronalEndplate[]) => coronalCobb(placed, "T5", "T11", SETTINGS);
+    expect(lacks(plate("T5", "superior", 1))).toEqual({ state: "incomplete", reason: { code: "missing-points" }, missing: ["T11.inferior"] });
+    expect(lacks(plate("T11", "inferior", 1))).toMatchObject({ missing: ["T5.superior"] });
+    expect(lacks()).toMatchObject({ missing: ["T5.superior", "T11.inferior"] });
     expect(coronalCobb([plate("T5", "superior", 1, 0), plate("T11", "inferior", 1)], "T5", "T11", SETTINGS)).toEqual({ state: "degenerate", reason: { code: "coincident-points" } });
     expect(coronalCobb([plate("T5", "superior", 1), plate("T11", "inferior", 1, 0)], "T5", "T11", SETTINGS).state).toBe("degenerate");
   });

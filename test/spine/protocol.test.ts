@@ -46,7 +46,7 @@ describe("guided protocols", () => {
     expect(asked()).toEqual([]);
   });
   it("names those there are for an unknown id", () => {
-    expect(PROTOCOLS.map(({ id }) => id)).toEqual(["pjk-check", "pjk-check-kyphosis", "full-sagittal", "fracture"]);
+    expect(PROTOCOLS.map(({ id }) => id)).toEqual(["pjk-check", "pjk-check-kyphosis", "full-sagittal", "fracture", "coronal-cobb"]);
     expect(() => protocolOf("cobb")).toThrow('no protocol "cobb"; there are pjk-check');
   });
 });

@@ -60,8 +60,8 @@ describe("Hart-ISSG severity scale", () => {
     expect(upper(NONE)).toMatchObject({ reason: { code: "no-preoperative" } });
   });
   it("takes the change since the first postoperative exam where no other is known, and says so", () => {
-    expect(scale(20, NONE, post(5))).toMatchObject({ value: 1, notes: [{ code: "since-first-postoperative" }] });
-    expect(scale(20, NONE, { ...pre(1), ...post(15) })).toMatchObject({ value: 1, notes: [] });
+    expect(scale(20, NONE, post(5))).toMatchObject({ value: 1, notes: [{ code: "baseline-undated" }, { code: "since-first-postoperative" }] });
+    expect(scale(20, NONE, { ...pre(1), ...post(15) })).toMatchObject({ value: 1, notes: [{ code: "baseline-undated" }] });
   });
   it("says what is lacking", () => {
     expect(scale(20, { ...NONE, "hart.pain": "much" })).toMatchObject({ state: "incomplete", reason: { code: "not-answered", params: { question: "hart.pain" } } });

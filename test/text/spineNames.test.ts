@@ -15,7 +15,7 @@ import * as names from "#text/spineNames";
 
 describe("everything that the spine room names has words", () => {
   const aboutBodies = [...BODY_ROWS.map(({ name }) => name), "wedge", "localKyphosis", "segmentalKyphosis", "Genant"].map((name) => `${name}.T13`);
-  it.each([...DEFINITIONS, ...SCORES, ...SEVERITY_ROWS].map(({ id }) => id).concat(aboutBodies, "OF-score"))("measurement %s", (id) => {
+  it.each([...DEFINITIONS, ...SCORES, ...SEVERITY_ROWS].map(({ id }) => id).concat(aboutBodies, "OF-score", "Cobb", "Cobb.upper", "Cobb.lower", "Cobb.convexity", "Cobb.apex", "Cobb.scoliosis"))("measurement %s", (id) => {
     expect(names.measurementName(id)).not.toBe(id);
     expect(names.measurementDefinition(id)).not.toBe(id);
     expect(names.measurementCitation(id)).not.toBe("");
@@ -45,7 +45,7 @@ describe("everything that the spine room names has words", () => {
   it("every reason's code that stands in the source", () => {
     const source = readdirSync("src/spine").map((file) => readFileSync(`src/spine/${file}`, "utf8")).join("\n");
     const codes = [...source.matchAll(/code: "([a-z0-9-]+)"/g)].map(([, code]) => code ?? "");
-    const composed = ["rule-met", "rule-not-met", "no-preoperative", "no-first-postoperative", "preoperative-not-measured", "first-postoperative-not-measured", "first-postoperative-exam", "of-conservative", "of-either", "of-surgery"];
+    const composed = ["rule-met", "rule-not-met", "no-preoperative", "no-first-postoperative", "preoperative-not-measured", "first-postoperative-not-measured", "first-postoperative-exam", "upper-end-chosen", "upper-end-suggested", "lower-end-chosen", "lower-end-suggested", "of-conservative", "of-either", "of-surgery"];
     expect(codes.length).toBeGreaterThan(30);
     // What is wrong with a list of levels is worded by whoever reads the list.
     const wordless = [...codes, ...composed].filter((code) => messageIfKnown(`spine.reason.${code}`) === undefined);
@@ -57,7 +57,7 @@ describe("names that stay", () => {
   it("of rows, protocols and points", () => {
     expect(names.measurementName("PJA")).toBe("Proximal junctional angle");
     expect(names.measurementName("TK.T4-T12")).toBe("Thoracic kyphosis T4-T12");
-    expect(PROTOCOLS.map(({ id }) => names.protocolName(id))).toEqual(["PJK check", "PJK check with kyphosis", "Full sagittal", "Fracture"]);
+    expect(PROTOCOLS.map(({ id }) => names.protocolName(id))).toEqual(["PJK check", "PJK check with kyphosis", "Full sagittal", "Fracture", "Coronal Cobb"]);
     expect(names.pointName({ landmark: "T8.superior", part: "posterior" })).toBe("T8 superior endplate, posterior corner");
     expect(names.pointName({ landmark: "T8.superior", part: "along.0" })).toBe("T8 superior endplate, extra point 1");
     expect(names.pointName({ landmark: "hip.2", part: "rim.2" })).toBe("femoral head 2, rim point 3");

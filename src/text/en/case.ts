@@ -36,6 +36,7 @@ export const caseText = {
   note: {
     "endplate-reversed": "Posterior and anterior corner were named in the reverse order and have been put right",
     "endplate-doubtful": "The endplate is turned by more than 90 degrees: check the order of its corners and the anterior side",
+    "sides-reversed": "The patient's left and right corner were named in the reverse order and have been put right",
     "plumb-ignored": "The plumb line is more than 45 degrees off the film's vertical and was not used",
     "assumed-square": "The file gives no pixel shape: an aspect ratio of 1:1 is assumed",
     "length-detector": "Millimetres at the detector: in the patient the distance is shorter",

@@ -17,7 +17,7 @@ export const spineText = {
     rim: "femoral head {{number}}, rim point {{point}}",
   },
   side: { superior: "superior", inferior: "inferior" },
-  corner: { posterior: "posterior", anterior: "anterior" },
+  corner: { posterior: "posterior", anterior: "anterior", right: "right", left: "left" },
   height: { anterior: "anterior", middle: "middle", posterior: "posterior" },
   posture: { standing: "standing", supine: "supine", prone: "prone", unknown: "unknown" },
 
@@ -30,6 +30,7 @@ export const spineText = {
     global: "Global alignment",
     score: "Scores and targets",
     fracture: "Vertebral fracture",
+    coronal: "Frontal film",
   },
 
   protocol: {
@@ -37,6 +38,7 @@ export const spineText = {
     "pjk-check-kyphosis": "PJK check with kyphosis",
     "full-sagittal": "Full sagittal",
     fracture: "Fracture",
+    "coronal-cobb": "Coronal Cobb",
   },
 
   measurement: spineMeasurementText,
@@ -54,6 +56,10 @@ export const spineText = {
     "3-anteverted": "type 3, anteverted",
     "4": "type 4",
     none: "none",
+    left: "left",
+    right: "right",
+    scoliosis: "scoliosis",
+    "no-scoliosis": "no scoliosis",
   },
 
   criterion: {
@@ -172,3 +178,20 @@ export const spineText = {
     "steep-angle": "{{measurement}} is over 60° in size: check the points and the anterior side",
   },
 } as const;
+    "lengths-incomparable": "The exams differ in what their millimetres are worth ({{nowLengths}} now, {{beforeLengths}} before): magnification alone changes them",
+    "no-heights-across-lengths": "heights are not compared: {{nowLengths}} in this exam, {{beforeLengths}} in the earlier one",
+    "slip-not-calibrated": "millimetres are not calibrated to the patient ({{nowLengths}})",
+    "same-day-baseline": "The exam that is compared with is of the same day",
+    "baseline-undated": "An exam of the comparison has no date: which came first is taken from the timepoints",
+
+    "frontal-film": "frontal film: sagittal parameters are read on a lateral one",
+    "no-patient-left": "the patient's left side is unknown",
+    "no-end-vertebrae": "place the endplates of at least two vertebrae, or choose the end vertebrae",
+    "end-vertebrae-out-of-order": "the upper end vertebra {{upper}} does not lie above the lower one, {{lower}}",
+    "upper-end-chosen": "Upper end vertebra {{level}}, chosen by the reader",
+    "upper-end-suggested": "Upper end vertebra {{level}}, the most tilted of those placed",
+    "lower-end-chosen": "Lower end vertebra {{level}}, chosen by the reader",
+    "lower-end-suggested": "Lower end vertebra {{level}}, the most tilted of those placed",
+    "apex-not-told": "told only where every vertebra between the ends is placed; open: {{levels}}",
+    "apex-not-beside": "no vertebra between the ends lies to the convex side",
+

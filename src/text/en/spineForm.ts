@@ -5,6 +5,8 @@ export const questionText = {
   uivScrewDislodged: "Screw at the UIV dislodged",
   plannedLLChange: "Planned change in lumbar lordosis, degrees",
   plannedTKChange: "Planned change in thoracic kyphosis, degrees",
+  cobb_upper: "Upper end vertebra",
+  cobb_lower: "Lower end vertebra",
   fractureLevel: "Level of the treated fracture",
   hu_UIV: "Trabecular HU of the UIV",
   "hu_UIV+1": "Trabecular HU of UIV+1",

@@ -108,6 +108,18 @@ export const spineMeasurementText = {
     definition: "Distance of the posterior inferior corner from the posterior corner of the endplate below, along that endplate, positive to anterior.",
   },
   Genant: { name: "Genant grade of {{level}}", definition: "By height loss against the neighbours: 0 below 20 %, 1 from 20 to 25 %, 2 to 40 %, 3 above 40 %." },
+  Cobb: {
+    name: "Coronal Cobb angle",
+    definition: "Angle between the superior endplate of the upper and the inferior endplate of the lower end vertebra, on a frontal film. Never folded.",
+  },
+  Cobb_upper: { name: "Upper end vertebra of the curve", definition: "As the reader chose it, else the one whose superior endplate is most tilted into the curve." },
+  Cobb_lower: { name: "Lower end vertebra of the curve", definition: "As the reader chose it, else the one whose inferior endplate is most tilted into the curve." },
+  Cobb_convexity: { name: "Convex side of the curve", definition: "The side of the patient to which the curve bulges." },
+  Cobb_apex: {
+    name: "Apex of the curve",
+    definition: "The vertebra between the ends whose centre lies farthest to the convex side of the line from the upper to the lower endplate.",
+  },
+  Cobb_scoliosis: { name: "Scoliosis", definition: "A coronal Cobb angle of 10 degrees and more." },
   "OF-score": {
     name: "OF score",
     definition: "Modified score of AO Spine-DGOU: twice the OF class, and points for osteoporosis, progression, pain, neurological symptoms, mobilisation and health, from the reader's answers. What is not answered counts 0.",
