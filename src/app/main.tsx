@@ -34,6 +34,9 @@ const session: Session = createSession({
 
 const volume = createVolumeSession(session, library, createVolumeService(files, { budgetBytes: () => session.store.getState().settings.volumeMb * 1024 ** 2 }));
 
+// English is there at once; another language comes before the first picture of the page, so that nothing is said twice.
+await session.beginInLanguage(navigator.languages);
+
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element #root");
 // No file is chosen or dropped without one of these before it: the workers start then, and cost a page that is only looked at nothing.

@@ -7,6 +7,7 @@ import { missingAnchor, protocolIdOf, protocolProgress } from "#ui/session/proto
 import { activeCaseOf, anteriorUnknown, assessmentOf, canRedo, canUndo, isCaseComing, readingsHereOf, shownReadingOf, shownRefOf } from "#ui/session/select";
 import { createSession, type Session } from "#ui/session/session";
 import { levelsOf } from "#spine/level";
+import { caseFileProblemText } from "../../src/ui/words";
 import { beforeEach, describe, expect, it } from "vitest";
 import { film, slice } from "./instances";
 
@@ -399,7 +400,9 @@ describe("coming back", () => {
     session.answerIncoming("replace");
     expect(caseOf(session)?.surgery).toEqual({ uiv: "T4" });
     await session.openCaseText(changed.replace('"T4"', '"T44"'), "bad.json");
-    expect(session.store.getState().files.problems.at(-1)).toMatchObject({ fileName: "bad.json", text: expect.stringMatching(/^\/surgery\/uiv: .*T44/) as string });
+    const last = session.store.getState().files.problems.at(-1);
+    expect(last).toMatchObject({ fileName: "bad.json", what: { of: "case" } });
+    expect(last?.what.of === "case" && caseFileProblemText(last.what.problem)).toMatch(/^\/surgery\/uiv: .*T44/);
   });
 
   it("goes on when the store refuses, and says what can be done", async () => {

@@ -56,6 +56,7 @@ export const uiText = {
     sampleFailed: "The sample case could not be fetched: {{reason}}",
     settingsRefused: "Some kept settings could not be used and are back at their defaults: {{values}}",
     settingsNotKept: "The settings hold for this sitting and could not be kept: {{reason}}",
+    languageFailed: "{{language}} could not be fetched: {{reason}}",
     copied: "Report text copied",
     copyFailed: "The clipboard refused the report text: {{reason}}",
     imageFailed: "The image could not be drawn: {{reason}}",
@@ -135,6 +136,7 @@ export const uiText = {
     calibrateBall: "With a ball of known size",
     plumb: "Mark the true vertical",
     anterior: { left: "Anterior is on the left", right: "Anterior is on the right" },
+    patientLeft: { left: "Frontal film, patient's left on the left", right: "Frontal film, patient's left on the right" },
     preset: { file: "From the file", bone: "Bone", soft: "Soft tissue", film: "Film", metal: "Metal", full: "Full range" },
   },
   anterior: {
@@ -142,6 +144,11 @@ export const uiText = {
     left: "Left",
     right: "Right",
     why: "The file does not say, and nothing signed is computed until you do.",
+    frontal: "Or is it a frontal film (AP or PA)? Then on which side is the patient's left?",
+    frontalLeft: "Patient's left here",
+    frontalRight: "Patient's left here",
+    patientLeft: "On which side of this frontal film is the patient's left?",
+    whyLeft: "The file does not say, and no side of a curve is told until you do.",
   },
   verdict: {
     name: "PJK verdict",
@@ -161,6 +168,7 @@ export const uiText = {
     absent: "absent",
     "not-measured": "not measured",
     withinError: "{{state}}, within error",
+    publishedPreoperative: "{{state}} (published for the exam before surgery)",
   },
   kyphosis: { name: "Thoracic kyphosis", norm: "norm {{norm}}", flag: "Kyphosis over 30°: {{state}}" },
   risk: { name: "Risk factors" },
@@ -206,6 +214,7 @@ export const uiText = {
   },
   settings: {
     name: "Settings",
+    language: "Language",
     criterion: "Headline criterion",
     tk: "Thoracic kyphosis",
     protocol: "Protocol for a new patient",

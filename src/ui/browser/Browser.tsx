@@ -1,4 +1,5 @@
-import { message } from "#text/messages";
+import { inLanguage, message } from "#text/messages";
+import { useLanguage } from "#viewport/useLanguage";
 import { useMemo } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { useVolume, useVolumeState } from "../session/volumeContext";
@@ -10,7 +11,8 @@ import { Thumbnail } from "./Thumbnail";
 export function Browser() {
   const instances = useSessionState((state) => state.files.instances);
   const attribution = useSessionState((state) => state.attribution);
-  const patients = useMemo(() => stacksOf(instances), [instances]);
+  const language = useLanguage();
+  const patients = useMemo(() => inLanguage(language, () => stacksOf(instances)), [instances, language]);
   if (patients.length === 0) return null;
   return (
     <nav className="browser" aria-labelledby="browser-title">

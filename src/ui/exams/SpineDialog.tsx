@@ -5,6 +5,7 @@ import { useId } from "react";
 import { useSession } from "../session/context";
 import { Dialog } from "../shell/Dialog";
 import { LevelSelect } from "../shell/LevelSelect";
+import { NumberInput } from "../shell/NumberInput";
 
 interface SpineDialogProps {
   readonly document: PatientCase;
@@ -66,16 +67,15 @@ function SubjectFields({ document }: { readonly document: PatientCase }) {
   return (
     <div className="field">
       <label htmlFor={id}>{message("ui.spine.age")}</label>
-      <input
+      <NumberInput
         id={id}
-        type="number"
+        live
+        optional
         min={0}
         max={120}
-        value={ageYears ?? ""}
-        onChange={(e) => {
-          const age = e.target.valueAsNumber;
-          session.edit({ kind: "set-subject", to: Number.isFinite(age) ? { ...subject, ageYears: age } : subject });
-        }}
+        step={1}
+        value={ageYears}
+        onNumber={(age) => session.edit({ kind: "set-subject", to: age === undefined ? subject : { ...subject, ageYears: age } })}
       />
     </div>
   );

@@ -6,6 +6,7 @@ import { message } from "#text/messages";
 import { optionDefinition, optionName } from "#text/spineNames";
 import { useId } from "react";
 import { LevelSelect } from "../shell/LevelSelect";
+import { NumberInput } from "../shell/NumberInput";
 import { questionName } from "../words";
 
 interface AnswerFieldProps {
@@ -65,17 +66,7 @@ function Input({ id, question: { kind }, levels, answer, onChange }: InputProps)
   if (kind === "yes-no") return <YesNo id={id} answer={answer} onChange={onChange} />;
   return (
     <span className="with-unit">
-      <input
-        id={id}
-        type="number"
-        step="any"
-        key={String(answer)}
-        defaultValue={typeof answer === "number" ? answer : ""}
-        onBlur={(event) => {
-          const value = event.target.value === "" ? undefined : event.target.valueAsNumber;
-          if (value !== answer) onChange(value);
-        }}
-      />
+      <NumberInput id={id} optional step={1} value={typeof answer === "number" ? answer : undefined} onNumber={onChange} />
       <span className="muted">{message(`ui.answers.unit.${kind}`)}</span>
     </span>
   );

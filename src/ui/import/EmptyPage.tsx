@@ -1,5 +1,6 @@
 import { message } from "#text/messages";
 import { useState } from "react";
+import { LanguageSelect } from "../shell/LanguageSelect";
 import { Notices } from "../shell/Notices";
 import { useSession, useSessionState } from "../session/context";
 import { KeptCases } from "./KeptCases";
@@ -19,7 +20,10 @@ export function EmptyPage() {
   return (
     <main className="empty-page">
       <div className="empty-content">
-        <h1>{message("ui.product")}</h1>
+        <header>
+          <h1>{message("ui.product")}</h1>
+          <LanguageSelect label={message("ui.settings.language")} />
+        </header>
         <p className="lead">{message("ui.empty.lead")}</p>
         <div className="drop-zone">
           <p>{message("ui.empty.drop")}</p>

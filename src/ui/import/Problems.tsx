@@ -1,6 +1,7 @@
 import { message } from "#text/messages";
 import { useSession, useSessionState } from "../session/context";
 import type { FileProblem } from "../session/core";
+import { caseFileProblemText, problemText } from "../words";
 
 /** Every file that could not be used, by name, with its reason; other files than images are folded away. */
 export function Problems() {
@@ -34,9 +35,9 @@ export function Problems() {
 
 const List = ({ problems }: { readonly problems: readonly FileProblem[] }) => (
   <ul>
-    {problems.map(({ fileName, text }, index) => (
+    {problems.map(({ fileName, what }, index) => (
       <li key={`${fileName} ${index}`}>
-        <strong>{fileName}</strong> <span>{text}</span>
+        <strong>{fileName}</strong> <span>{what.of === "image" ? problemText(what.problem) : caseFileProblemText(what.problem)}</span>
       </li>
     ))}
   </ul>

@@ -1,5 +1,6 @@
 import type { CriterionResult } from "#spine/assessment";
 import { message } from "#text/messages";
+import { useLanguage } from "#viewport/useLanguage";
 import { memo } from "react";
 import { sameValue } from "../sameValue";
 import { StateGlyph } from "./StateGlyph";
@@ -15,6 +16,7 @@ interface CriteriaListProps {
 }
 
 function List({ criteria, known }: CriteriaListProps) {
+  useLanguage();
   return (
     <ul className="criteria" aria-label={message("ui.verdict.otherCriteria")}>
       {criteria.map((criterion) => (

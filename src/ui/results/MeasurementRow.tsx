@@ -1,5 +1,6 @@
 import type { Measurement, Reason } from "#spine/assessment";
 import { message } from "#text/messages";
+import { useLanguage } from "#viewport/useLanguage";
 import { memo } from "react";
 import { sameValue } from "../sameValue";
 import { Schematic } from "./Schematic";
@@ -29,6 +30,7 @@ interface MeasurementRowProps {
 export const MeasurementRow = memo(Row, sameValue);
 
 function Row({ measurement, plausibility, open, lit, onToggle, onHighlight }: MeasurementRowProps) {
+  useLanguage();
   const detailId = `detail-${measurement.id}`;
   return (
     <>

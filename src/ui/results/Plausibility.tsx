@@ -1,5 +1,6 @@
 import type { Assessment } from "#spine/assessment";
 import { message } from "#text/messages";
+import { useLanguage } from "#viewport/useLanguage";
 import { memo } from "react";
 import { sameValue } from "../sameValue";
 import { noteText } from "../words";
@@ -8,6 +9,7 @@ import { noteText } from "../words";
 export const Plausibility = memo(Notes, sameValue);
 
 function Notes({ notes }: { readonly notes: Assessment["plausibility"] }) {
+  useLanguage();
   if (notes.length === 0) return null;
   return (
     <section className="plausibility" aria-label={message("ui.plausibility")}>

@@ -1,5 +1,6 @@
 import type { RiskFactorResult } from "#spine/assessment";
 import { message } from "#text/messages";
+import { useLanguage } from "#viewport/useLanguage";
 import { memo } from "react";
 import { sameValue } from "../sameValue";
 import { StateGlyph } from "./StateGlyph";
@@ -24,6 +25,7 @@ export function RiskFactors({ factors }: { readonly factors: readonly RiskFactor
 const RiskFactor = memo(Factor, sameValue);
 
 function Factor({ factor }: { readonly factor: RiskFactorResult }) {
+  useLanguage();
   const certainty = certaintyText(factor);
   return (
     <li data-state={factor.state} data-within-error={factor.withinError} data-factor={factor.id}>

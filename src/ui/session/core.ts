@@ -1,7 +1,9 @@
+import type { CaseProblem } from "#case/caseProblem";
 import type { CaseEdit, ReadingRef } from "#case/edit";
 import type { History } from "#case/history";
 import type { PatientCase } from "#case/patientCase";
 import type { Instance } from "#image/instance";
+import type { Problem } from "#image/problem";
 import type { StackItem } from "#viewport/overlay/ImageViewport";
 import { IDLE, type ToolState } from "#viewport/tools/toolState";
 import { createStore, type StoreApi } from "zustand/vanilla";
@@ -44,7 +46,8 @@ export interface FilesState {
 export interface FileProblem {
   /** Path or name as the user knows it. */
   readonly fileName: string;
-  readonly text: string;
+  /** Kept as it is and not in words: these are in the language of the moment. */
+  readonly what: { readonly of: "image"; readonly problem: Problem } | { readonly of: "case"; readonly problem: CaseProblem };
   /** Nothing is wrong with the reader's images: another kind of file, a second copy. */
   readonly quiet: boolean;
 }

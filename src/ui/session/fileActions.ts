@@ -6,7 +6,6 @@ import type { SessionCore } from "./core";
 import { mergeEdit } from "./merge";
 import type { Showing } from "./showing";
 import { sameValue } from "../sameValue";
-import { caseFileProblemText } from "../words";
 
 export interface FileActions {
   /** Opens a case file. Where another state of the case is kept already, the reader is asked, or with `keep` that one stays. */
@@ -31,7 +30,7 @@ export function fileActions(core: SessionCore, cases: CaseStoreActions, view: Pi
 
   async function openCaseText(text: string, fileName: string, otherwise: "ask" | "keep" = "ask"): Promise<void> {
     const read = readCaseFile(text);
-    core.addProblems(read.problems.map((problem) => ({ fileName, text: caseFileProblemText(problem), quiet: false })));
+    core.addProblems(read.problems.map((problem) => ({ fileName, what: { of: "case", problem }, quiet: false })));
     if (!read.case) return;
     const known = await load(read.case.subject.id);
     // A case that is being looked at stays where it is until the reader has answered.

@@ -7,7 +7,6 @@ import type { SessionCore } from "./core";
 import { joinInstances } from "./joinInstances";
 import type { Sample } from "./ports";
 import { pictureToCome } from "./showing";
-import { problemText } from "../words";
 
 export interface ImportActions {
   /** Reads what was dropped or chosen. Resolves when everything is read or the reader cancelled. */
@@ -103,7 +102,7 @@ function aheadOf(core: SessionCore): (found: readonly Instance[]) => void {
 /** What is known of the opened files. */
 function fileState(core: SessionCore) {
   const addProblems = (problems: readonly Problem[]): void =>
-    core.addProblems(problems.map((problem) => ({ fileName: problem.fileName, text: problemText(problem), quiet: isQuiet(problem) })));
+    core.addProblems(problems.map((problem) => ({ fileName: problem.fileName, what: { of: "image", problem }, quiet: isQuiet(problem) })));
   const addProblem = (problem: Problem): void => addProblems([problem]);
 
   const add = (found: readonly Instance[]): void => {

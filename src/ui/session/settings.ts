@@ -1,4 +1,6 @@
 import type { AssessSettings } from "#spine/assessment";
+import { isLanguage } from "#text/language";
+import type { Language } from "#text/writing";
 
 /** What a reader sets once and finds again in every case of this browser. */
 export interface Settings extends AssessSettings {
@@ -10,6 +12,8 @@ export interface Settings extends AssessSettings {
   readonly protocolOf: Readonly<Record<string, string>>;
   /** Memory that a volume may take, MiB. */
   readonly volumeMb: number;
+  /** Of the interface; null until one is chosen: the browser's then. */
+  readonly language: Language | null;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -21,6 +25,7 @@ export const DEFAULT_SETTINGS: Settings = {
   protocol: "pjk-check",
   protocolOf: {},
   volumeMb: 1024,
+  language: null,
 };
 
 /** Where the settings are kept: a string under one name. */
@@ -43,6 +48,7 @@ const CHECKS: { readonly [K in keyof Settings]: (value: unknown) => boolean } = 
   showBanner: (value) => typeof value === "boolean",
   protocol: (value) => typeof value === "string",
   volumeMb: (value) => typeof value === "number" && value >= 64 && value <= 16384,
+  language: (value) => value === null || isLanguage(value),
   protocolOf: (value) => isRecord(value) && Object.values(value).every((id) => typeof id === "string"),
 };
 

@@ -4,6 +4,8 @@ import { message } from "#text/messages";
 import { useId } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { Dialog } from "../shell/Dialog";
+import { LanguageSelect } from "../shell/LanguageSelect";
+import { NumberInput } from "../shell/NumberInput";
 import { PROTOCOL_IDS } from "../session/protocols";
 import { criterionName, measurementName, protocolName } from "../words";
 
@@ -12,12 +14,16 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const session = useSession();
   const settings = useSessionState((state) => state.settings);
   const id = useId();
-  const setClickSd = (value: number): void => {
-    if (value > 0 && value <= 10) session.changeSettings({ clickSdMm: value });
+  const setClickSd = (clickSdMm: number | undefined): void => {
+    if (clickSdMm !== undefined) session.changeSettings({ clickSdMm });
   };
   return (
     <Dialog title={message("ui.settings.name")} onClose={onClose}>
       <div className="form">
+        <div className="field">
+          <label htmlFor={`${id}language`}>{message("ui.settings.language")}</label>
+          <LanguageSelect id={`${id}language`} />
+        </div>
         <div className="field">
           <label htmlFor={`${id}criterion`}>{message("ui.settings.criterion")}</label>
           <select id={`${id}criterion`} value={settings.criterion} onChange={(e) => session.changeSettings({ criterion: e.target.value })}>
@@ -50,16 +56,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
         </div>
         <div className="field">
           <label htmlFor={`${id}sd`}>{message("ui.settings.clickSd")}</label>
-          <input
-            id={`${id}sd`}
-            type="number"
-            min={0.1}
-            max={10}
-            step={0.1}
-            defaultValue={settings.clickSdMm}
-            aria-describedby={`${id}sd-hint`}
-            onChange={(e) => setClickSd(e.target.valueAsNumber)}
-          />
+          <NumberInput id={`${id}sd`} live min={0.01} max={10} step={0.1} value={settings.clickSdMm} describedBy={`${id}sd-hint`} onNumber={setClickSd} />
           <p id={`${id}sd-hint`} className="muted small">
             {message("ui.settings.clickSdHint")}
           </p>

@@ -1,6 +1,7 @@
 import { message } from "#text/messages";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ViewportCommands } from "#viewport/overlay/ImageViewport";
+import { useLanguage } from "#viewport/useLanguage";
 import { Browser } from "../browser/Browser";
 import { ExamList } from "../exams/ExamList";
 import { DropTarget } from "../import/DropTarget";
@@ -23,7 +24,11 @@ import { Workplace } from "./Workplace";
 
 /** The whole interface over one session. */
 export function App({ session }: { readonly session: Session }) {
+  const language = useLanguage();
   useEffect(() => void session.start(), [session]);
+  useLayoutEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
   return (
     <SessionProvider value={session}>
       <DropTarget>

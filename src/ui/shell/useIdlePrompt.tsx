@@ -1,6 +1,7 @@
 import { DEFAULT_LEVELS, type Level } from "#spine/level";
-import { message } from "#text/messages";
+import { inLanguage, message } from "#text/messages";
 import type { IdlePrompt } from "#viewport/overlay/NextPoint";
+import { useLanguage } from "#viewport/useLanguage";
 import { useMemo } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { missingAnchor, protocolIdOf, protocolProgress, type Anchor } from "../session/protocols";
@@ -16,7 +17,8 @@ export function useIdlePrompt(): IdlePrompt {
   const open = useSessionState((state) => protocolProgress(state).open);
   const total = useSessionState((state) => protocolProgress(state).total);
   const reading = useSessionState((state) => shownRefOf(state) !== null);
-  return useMemo(() => {
+  const language = useLanguage();
+  return useMemo(() => inLanguage(language, () => {
     if (!reading) return { text: message("ui.noReading"), asking: false };
     if (missing) {
       const onChoose = missing === "uiv" ? session.setUiv : session.setFractureLevel;
@@ -25,7 +27,7 @@ export function useIdlePrompt(): IdlePrompt {
     const name = protocolName(protocol);
     const text = open === 0 ? message("ui.protocolDone", { total, name }) : message("ui.protocolOpen", { open, total, name });
     return { text, asking: false };
-  }, [session, levels, reading, missing, protocol, open, total]);
+  }), [session, levels, reading, missing, protocol, open, total, language]);
 }
 
 interface LevelButtonsProps {

@@ -1,5 +1,6 @@
 import { message } from "#text/messages";
 import { useState } from "react";
+import { NumberInput } from "../shell/NumberInput";
 import { useVolume, useVolumeState } from "../session/volumeContext";
 import type { Slab } from "./derived";
 
@@ -19,7 +20,6 @@ export function SlabControl() {
     volume.setSlab(mode ? { mm, mode } : { mm: 0, mode: slab.mode });
   };
   const thicken = (value: number): void => {
-    if (!(value >= THINNEST && value <= THICKEST)) return;
     setMm(value);
     volume.setSlab({ mm: value, mode: slab.mode } satisfies Slab);
   };
@@ -35,7 +35,7 @@ export function SlabControl() {
       </select>
       {slab.mm > 0 && (
         <>
-          <input type="number" aria-label={message("volume.slab.thickness")} min={THINNEST} max={THICKEST} step={1} defaultValue={mm} onChange={(event) => thicken(event.target.valueAsNumber)} />
+          <NumberInput label={message("volume.slab.thickness")} live min={THINNEST} max={THICKEST} step={1} value={mm} onNumber={(value) => value !== undefined && thicken(value)} />
           <span>{message("volume.slab.unit")}</span>
         </>
       )}

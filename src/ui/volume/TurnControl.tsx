@@ -1,5 +1,6 @@
 import { fixed } from "#text/format";
 import { message } from "#text/messages";
+import { NumberInput } from "../shell/NumberInput";
 import { useVolume, useVolumeState } from "../session/volumeContext";
 import { NO_TURN, type Turn } from "./derived";
 
@@ -28,14 +29,14 @@ export function TurnControl() {
               value={turn[axis]}
               onChange={(event) => to(axis, event.target.valueAsNumber)}
             />
-            <input
-              type="number"
-              aria-label={message("volume.turn.degrees", { axis: message(`volume.turn.${axis}`) })}
+            <NumberInput
+              label={message("volume.turn.degrees", { axis: message(`volume.turn.${axis}`) })}
+              live
               min={-FURTHEST}
               max={FURTHEST}
               step={0.5}
               value={turn[axis]}
-              onChange={(event) => to(axis, event.target.valueAsNumber)}
+              onNumber={(degrees) => degrees !== undefined && to(axis, degrees)}
             />
           </div>
         </div>

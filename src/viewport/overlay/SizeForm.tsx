@@ -1,4 +1,5 @@
 import { useId, useState, type FormEvent, type ReactElement } from "react";
+import { typedNumber } from "#text/format";
 import { message } from "#text/messages";
 
 interface SizeFormProps {
@@ -14,9 +15,8 @@ export function SizeForm({ purpose, onSize, onCancel }: SizeFormProps): ReactEle
   const [invalid, setInvalid] = useState(false);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    // A decimal comma is what half of the readers type.
-    const size = Number(text.trim().replace(",", "."));
-    if (text.trim() !== "" && Number.isFinite(size) && size > 0) onSize(size);
+    const size = typedNumber(text);
+    if (size > 0) onSize(size);
     else setInvalid(true);
   };
   return (
