@@ -42,8 +42,6 @@ export function sagittalReading(patientCase: Pick<PatientCase, "levels" | "surge
     if (converted) placed.set(id, converted);
   }
   const { landmarks, notes: orderNotes } = frame.scale === "none" ? { landmarks: placed, notes: [] } : inOrder(levels, placed);
-  const { uiv, liv, pelvicFixation } = patientCase.surgery ?? {};
-  const { ageYears } = patientCase.subject;
   const lengthNote = lengthNoteOf(reading);
   return {
     reading: {
@@ -56,16 +54,19 @@ export function sagittalReading(patientCase: Pick<PatientCase, "levels" | "surge
       ...(frame.scaleReason ? { scaleReason: frame.scaleReason } : {}),
       ...(reading.image.kind === "projection" ? { lengths: calibrationClassOf(reading.image.spacing) } : { lengths: "calibrated" }),
       ...(frontal ? { coronal: frontal.coronal } : {}),
-      ...(uiv === undefined ? {} : { uiv }),
-      ...(liv === undefined ? {} : { liv }),
-      ...(pelvicFixation === undefined ? {} : { pelvicFixation }),
+      ...told(patientCase.surgery ?? {}, ["uiv", "liv", "pelvicFixation", "plannedLLChange", "plannedTKChange", "treatedFracture"]),
+      ...told(patientCase.subject, ["ageYears", "tScore"]),
       ...(exam.date === undefined ? {} : { date: exam.date }),
-      ...(ageYears === undefined ? {} : { ageYears }),
       ...(reading.answers === undefined ? {} : { answers: reading.answers }),
     },
     notes: [...notes, ...orderNotes, ...(frontal?.exchanged ?? []).map((id) => ({ code: "sides-reversed", landmarks: [id] })), ...shapeNotes(reading)],
     ...(lengthNote ? { lengthNote } : {}),
   };
+}
+
+/** Those of the members that are there. */
+function told<T extends object, K extends keyof T>(from: T, keys: readonly K[]): { readonly [P in K]?: Exclude<T[P], undefined> } {
+  return Object.fromEntries(keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]])) as { readonly [P in K]?: Exclude<T[P], undefined> };
 }
 
 /** Undefined for a landmark that isn't part of the spine, or has no point yet. */

@@ -1,6 +1,7 @@
 import { assess } from "#spine/assess";
 import type { AssessSettings, Assessment, Baselines, SpineReading } from "#spine/assessment";
 import { isFrontal } from "./coronalReading";
+import { densitiesFor } from "./density";
 import { examOf, readingOf, type ReadingRef } from "./edit";
 import type { Exam, PatientCase, Reading } from "./patientCase";
 import { sagittalReading, type SagittalReading } from "./sagittalReading";
@@ -13,10 +14,12 @@ import { sagittalReading, type SagittalReading } from "./sagittalReading";
 const sagittalReadings = new WeakMap<Reading, { readonly from: readonly unknown[]; readonly result: SagittalReading }>();
 
 function sagittalReadingOf(patientCase: PatientCase, exam: Exam, reading: Reading): SagittalReading {
-  const from = [patientCase.levels, patientCase.surgery, patientCase.subject, exam.timepoint, exam.posture, exam.date];
+  const densities = patientCase.exams.flatMap(({ id, boneDensity, timepoint, date }) => (boneDensity ? [id, boneDensity, timepoint, date] : []));
+  const from = [patientCase.levels, patientCase.surgery, patientCase.subject, exam.timepoint, exam.posture, exam.date, ...densities];
   const known = sagittalReadings.get(reading);
-  if (known?.from.every((value, i) => value === from[i]) === true) return known.result;
-  const result = sagittalReading(patientCase, exam, reading);
+  if (known?.from.length === from.length && known.from.every((value, i) => value === from[i])) return known.result;
+  const seen = sagittalReading(patientCase, exam, reading);
+  const result = densities.length === 0 ? seen : { ...seen, reading: { ...seen.reading, boneDensity: densitiesFor(patientCase, exam) } };
   sagittalReadings.set(reading, { from, result });
   return result;
 }

@@ -27,6 +27,15 @@ export interface SpineReading {
   /** ISO 8601 date (YYYY-MM-DD). */
   readonly date?: string;
   readonly ageYears?: number;
+  /** Of the plan of the operation, degrees: + for more lordosis, + for more kyphosis. */
+  readonly plannedLLChange?: number;
+  readonly plannedTKChange?: number;
+  /** The fractured vertebra that the construct treats. */
+  readonly treatedFracture?: Level;
+  /** Trabecular density by level, with what is to be known of where it was read. */
+  readonly boneDensity?: Readonly<Record<Level, { readonly meanHu: number; readonly notes: readonly Reason[] }>>;
+  /** The lowest T-score of the bone densitometry. */
+  readonly tScore?: number;
   /**
    * "mm": real millimetres; "ratio": only the aspect ratio is known, so points are to scale up to one factor: angles
    * hold, distances do not; "none": the anterior side is unknown, so nothing signed is computed.
@@ -78,8 +87,8 @@ export type Measurement =
   | (MeasurementBase & { readonly state: "degenerate"; readonly reason: Reason });
 
 export interface Certainty {
-  /** The 95 % interval contains a threshold that decides the state. */
-  readonly withinError: boolean;
+  /** The 95 % interval contains a threshold that decides the state; null where no error is known. */
+  readonly withinError: boolean | null;
   /** Probability that the true value is past the threshold; null where no error is known. */
   readonly probability: number | null;
 }
@@ -115,6 +124,26 @@ export interface RiskFactorResult extends Certainty {
   readonly citation: string;
   readonly reason?: Reason;
   readonly notes: readonly Reason[];
+  /** Of a factor that is several comparisons. */
+  readonly subTests?: readonly SubTestResult[];
+  /** Of a score over other factors. */
+  readonly score?: PointScore;
+}
+
+/** What each factor adds to a published score, and what the sum can be, whatever is still unknown. */
+export interface PointScore {
+  readonly parts: readonly ScorePart[];
+  readonly range: readonly [least: number, most: number];
+}
+
+export interface ScorePart {
+  /** Id of the risk factor. */
+  readonly factor: string;
+  readonly state: RiskFactorResult["state"];
+  /** Null while it is not known; `most` where the factor is present. */
+  readonly points: number | null;
+  readonly most: number;
+  readonly reason?: Reason;
 }
 
 /** Everything that is said of one reading. Derived on demand, never stored. */

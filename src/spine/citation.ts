@@ -38,6 +38,7 @@ export const CITATIONS = {
   listhesis: { text: "Slip of the posterior inferior corner along the endplate below, as ASLS-1 counts it in millimetres", recalled: true },
   ofClassification: { text: "AO Spine-DGOU osteoporotic fracture classification and modified OF score, pocket card; Schnake KJ et al. Global Spine J 2018;8(2 Suppl):46S-49S" },
   aoSpine2013: { text: "Vaccaro AR et al. Spine 2013;38:2028-2037", recalled: true },
+  who1994: { text: "Kanis JA et al. (WHO), J Bone Miner Res 1994;9:1137-1141", recalled: true },
   hounsfieldRatio: { text: "Published ratio of Hounsfield units, UIV+1 to UIV" },
 } as const satisfies Readonly<Record<string, Citation>>;
 

@@ -1,4 +1,5 @@
 import type { Measurement, Reason, SpineReading } from "./assessment";
+import { at } from "./at";
 import type { CitationId } from "./citation";
 import { valueOf, type Evaluation } from "./construct";
 import { DEFINITIONS, definitionOf, wedge, type Definition, type Region } from "./definition";
@@ -103,11 +104,21 @@ function targeted(reading: SpineReading, score: Extract<ScoreRule, { kind: "targ
 function scoreClass(evaluation: Evaluation, score: Extract<ScoreRule, { kind: "class" }>, clickSdMm: number): Unnamed {
   const { reading } = evaluation.sources;
   const { ageYears } = reading;
+  const alone = settled(evaluation, score);
+  if (alone) return classed(alone.input, alone.rule, reading, clickSdMm, postureNotes(reading));
   const inputs = flatMap(numbersOf(evaluation, score.inputs), (values) =>
     score.needsAge && ageYears === undefined ? incomplete({ code: "no-age" }) : found(values),
   );
   // A score that asks for no age is handed one and ignores it.
   return classed(inputs, (values) => score.of(values, ageYears ?? 0), reading, clickSdMm, postureNotes(reading));
+}
+
+/** What one input decides by itself, whatever the others are: they aren't asked for then. */
+function settled(evaluation: Evaluation, { settledBy }: Extract<ScoreRule, { kind: "class" }>) {
+  if (!settledBy) return undefined;
+  const input = numberOf(evaluation, settledBy.input);
+  if (input.state !== "found" || settledBy.of(input.value.value) === null) return undefined;
+  return { input: map(input, (value) => [value]), rule: (drawn: readonly number[]) => settledBy.of(at(drawn, 0)) ?? "otherwise" };
 }
 
 /** All of several rows that are numbers with an error of their own. */

@@ -36,7 +36,8 @@ interface Decided {
 /**
  * Compares unrounded values. A met test decides an "any" rule and a failed one an "all" rule, whatever else is missing;
  * short of that one missing input makes it undecidable. The probability is that of the rule over the tests that have
- * values (exact for one test, joint for several), within error means that the deciding test's interval holds its threshold.
+ * values (exact for one test, joint for several), within error means that the deciding test's interval holds its threshold;
+ * both are null where no error is known.
  * @throws RangeError for a rule without tests.
  */
 export function evaluateRule(combination: Combination, tests: readonly Test[], clickSdMm: number): RuleResult {
@@ -53,7 +54,7 @@ export function evaluateRule(combination: Combination, tests: readonly Test[], c
   return {
     state: met ? "met" : "not-met",
     deciding: { value: value.value, interval, threshold, unit },
-    withinError: sd !== 0 && contains(interval, threshold),
+    withinError: interval && (sd !== 0 && contains(interval, threshold)),
     probability: probabilityOfRule(combination, decided, clickSdMm),
     subTests,
     notes,

@@ -93,7 +93,11 @@ export type RoussoulyType = "1-or-2" | "3" | "3-anteverted" | "4";
 
 /** A suggestion from three angles; the types themselves are read from the whole curve. */
 export function roussouly({ ss, pi, pt }: { readonly ss: number; readonly pi: number; readonly pt: number }): RoussoulyType {
-  if (ss < 35) return "1-or-2";
+  const low = roussoulyBySlope(ss);
+  if (low !== null) return low;
   if (pi < 50 && pt < 5) return "3-anteverted";
   return ss < 45 ? "3" : "4";
 }
+
+/** Below a sacral slope of 35 degrees it is type 1 or 2 whatever the pelvis; null from there on. */
+export const roussoulyBySlope = (ss: number): "1-or-2" | null => (ss < 35 ? "1-or-2" : null);

@@ -3,7 +3,7 @@ import type { Reason, Unit } from "./assessment";
 import { at } from "./at";
 import type { CitationId } from "./citation";
 import { degenerate, found, type Outcome, type Value } from "./outcome";
-import { ageTarget, gapCategory, gapScore, IDEAL_GT, IDEAL_LL, IDEAL_SS, roussouly, schwabPiLl, schwabPt, schwabSva } from "./score";
+import { ageTarget, gapCategory, gapScore, IDEAL_GT, IDEAL_LL, IDEAL_SS, roussouly, roussoulyBySlope, schwabPiLl, schwabPt, schwabSva } from "./score";
 
 /** Derived rows of the panel: what they are computed from and by which function of `score.ts`. */
 export interface ScoreRow {
@@ -18,7 +18,14 @@ export type ScoreRule =
   /** A number that follows from others and has an error of its own. */
   | { readonly kind: "derived"; readonly inputs: readonly string[]; readonly of: (inputs: readonly Value[]) => Outcome<Value> }
   /** A class or a count of points. */
-  | { readonly kind: "class"; readonly inputs: readonly string[]; readonly needsAge: boolean; readonly of: (inputs: readonly number[], ageYears: number) => string | number }
+  | {
+      readonly kind: "class";
+      readonly inputs: readonly string[];
+      readonly needsAge: boolean;
+      readonly of: (inputs: readonly number[], ageYears: number) => string | number;
+      /** The class that one input decides by itself; null where it takes the others too. */
+      readonly settledBy?: { readonly input: string; readonly of: (value: number) => string | null };
+    }
   /** A target that follows from the age alone; null where it is not defined. */
   | { readonly kind: "target"; readonly of: (ageYears: number) => number | null };
 
@@ -76,7 +83,18 @@ export const SCORES: readonly ScoreRow[] = [
   target("target.PI-LL", "deg", ageTarget.piLl),
   target("target.PT", "deg", ageTarget.pt),
   target("target.SVA", "mm", ageTarget.sva),
-  classOf("Roussouly", "roussouly", ["SS", "PI", "PT"], (inputs) => roussouly({ ss: at(inputs, 0), pi: at(inputs, 1), pt: at(inputs, 2) })),
+  {
+    id: "Roussouly",
+    unit: "class",
+    citation: "roussouly",
+    score: {
+      kind: "class",
+      inputs: ["SS", "PI", "PT"],
+      needsAge: false,
+      of: (inputs) => roussouly({ ss: at(inputs, 0), pi: at(inputs, 1), pt: at(inputs, 2) }),
+      settledBy: { input: "SS", of: roussoulyBySlope },
+    },
+  },
 ];
 
 const BY_ID: ReadonlyMap<string, ScoreRow> = new Map(SCORES.map((row) => [row.id, row]));

@@ -75,10 +75,10 @@ const MOST_DECIMALS = 17;
 export const formatAgainst = (value: number | null, threshold: number, unit: Unit): string =>
   value === null ? MISSING : withUnit(numberAgainst(value, threshold, unit), unit);
 
-/** The same without the unit. */
-export function numberAgainst(value: number, threshold: number, unit: Unit): string {
+/** The same without the unit; with `least` decimals at least. */
+export function numberAgainst(value: number, threshold: number, unit: Unit, least = 0): string {
   const side = Math.sign(value - threshold);
-  for (let decimals = DECIMALS[unit]; decimals <= MOST_DECIMALS; decimals += 1) {
+  for (let decimals = Math.max(least, DECIMALS[unit]); decimals <= MOST_DECIMALS; decimals += 1) {
     const text = digits(value, decimals);
     if (Math.sign(Number(text) - threshold) === side) return numerals(text);
   }

@@ -1,10 +1,19 @@
 import type { Unit } from "#spine/assessment";
-import { definitionOf } from "#spine/definition";
+import { comparedWith } from "#spine/comparedWith";
 import { formatAgainst, formatValue } from "./format";
 
-/** A measured value wherever it is shown: the number stands on the same side of the nearest published threshold as the value does. */
-export function measuredValue(value: number | string, id: string, unit: Unit): string {
+/**
+ * A measured value wherever it is shown: the number stands on the same side of every threshold that something holds it
+ * against as the value does, and of `threshold`, beside which it is shown.
+ */
+export function measuredValue(value: number | string, id: string, unit: Unit, threshold?: number): string {
   if (typeof value === "string") return value;
-  const nearest = definitionOf(id)?.thresholds?.toSorted((a, b) => Math.abs(a - value) - Math.abs(b - value))[0];
+  const nearest = nearestThreshold(value, id, threshold);
   return nearest === undefined ? formatValue(value, unit) : formatAgainst(value, nearest, unit);
+}
+
+/** The threshold that a shown number could come to stand on the wrong side of. */
+export function nearestThreshold(value: number, id: string, threshold?: number): number | undefined {
+  const all = threshold === undefined ? comparedWith(id) : [threshold, ...comparedWith(id)];
+  return all.toSorted((a, b) => Math.abs(a - value) - Math.abs(b - value))[0];
 }

@@ -11,7 +11,6 @@ import type { Level } from "#spine/level";
 import { interval95 } from "#spine/uncertainty";
 import {
   fixed,
-  formatAgainst,
   formatCalibration,
   formatDay,
   formatInstant,
@@ -24,10 +23,10 @@ import {
   numberAgainst,
   plainNumber,
 } from "#text/format";
-import { measuredValue } from "#text/measuredValue";
+import { measuredValue, nearestThreshold } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { caseProblemText, reasonText } from "#text/reason";
-import { citationName, className, landmarkName, measurementName, pointName } from "#text/spineNames";
+import { citationName, className, landmarkName, measurementName, pointName, riskFactorValueIn } from "#text/spineNames";
 
 /** What the panels and the printed page say of values: one place, so that the two can't differ. */
 
@@ -102,8 +101,12 @@ function normWords(norm: Norm, unit: Unit): string {
   }
 }
 
-export const angleText = (value: number | null, unit: Unit, threshold: number | null): string =>
-  threshold === null ? formatValue(value, unit) : formatAgainst(value, threshold, unit);
+/** The value that a criterion hangs on. */
+export function decidingText({ value, unit, threshold, subTests }: CriterionResult): string {
+  const measurement = subTests.find((test) => test.value === value)?.measurement;
+  if (value === null || measurement === undefined) return formatValue(value, unit);
+  return measuredValue(value, measurement, unit, threshold ?? undefined);
+}
 
 export const intervalText = (interval: readonly [number, number], unit: Unit): string =>
   message("ui.verdict.interval", { interval: formatInterval(interval, unit) });
@@ -112,8 +115,9 @@ const OPPOSITE: Readonly<Record<SubTestResult["comparator"], string>> = { ">=": 
 const SIGN: Readonly<Record<SubTestResult["comparator"], string>> = { ">=": "≥", ">": ">", "<": "<", "<=": "≤" };
 
 /** "21.3 ≥ 20", as the value stands to the threshold. */
-function comparison(value: number, test: Pick<SubTestResult, "comparator" | "threshold">, holds: boolean): string {
-  return `${numberAgainst(value, test.threshold, "deg")} ${holds ? SIGN[test.comparator] : OPPOSITE[test.comparator]} ${plainNumber(test.threshold)}`;
+function comparison(value: number, test: Pick<SubTestResult, "measurement" | "comparator" | "threshold">, holds: boolean): string {
+  const shown = numberAgainst(value, nearestThreshold(value, test.measurement, test.threshold) ?? test.threshold, "deg");
+  return `${shown} ${holds ? SIGN[test.comparator] : OPPOSITE[test.comparator]} ${plainNumber(test.threshold)}`;
 }
 
 /** "PJK: yes, 21.3 ≥ 20; within measurement error, 68 %". */
@@ -143,21 +147,27 @@ export const criterionCitation = (id: string): string => citationName(criterionO
 export function subTestText(test: SubTestResult): string {
   const rule = `${measurementName(test.measurement)} ${SIGN[test.comparator]} ${plainNumber(test.threshold)}`;
   if (test.value === null) return test.reason ? `${rule}: ${reasonText(test.reason)}` : rule;
-  return `${rule}: ${formatAgainst(test.value, test.threshold, test.unit)}`;
+  return `${rule}: ${measuredValue(test.value, test.measurement, test.unit, test.threshold)}`;
 }
 
-export function riskFactorStateText({ state, withinError }: RiskFactorResult): string {
-  const words = message(`ui.state.${state}`);
-  return withinError ? message("ui.state.withinError", { state: words }) : words;
+export function riskFactorStateText({ state, withinError, notes }: RiskFactorResult): string {
+  const words = withinError ? message("ui.state.withinError", { state: message(`ui.state.${state}`) }) : message(`ui.state.${state}`);
+  const elsewhere = state !== "not-measured" && notes.some(({ code }) => code === "factor-is-preoperative");
+  return elsewhere ? message("ui.state.publishedPreoperative", { state: words }) : words;
 }
 
-/** A factor's value in the fewest decimals that do not contradict its threshold; empty where there is none. */
-export function riskFactorValueText({ value, threshold }: RiskFactorResult): string {
+/** A factor's value with its unit, in the fewest decimals that do not contradict its threshold; empty where there is none. */
+export function riskFactorValueText({ id, value, threshold }: RiskFactorResult): string {
   if (value === null) return "";
-  if (typeof value === "string") return className(value);
-  if (Number.isInteger(value)) return plainNumber(value);
-  return threshold === null ? fixed(value, 1) : numberAgainst(value, threshold, "deg");
+  const shown = typeof value === "string" ? value.split(", ").map(className).join(", ") : factorNumber(value, threshold);
+  return riskFactorValueIn(id, shown);
 }
+
+const factorNumber = (value: number, threshold: number | null): string =>
+  Number.isInteger(value) ? plainNumber(value) : threshold === null ? fixed(value, 1) : numberAgainst(value, threshold, "deg", decimalsOf(threshold));
+
+/** How many decimals a published threshold has: a ratio of 0.905 is compared in thousandths. */
+const decimalsOf = (threshold: number): number => String(threshold).split(".")[1]?.length ?? 0;
 
 /** The points a value still lacks, in the words of the prompt, each endplate once. */
 export function missingText(measurement: Extract<Measurement, { readonly state: "incomplete" }>): string {

@@ -52,6 +52,7 @@ describe("the other preoperative factors (Maruo 2013)", () => {
   it("dLL>30 is the plan where there is one, else what was achieved", () => {
     const plan = (plannedLLChange: number) => pre({}, { answers: { plannedLLChange } });
     expect([30, 30.1].map((change) => state("dLL>30", plan(change)))).toEqual(["absent", "present"]);
+    expect([30, 30.1].map((plannedLLChange) => state("dLL>30", pre({}, { plannedLLChange, answers: { plannedLLChange: 0 } })))).toEqual(["absent", "present"]);
     expect(factor("dLL>30", plan(30.1))).toMatchObject({ withinError: false, probability: 1, notes: [] });
     expect(factor("dLL>30", pre({}))).toMatchObject({ state: "not-measured", reason: { code: "not-answered", params: { question: "plannedLLChange" } } });
     const [before, first, now] = [pre({ ll: 20 }), spine({ ll: 51 }, { timepoint: "postoperative" }), spine({ ll: 45 })];
@@ -94,6 +95,28 @@ describe("Lafage 2019", () => {
     expect(points({ uiv: "T10", liv: "S1", ageYears: 60, answers: plan })).toEqual(["present", 5, [69]]);
     expect(points({ answers: plan })).toEqual(["present", 1, [17]]);
   });
+  it("says what each factor gives, and what it can still be while something is not known", () => {
+    const score = (more: Partial<SpineReading>) => factor("Lafage2019", reading({}, more)).score;
+    const points = (more: Partial<SpineReading>) => score(more)?.parts.map((part) => part.points);
+    expect(score(film({}))).toEqual({
+      parts: [
+        { factor: "age>55", state: "present", points: 1, most: 1 },
+        { factor: "fusion-to-sacrum", state: "present", points: 1, most: 1 },
+        { factor: "UIV-upper-thoracic", state: "absent", points: 0, most: 1 },
+        { factor: "UIV-lower-thoracic", state: "present", points: 2, most: 2 },
+        { factor: "dLL-dTK>10", state: "present", points: 1, most: 1 },
+      ],
+      range: [5, 5],
+    });
+    expect([score({})?.range, points({})]).toEqual([[0, 5], [null, null, null, null, null]]);
+    expect([score({ uiv: "T4" })?.range, points({ uiv: "T4" })]).toEqual([[1, 4], [null, null, 1, 0, null]]);
+    expect(score({ uiv: "L1" })?.range).toEqual([0, 3]);
+    expect(score({ uiv: "T10", ageYears: 55, liv: "L5" })?.range).toEqual([2, 3]);
+    expect(score({ ageYears: 56, pelvicFixation: true, plannedLLChange: 10, plannedTKChange: 0 })?.range).toEqual([2, 4]);
+    const open = factor("Lafage2019", reading({}, { uiv: "T10", ageYears: 60, liv: "S1" }));
+    expect(open).toMatchObject({ state: "not-measured", value: null, reason: { code: "not-answered" }, notes: [{ code: "score-range", params: { least: 4, most: 5 } }] });
+    expect(open.score?.parts[4]?.reason).toEqual({ code: "not-answered", params: { question: "plannedLLChange" } });
+  });
   it("is as uncertain as the change it hangs on", () => {
     const baselines = { preoperative: pre({ ll: 30, tk: 30 }) };
     const after = spine({ ll: 41, tk: 30 }, { ageYears: 40, uiv: "L1", liv: "L5" });
@@ -122,7 +145,12 @@ describe("ideal alignment not reached", () => {
     expect([42 + EPS, 42 - EPS, 62 - EPS, 62 + EPS].map((ll) => state("alignment-not-reached", film({ ll })))).toEqual(["absent", "present", "absent", "present"]);
     expect(factor("alignment-not-reached", film({ ll: 80, c7: 15 })).value).toBe("SVA, PI-LL");
     expect(factor("alignment-not-reached", film({}, { scale: "ratio" })).reason?.code).toBe("no-spacing");
-    expect(factor("alignment-not-reached", film({ ll: 80 }, { scale: "ratio" }))).toMatchObject({ state: "present", probability: null });
+    expect(factor("alignment-not-reached", film({ ll: 80 }, { scale: "ratio" }))).toMatchObject({ state: "present", withinError: null, probability: null });
+  });
+  it("shows each of its comparisons, decided or not", () => {
+    const tests = (of: SpineReading) => factor("alignment-not-reached", of).subTests?.map(({ measurement, comparator, threshold, unit, state: each }) => [measurement, comparator, threshold, unit, each]);
+    expect(tests(film({ ll: 80 }))).toEqual([["SVA", "<", 50, "mm", "met"], ["PT", "<", 20, "deg", "met"], ["PI-LL", "<", 10, "deg", "met"], ["PI-LL", ">", -10, "deg", "not-met"]]);
+    expect(tests(film({}, { scale: "ratio" }))?.map(([, , , , each]) => each)).toEqual(["undecidable", "met", "met", "met"]);
   });
   it("is judged after surgery and standing", () => {
     expect(factor("alignment-not-reached", film({}, { timepoint: "preoperative" })).reason).toEqual({ code: "after-surgery-only" });
@@ -159,6 +187,7 @@ describe("the construct", () => {
     expect(found("T8", "L2", "T5").reason?.code).toBe("fracture-outside-construct");
     expect(found("T8", "L2", 12).reason?.code).toBe("not-answered");
     expect(found("T8", "L2", "T14").reason?.code).toBe("not-answered");
+    expect(factor("short-construct", film({ uiv: "T9", liv: "L3", treatedFracture: "T12", answers: { fractureLevel: "T10" } }))).toMatchObject({ state: "absent", value: 3 });
     expect(factor("short-construct", film({ uiv: "T8", answers: { fractureLevel: "T12" } })).reason?.code).toBe("no-construct");
     expect(factor("short-construct", film({ liv: "L4", answers: { fractureLevel: "T12" } })).reason?.code).toBe("no-construct");
   });
@@ -175,9 +204,35 @@ describe("bone density: published cut-offs side by side, no verdict of their own
   it("of the UIV, and its ratio with the level above", () => {
     expect([163, 162.9].map((hu) => state("HU.UIV<163", film({ "hu.UIV": hu })))).toEqual(["absent", "present"]);
     expect([181, 180.9].map((hu) => state("HU.ratio<0.905", film({ "hu.UIV": 200, "hu.UIV+1": hu })))).toEqual(["absent", "present"]);
-    expect(factor("HU.ratio<0.905", film({ "hu.UIV+1": 100 })).reason?.code).toBe("not-answered");
-    expect(factor("HU.ratio<0.905", film({ "hu.UIV": 100 })).reason?.code).toBe("not-answered");
+    expect(factor("HU.ratio<0.905", film({ "hu.UIV+1": 100 })).reason).toEqual({ code: "no-uiv", params: { level: "UIV" } });
+    expect(factor("HU.ratio<0.905", { ...film({ "hu.UIV": 100 }), uiv: "T10" }).reason).toEqual({ code: "no-density", params: { level: "T9" } });
     expect(factor("HU.ratio<0.905", film({ "hu.UIV": 0, "hu.UIV+1": 100 })).reason?.code).toBe("ratio-not-defined");
+  });
+});
+
+describe("bone density of the case", () => {
+  const film = (boneDensity: Readonly<Record<string, number>>, more: Partial<SpineReading> = {}) =>
+    reading({}, { uiv: "T10", boneDensity: Object.fromEntries(Object.entries(boneDensity).map(([level, meanHu]) => [level, { meanHu, notes: [{ code: `of-${level}` }] }])), ...more });
+  it("is found by the vertebra, and its notes go with it", () => {
+    expect(factor("HU.UIV<163", film({ T10: 162.99 }))).toMatchObject({ state: "present", value: 162.99, notes: [{ code: "of-T10" }] });
+    expect(factor("HU.ratio<0.905", film({ T10: 200, T9: 180 }))).toMatchObject({ state: "present", value: 0.9, notes: [{ code: "of-T10" }, { code: "of-T9" }] });
+    expect(factor("HU.UIV<163", film({ T10: 162.99 }, { uiv: "T9" })).reason).toEqual({ code: "no-density", params: { level: "T9" } });
+    expect(factor("HU.ratio<0.905", film({ C2: 200 }, { uiv: "C2" })).reason?.code).toBe("level-not-in-spine");
+  });
+  it("stands before an answer in the reading, which files of before have", () => {
+    const answers = { "hu.UIV": 100, "hu.L1": 100 };
+    expect(factor("HU.UIV<163", film({ T10: 170 }, { answers }))).toMatchObject({ state: "absent", value: 170 });
+    expect(factor("HU.L1<110", film({ T10: 170 }, { answers }))).toMatchObject({ state: "present", value: 100 });
+  });
+  it("has no known error, so that nothing is said of certainty", () => {
+    expect(factor("HU.UIV<163", film({ T10: 163 }))).toMatchObject({ state: "absent", withinError: null, probability: null });
+  });
+  it("as T-score at both published bounds", () => {
+    const found = (tScore: number) => [state("T-score<-1", reading({}, { tScore })), state("T-score<=-2.5", reading({}, { tScore }))];
+    expect([-0.9, -1, -1.1, -2.4, -2.5, -2.6].map(found)).toEqual([
+      ["absent", "absent"], ["absent", "absent"], ["present", "absent"], ["present", "absent"], ["present", "present"], ["present", "present"],
+    ]);
+    expect(factor("T-score<-1", reading({}))).toMatchObject({ state: "not-measured", reason: { code: "no-t-score" }, threshold: -1 });
   });
 });
 

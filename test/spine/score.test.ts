@@ -104,6 +104,15 @@ describe("scores of a reading", () => {
     const young = assessed({ ...example, ageYears: 20 });
     expect(measurement(young, "target.SVA")).toMatchObject({ state: "degenerate", reason: { code: "target-not-defined", params: { age: 20 } } });
   });
+  it("of the sacral slope below 35 degrees need nothing but it: type 1 or 2 is not asked for hips", () => {
+    const noHips = (ss: number) => measurement(assessed(without(spine({ ss }), "hip.1", "hip.2")), "Roussouly");
+    expect(noHips(35 - 1e-6)).toMatchObject({ state: "measured", value: "1-or-2" });
+    expect(noHips(35)).toMatchObject({ state: "incomplete", missing: ["hip.1"] });
+    const near = measured(assessed(spine({ ss: 35 - 1e-6 })), "Roussouly");
+    expect(near.probability).toBeCloseTo(0.5, 2);
+    expect(new Set(near.points.map(({ landmark }) => landmark))).toEqual(new Set(["S1.superior"]));
+    expect(measurement(assessed(spine({ ss: 30 }, { posture: "supine" })), "Roussouly")).toMatchObject({ reason: { code: "score-not-standing" } });
+  });
   it("need lordosis to distribute, and their points", () => {
     expect(reasonOf(measurement(assessed(spine({ ll: -4 })), "GAP"))).toBe("no-lordosis");
     expect(measurement(assessed(without(example, "L4.superior")), "GAP")).toMatchObject({ state: "incomplete", missing: [{ landmark: "L4.superior", part: "posterior" }, { landmark: "L4.superior", part: "anterior" }] });

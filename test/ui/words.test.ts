@@ -1,5 +1,5 @@
-import type { CriterionResult, Measurement } from "#spine/assessment";
-import { certaintyText, headlineSentence, normText, sdText, sinceSurgery, subTestText, valueText } from "../../src/ui/words";
+import type { CriterionResult, Measurement, RiskFactorResult } from "#spine/assessment";
+import { certaintyText, decidingText, headlineSentence, normText, riskFactorStateText, riskFactorValueText, sdText, sinceSurgery, subTestText, valueText } from "../../src/ui/words";
 import { describe, expect, it } from "vitest";
 
 function headline(value: number, state: "met" | "not-met", certainty: Partial<CriterionResult> = {}): CriterionResult {
@@ -32,6 +32,9 @@ describe("the headline in words", () => {
   it("never prints a number that contradicts it", () => {
     expect(headlineSentence(headline(19.96, "not-met"))).toBe("PJK: no, 19.96 < 20");
     expect(headlineSentence(headline(20, "met"))).toBe("PJK: yes, 20.0 ≥ 20");
+    // PJA >= 28 is not met in the list below it.
+    expect([headlineSentence(headline(27.96, "met")), decidingText(headline(27.96, "met"))]).toEqual(["PJK: yes, 27.96 ≥ 20", "27.96°"]);
+    expect(subTestText({ measurement: "PJA", comparator: ">=", threshold: 10, unit: "deg", value: 27.96, state: "met" })).toMatch(/≥ 10: 27\.96°$/);
   });
 
   it("says neither where it cannot be decided", () => {
@@ -54,6 +57,11 @@ describe("a value in the table", () => {
     expect(valueText({ ...measured, value: 19.96 })).toBe("19.96°");
     expect(valueText({ ...measured, id: "TK.T4-T12", value: 30.03 })).toBe("30.03°");
     expect(valueText({ ...measured, id: "PJA1", value: 19.96 })).toBe("20.0°");
+    // 28 and 10 are of other criteria than the headline, and stand beside it.
+    expect([27.96, 28, 9.97, 10.04].map((value) => valueText({ ...measured, value }))).toEqual(["27.96°", "28.0°", "9.97°", "10.04°"]);
+    expect(valueText({ ...measured, id: "dPJA.pre", value: 21.98 })).toBe("21.98°");
+    expect(valueText({ ...measured, id: "SS", value: 34.97 })).toBe("34.97°");
+    expect(valueText({ ...measured, id: "GAP.LDI", unit: "percent", value: 80.6 })).toBe("80.6\u00a0%");
   });
 
   it("is an em dash, never a zero, while it is not measured", () => {
@@ -84,5 +92,31 @@ describe("a sub-test in words", () => {
     expect(subTestText({ ...test, measurement: "uivListhesis", threshold: 3, unit: "mm", value: 4.5 })).toMatch(/> 3: 4\.5\u00a0mm$/);
     expect(subTestText({ ...test, measurement: "uivHeightLoss", threshold: 20, unit: "percent", value: 25 })).toMatch(/> 20: 25\u00a0%$/);
     expect(subTestText({ ...test, measurement: "dPJA.post", threshold: 20, unit: "deg", value: 20.04 })).toMatch(/> 20: 20\.04°$/);
+  });
+});
+
+describe("a risk factor in words", () => {
+  const factor = (id: string, more: Partial<RiskFactorResult> = {}): RiskFactorResult => ({
+    id, state: "present", value: 31.5, threshold: 30, withinError: false, probability: 0.9, citation: "", notes: [], ...more,
+  });
+
+  it("has its value with its unit, on the right side of its threshold", () => {
+    expect(riskFactorValueText(factor("TK>30"))).toBe("31.5°");
+    expect(riskFactorValueText(factor("TK>30", { value: 30.004 }))).toBe("30.004°");
+    expect(riskFactorValueText(factor("HU.L1<135", { value: 134.98, threshold: 135 }))).toBe("134.98 HU");
+    expect(riskFactorValueText(factor("HU.ratio<0.905", { value: 0.8612, threshold: 0.905 }))).toBe("0.861");
+    expect(riskFactorValueText(factor("HU.ratio<0.905", { value: 0.9049, threshold: 0.905 }))).toBe("0.9049");
+    expect(riskFactorValueText(factor("T-score<=-2.5", { value: -2.51, threshold: -2.5 }))).toBe("−2.51");
+    expect(riskFactorValueText(factor("Lafage2019", { value: 4, threshold: 1 }))).toBe("4 of 5 points");
+    expect(riskFactorValueText(factor("alignment-not-reached", { value: "SVA, PI-LL", threshold: null }))).toBe("SVA, PI-LL");
+    expect(riskFactorValueText(factor("TK>30", { value: null }))).toBe("");
+  });
+
+  it("says wherever it stands that it was published for another exam than this", () => {
+    const notes = [{ code: "factor-is-preoperative" }];
+    expect(riskFactorStateText(factor("TK>30", { notes }))).toBe("present (published for the exam before surgery)");
+    expect(riskFactorStateText(factor("TK>30", { notes, state: "absent", withinError: true }))).toBe("absent, within error (published for the exam before surgery)");
+    expect(riskFactorStateText(factor("TK>30", { notes, state: "not-measured" }))).toBe("not measured");
+    expect(riskFactorStateText(factor("TK>30", { withinError: null }))).toBe("present");
   });
 });

@@ -7,7 +7,7 @@ import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, assessedRefOf, keptAssessmentOf, readingAt, shownExamOf } from "../session/select";
 import { StateGlyph } from "../results/StateGlyph";
 import {
-  angleText,
+  decidingText,
   baselineText,
   criterionCitation,
   criterionName,
@@ -93,7 +93,7 @@ function Headline({ assessment: { headline } }: { readonly assessment: Assessmen
     <section>
       <h2>{criterionName(headline.id)}</h2>
       <p className="print-headline">
-        <strong>{angleText(headline.value, headline.unit, headline.threshold)}</strong>{" "}
+        <strong>{decidingText(headline)}</strong>{" "}
         {headline.interval && intervalText(headline.interval, headline.unit)}
       </p>
       <p>

@@ -2,7 +2,7 @@ import type { CriterionResult } from "#spine/assessment";
 import { message } from "#text/messages";
 import { CriteriaList } from "./CriteriaList";
 import { StateGlyph } from "./StateGlyph";
-import { angleText, criterionName, criterionRule, headlineSentence, intervalText, noteTexts, reasonText } from "../words";
+import { criterionName, criterionRule, decidingText, headlineSentence, intervalText, noteTexts, reasonText } from "../words";
 
 interface VerdictProps {
   readonly headline: CriterionResult;
@@ -25,7 +25,7 @@ export function Verdict({ headline, criteria, onHighlight }: VerdictProps) {
     >
       <h2>{criterionName(headline.id)}: {criterionRule(headline.id)}</h2>
       <p className="verdict-value">
-        <strong>{angleText(headline.value, headline.unit, headline.threshold)}</strong>
+        <strong>{decidingText(headline)}</strong>
         {headline.interval && <span className="muted">{intervalText(headline.interval, headline.unit)}</span>}
       </p>
       <p className="verdict-state" role="status">

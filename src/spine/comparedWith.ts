@@ -1,0 +1,37 @@
+import { CRITERIA } from "./criterion";
+import { bodyIdOf, definitionOf } from "./definition";
+
+/**
+ * Every threshold that a value is held against somewhere: those published with its definition, of every criterion, and
+ * below those of risk factors, scores and classes. A number that is shown stands on the same side of all of them as the
+ * value does, whichever of them it is shown beside.
+ */
+export function comparedWith(id: string): readonly number[] {
+  const known = BY_ID.get(id);
+  if (known) return known;
+  const all = [...(definitionOf(id)?.thresholds ?? []), ...ofCriteria(id), ...(ELSEWHERE[bodyIdOf(id)?.name ?? id] ?? [])];
+  const thresholds = [...new Set(all)].toSorted((a, b) => a - b);
+  BY_ID.set(id, thresholds);
+  return thresholds;
+}
+
+const BY_ID = new Map<string, readonly number[]>();
+
+const ofCriteria = (id: string): readonly number[] =>
+  CRITERIA.flatMap(({ tests }) => tests.filter(({ source, input }) => source === "measurement" && input === id).map(({ threshold }) => threshold));
+
+const ELSEWHERE: Readonly<Record<string, readonly number[]>> = {
+  // Hart-ISSG and Yagi-Boachie grade the change in kyphosis.
+  "dPJA.pre": [10, 15, 20, 30],
+  "dPJA.post": [10, 15, 20, 30],
+  // Roussouly; PI > 55 is a risk factor, SVA < 50 and |PI-LL| < 10 are ideal alignment.
+  SS: [35, 45],
+  PI: [50, 55],
+  PT: [5],
+  SVA: [50],
+  "PI-LL": [-10],
+  // GAP takes whole percents, completed: 80.9 is within the band that ends at 80.
+  "GAP.LDI": [40, 50, 81],
+  // Genant.
+  heightLoss: [20, 25, 40],
+};
