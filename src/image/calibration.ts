@@ -37,8 +37,8 @@ const PLAUSIBLE_MM = [0.005, 20] as const;
 const PLAUSIBLE_ASPECT = [0.1, 10] as const;
 /** Estimated Radiographic Magnification Factor (0018,1114) of anything between source and detector. */
 const PLAUSIBLE_MAGNIFICATION = [1, 3] as const;
-/** Modalities whose pixels lie at a known place in the patient; every other one is taken for a projection. */
-const CROSS_SECTIONAL = new Set(["CT", "MR", "PT", "NM", "CTPROTOCOL"]);
+/** Modalities whose pixels lie at a known place in the patient, and NIfTI, which names none; every other one is taken for a projection. */
+const CROSS_SECTIONAL = new Set(["NIFTI", "CT", "MR", "PT", "NM", "CTPROTOCOL"]);
 
 const within = (value: number, [low, high]: readonly [number, number]): boolean => value >= low && value <= high;
 

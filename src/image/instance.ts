@@ -10,6 +10,8 @@ export type { FrameGeometry, SpacingAttributes } from "./attributes";
 export interface Instance {
   /** Where its bytes are. Held by the main thread, handed to a worker when pixels are wanted. */
   readonly source: Blob;
+  /** Another kind of file than DICOM: its slices are the frames, in the file's own order. */
+  readonly format?: "nifti";
   /** Path or name as the user knows it, for messages. */
   readonly fileName: string;
 

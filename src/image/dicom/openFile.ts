@@ -22,6 +22,10 @@ export async function describeFile(blob: Blob): Promise<FileContent> {
   try {
     const source = blobSource(blob);
     if (await isZip(source)) return { kind: "zip" };
+    if (await mayBeNifti(source)) {
+      const { describeNifti, isNifti } = await import("../volume/niftiInstance");
+      if (await isNifti(blob)) return { kind: "instance", instance: await describeNifti(blob) };
+    }
     return await describe(source);
   } catch (thrown) {
     const { code, params } = asImageError(thrown);
@@ -47,6 +51,14 @@ async function describe(source: ByteSource): Promise<FileContent> {
 async function isZip(source: ByteSource): Promise<boolean> {
   const [p, k, three, four] = await source.read(0, 4);
   return p === 0x50 && k === 0x4b && ((three === 3 && four === 4) || (three === 5 && four === 6));
+}
+
+/** A gzipped file, or one that begins with the length of a NIfTI's header: 348 or 540, in either byte order. */
+async function mayBeNifti(source: ByteSource): Promise<boolean> {
+  const bytes = await source.read(0, 4);
+  if (bytes.length < 4) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, 4);
+  return (bytes[0] === 0x1f && bytes[1] === 0x8b) || [view.getInt32(0, true), view.getInt32(0)].some((length) => length === 348 || length === 540);
 }
 
 /**

@@ -35,6 +35,11 @@ export const volumeFindingCodes = [
   "not-decoded",
   "requantised",
   "assumed-orientation",
+  "assumed-millimetres",
+  "first-of-volumes",
+  "nifti-no-patient",
+  "nifti-no-hounsfield",
+  "nifti-hounsfield",
 ] as const;
 
 export type VolumeFindingCode = (typeof volumeFindingCodes)[number];

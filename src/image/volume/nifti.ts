@@ -6,9 +6,6 @@ import { niftiHeaderBytes, type NiftiHeader, type NiftiType, readNiftiHeader } f
 import { cross, dot, length, moved, type Vector3 } from "./vector";
 import { createVolume, fillSlice, type Volume } from "./volume";
 
-/** Whether a file's name says NIfTI: `.nii`, `.nii.gz`. */
-export const isNiftiName = (fileName: string): boolean => /\.nii(\.gz)?$/i.test(fileName);
-
 export interface NiftiOptions {
   readonly budgetBytes?: number;
   /** A NIfTI doesn't say what its values are: "HU" when whoever opens it knows it for a CT. */
@@ -32,8 +29,8 @@ export interface NiftiVolume {
  * @throws ImageError: "truncated", "too-large", "unsupported-pixels", "aborted" and the header's.
  */
 export async function readNifti(blob: Blob, options: NiftiOptions): Promise<NiftiVolume> {
-  const header = readNiftiHeader(await firstBytes(blob));
-  const findings: VolumeFinding[] = header.isOriented ? [] : [{ code: "assumed-orientation", params: {} }];
+  const header = await niftiHeaderOf(blob);
+  const findings = lacksOf(header, options.unit);
   const { grid, isReversed } = niftiGrid(header);
   const { allocation, findings: cut } = allocate(grid, options.budgetBytes);
   findings.push(...cut);
@@ -48,6 +45,30 @@ export async function readNifti(blob: Blob, options: NiftiOptions): Promise<Nift
   options.started?.(volume, findings);
   await fill(blob, header, { volume, allocation, isReversed, toStored: stored.convert }, options);
   return { volume, findings };
+}
+
+/** What a NIfTI doesn't say, and a DICOM series does. */
+function lacksOf({ isOriented, hasUnits, volumes }: NiftiHeader, unit: Volume["unit"]): VolumeFinding[] {
+  const findings: VolumeFinding[] = [{ code: "nifti-no-patient", params: {} }];
+  const add = (code: VolumeFinding["code"], params: VolumeFinding["params"] = {}): void => void findings.push({ code, params });
+  add(unit === "HU" ? "nifti-hounsfield" : "nifti-no-hounsfield");
+  if (!isOriented) add("assumed-orientation");
+  if (!hasUnits) add("assumed-millimetres");
+  if (volumes > 1) add("first-of-volumes", { count: volumes });
+  return findings;
+}
+
+const niftiMagic = /^(n\+1\0|n\+2\0)/;
+
+/** Whether a file is a single-file NIfTI, gzipped or not, whatever its name: by the magic of its header. Never throws. */
+export async function isNifti(blob: Blob): Promise<boolean> {
+  try {
+    const bytes = new Uint8Array(await firstBytes(blob));
+    const text = (at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
+    return niftiMagic.test(text(344)) || niftiMagic.test(text(4));
+  } catch {
+    return false;
+  }
 }
 
 /** How the voxels lie; slices are counted from the other end where they descend along columns x rows. */
@@ -65,12 +86,12 @@ export function niftiGrid(header: NiftiHeader): { readonly grid: VolumeGrid; rea
   return { grid: gridOf({ columns, rows, columnMm, rowMm, orientation, origins }), isReversed };
 }
 
-const bytesOf: Readonly<Record<NiftiType, number>> = { uint8: 1, int8: 1, int16: 2, uint16: 2, int32: 4, uint32: 4, float32: 4, float64: 8 };
+export const bytesOf: Readonly<Record<NiftiType, number>> = { uint8: 1, int8: 1, int16: 2, uint16: 2, int32: 4, uint32: 4, float32: 4, float64: 8 };
 
-type Numbers = Uint8Array | Int8Array | Int16Array | Uint16Array | Int32Array | Uint32Array | Float32Array | Float64Array;
+export type Numbers = Uint8Array | Int8Array | Int16Array | Uint16Array | Int32Array | Uint32Array | Float32Array | Float64Array;
 
 /** One slice's bytes as numbers, turned in place where they are big endian. */
-function numbersOf(bytes: Uint8Array<ArrayBuffer>, { type, littleEndian }: NiftiHeader): Numbers {
+export function numbersOf(bytes: Uint8Array<ArrayBuffer>, { type, littleEndian }: NiftiHeader): Numbers {
   const width = bytesOf[type];
   if (!littleEndian && width > 1) for (let at = 0; at < bytes.length; at += width) bytes.subarray(at, at + width).reverse();
   const { buffer } = bytes;
@@ -168,6 +189,33 @@ async function eachSlice(blob: Blob, header: NiftiHeader, signal: AbortSignal | 
   }
 }
 
+/** Its header. @throws ImageError as readNiftiHeader. */
+export const niftiHeaderOf = async (blob: Blob): Promise<NiftiHeader> => readNiftiHeader(await firstBytes(blob));
+
+/**
+ * One slice as it lies in the file (0-based), read alone: at once of a plain file, of a gzipped one by inflating what lies before it.
+ * @throws ImageError "truncated" and as readNiftiHeader.
+ */
+export async function readNiftiSlice(blob: Blob, header: NiftiHeader, index: number): Promise<Numbers> {
+  const size = header.columns * header.rows * bytesOf[header.type];
+  const from = header.offset + index * size;
+  const isPlain = !(await isGzip(blob));
+  const reader = byteReader(isPlain ? blob.slice(from, from + size) : blob);
+  try {
+    if (!isPlain) await reader.skip(from);
+    const bytes = await reader.read(size);
+    if (bytes.length < size) throw new ImageError("truncated", { have: index * size + bytes.length, need: header.slices * size });
+    return numbersOf(bytes, header);
+  } finally {
+    await reader.close();
+  }
+}
+
+const isGzip = async (blob: Blob): Promise<boolean> => {
+  const [a, b] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
+  return a === 0x1f && b === 0x8b;
+};
+
 async function firstBytes(blob: Blob): Promise<ArrayBuffer> {
   const reader = byteReader(blob);
   try {
@@ -189,9 +237,7 @@ function byteReader(blob: Blob): ByteReader {
   let chunks: ReadableStreamDefaultReader<Uint8Array> | undefined;
   let chunk: Uint8Array = new Uint8Array(0);
   const start = async (): Promise<ReadableStreamDefaultReader<Uint8Array>> => {
-    const [a, b] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
-    const isGzip = a === 0x1f && b === 0x8b;
-    const stream: ReadableStream<Uint8Array> = isGzip ? blob.stream().pipeThrough(new DecompressionStream("gzip")) : blob.stream();
+    const stream: ReadableStream<Uint8Array> = (await isGzip(blob)) ? blob.stream().pipeThrough(new DecompressionStream("gzip")) : blob.stream();
     return stream.getReader();
   };
   const more = async (): Promise<boolean> => {

@@ -12,6 +12,8 @@ export interface NiftiHeader {
   readonly columns: number;
   readonly rows: number;
   readonly slices: number;
+  /** Volumes one after the other (the fourth dimension): 1 as a rule. */
+  readonly volumes: number;
   readonly type: NiftiType;
   readonly littleEndian: boolean;
   /** Of the first voxel, bytes from the file's beginning. */
@@ -26,6 +28,8 @@ export interface NiftiHeader {
   readonly sliceStep: Vector3;
   /** Whether the file says how its voxels lie in the patient; if not they were taken as right, anterior, superior. */
   readonly isOriented: boolean;
+  /** Whether the file says what its lengths are; if not they were taken as millimetres. */
+  readonly hasUnits: boolean;
 }
 
 const types: Readonly<Record<number, NiftiType>> = {
@@ -50,7 +54,7 @@ export function readNiftiHeader(bytes: ArrayBuffer): NiftiHeader {
   if (bytes.byteLength < need) throw new ImageError("header-truncated", { have: bytes.byteLength, need });
   // Not a byte more: extensions are of no use here, and the reader follows their sizes wherever they lead.
   const header = parsed(bytes.slice(0, need));
-  const [, columns = 0, rows = 0, slices = 0] = header.dims;
+  const [, columns = 0, rows = 0, slices = 0, volumes = 1] = header.dims;
   const type = types[header.datatypeCode];
   if (type === undefined) throw new ImageError("unsupported-pixels", { what: `NIfTI datatype ${header.datatypeCode}` });
   if (!(columns > 0 && rows > 0 && slices > 1)) throw new ImageError("unsupported-pixels", { what: `NIfTI of ${columns} x ${rows} x ${slices} voxels` });
@@ -60,6 +64,7 @@ export function readNiftiHeader(bytes: ArrayBuffer): NiftiHeader {
     columns,
     rows,
     slices,
+    volumes: Math.max(1, volumes),
     type,
     littleEndian: header.littleEndian,
     offset: header.vox_offset,
@@ -80,7 +85,7 @@ function parsed(bytes: ArrayBuffer): NIFTI1 | NIFTI2 {
 /** Spatial units (low three bits of xyzt_units) in millimetres: metre, millimetre, micrometre. */
 const unitMm: Readonly<Record<number, number>> = { 1: 1000, 2: 1, 3: 0.001 };
 
-type Place = Pick<NiftiHeader, "origin" | "columnStep" | "rowStep" | "sliceStep" | "isOriented">;
+type Place = Pick<NiftiHeader, "origin" | "columnStep" | "rowStep" | "sliceStep" | "isOriented" | "hasUnits">;
 
 /**
  * The sform, else the qform (nifti1.h, "METHOD 3" and "METHOD 2"; the sform leads where both are stated, as in nibabel),
@@ -96,8 +101,8 @@ function placeOf(header: NIFTI1 | NIFTI2): Place {
       ? header.getQformMat()
       : [[x, 0, 0, 0], [0, y, 0, 0], [0, 0, z, 0]];
   const mm = unitMm[header.xyzt_units & 7] ?? 1;
-  const column = (index: 0 | 1 | 2 | 3): Vector3 => [-(matrix[0]?.[index] ?? 0) * mm, -(matrix[1]?.[index] ?? 0) * mm, (matrix[2]?.[index] ?? 0) * mm];
+  const column = (index: 0 | 1 | 2 | 3): Vector3 => [-(matrix[0]?.[index] ?? 0) * mm + 0, -(matrix[1]?.[index] ?? 0) * mm + 0, (matrix[2]?.[index] ?? 0) * mm];
   const place = { columnStep: column(0), rowStep: column(1), sliceStep: column(2), origin: column(3) };
   if (!Object.values(place).flat().every(Number.isFinite)) throw new ImageError("unsupported-pixels", { what: "NIfTI without a usable transform" });
-  return { ...place, isOriented: header.sform_code > 0 || header.qform_code > 0 };
+  return { ...place, isOriented: header.sform_code > 0 || header.qform_code > 0, hasUnits: unitMm[header.xyzt_units & 7] !== undefined };
 }

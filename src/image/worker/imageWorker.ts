@@ -2,7 +2,7 @@
 import { describeFile } from "../dicom/openFile";
 import { asImageError } from "../problem";
 import { buffersOf } from "../pixels/decodeFrame";
-import { decodeImageFrame, decodeSlice } from "./openImages";
+import { decodeImageFrame, type DecodedImage, decodeSlice } from "./openImages";
 import type { ReplyMessage, RequestKind, RequestMessage, Requests } from "./requests";
 import { thumbnailOf } from "./thumbnail";
 
@@ -12,18 +12,22 @@ type Handler<K extends RequestKind> = (
   part: (part: Requests[K]["part"]) => void,
 ) => Promise<{ readonly result: Requests[K]["result"]; readonly transfer?: readonly Transferable[] }>;
 
+/** NIfTI is met seldom: its reader is loaded when one is. */
+const decoded = async ({ blob, imageId, format, frameIndex }: Requests["frame"]["ask"]): Promise<DecodedImage> =>
+  format === "nifti" ? (await import("../volume/niftiInstance")).decodeNiftiFrame(blob, frameIndex) : decodeImageFrame(blob, imageId, frameIndex);
+
 const handlers: { readonly [K in RequestKind]: Handler<K> } = {
   describe: async ({ blob }) => ({ result: await describeFile(blob) }),
-  frame: async ({ blob, imageId, frameIndex }) => {
-    const { frame } = await decodeImageFrame(blob, imageId, frameIndex);
+  frame: async (ask) => {
+    const { frame } = await decoded(ask);
     return { result: frame, transfer: buffersOf(frame).filter((buffer) => buffer instanceof ArrayBuffer) };
   },
   slice: async ({ blob, imageId, frameIndex }) => {
     const slice = await decodeSlice(blob, imageId, frameIndex);
     return { result: slice, transfer: slice.values.buffer instanceof ArrayBuffer ? [slice.values.buffer] : [] };
   },
-  thumbnail: async ({ blob, imageId, frameIndex, size }) => {
-    const bitmap = await thumbnailOf(await decodeImageFrame(blob, imageId, frameIndex), size);
+  thumbnail: async (ask) => {
+    const bitmap = await thumbnailOf(await decoded(ask), ask.size);
     return { result: bitmap, transfer: [bitmap] };
   },
   // Loaded when an archive is met: it is half of this worker.

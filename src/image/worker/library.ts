@@ -38,7 +38,7 @@ export function createImageLibrary(options: LibraryOptions = {}): WorkerLibrary 
   const cacheKey = (instance: Instance, frameIndex: number): string => `${imageId(instance.source)}/${frameIndex}`;
 
   const decode = (instance: Instance, frameIndex: number, signal: AbortSignal | undefined): Promise<Frame> => {
-    const ask = { blob: instance.source, imageId: imageId(instance.source), frameIndex };
+    const ask = { blob: instance.source, imageId: imageId(instance.source), format: instance.format, frameIndex };
     return pool.run({ kind: "frame", ask, priority: 0, timeoutMs: frameTimeout(instance), signal });
   };
 
@@ -68,7 +68,7 @@ export function createImageLibrary(options: LibraryOptions = {}): WorkerLibrary 
     },
 
     slice: (instance, frameIndex, signal) => {
-      const ask = { blob: instance.source, imageId: imageId(instance.source), frameIndex };
+      const ask = { blob: instance.source, imageId: imageId(instance.source), format: instance.format, frameIndex };
       return pool.run({ kind: "slice", ask, priority: 1, timeoutMs: frameTimeout(instance), signal });
     },
 
@@ -78,7 +78,7 @@ export function createImageLibrary(options: LibraryOptions = {}): WorkerLibrary 
       const frame = await atHand(cacheKey(instance, frameIndex));
       if (signal?.aborted) throw new ImageError("aborted");
       if (frame) return thumbnailOf({ frame, instance, presentation: presentationOf(instance, frameIndex) }, size);
-      const ask = { blob: instance.source, imageId: imageId(instance.source), frameIndex, size };
+      const ask = { blob: instance.source, imageId: imageId(instance.source), format: instance.format, frameIndex, size };
       return pool.run({ kind: "thumbnail", ask, priority: 2, timeoutMs: frameTimeout(instance), signal });
     },
 

@@ -84,7 +84,7 @@ async function describeInto(reports: Reports, { pool, entry, signal }: Opening):
     if (content.kind === "zip" && entry.archives >= maxArchives) throw new ImageError("zip-nested", { limit: maxArchives });
     if (content.kind === "problem") reports.problem({ fileName, ...content.trouble });
     if (content.kind === "instance") {
-      reports.instance({ ...content.instance, source: blob, fileName });
+      reports.instance(named({ ...content.instance, source: blob, fileName }));
       if (content.trouble) reports.problem({ fileName, ...content.trouble });
     }
     return content.kind === "zip";
@@ -92,6 +92,13 @@ async function describeInto(reports: Reports, { pool, entry, signal }: Opening):
     reports.failure(fileName, thrown);
     return false;
   }
+}
+
+/** A NIfTI says nothing of itself: its file's name is how the reader knows it. */
+function named(instance: Instance): Instance {
+  if (instance.format !== "nifti") return instance;
+  const seriesDescription = instance.fileName.split("/").at(-1) ?? instance.fileName;
+  return { ...instance, series: { ...instance.series, seriesDescription } };
 }
 
 async function unzipInto(reports: Reports, { pool, entry, signal }: Opening, part: (file: NamedFile) => void): Promise<void> {

@@ -1,5 +1,6 @@
 import type { FileContent } from "../dicom/openFile";
 import type { Frame, StoredValues } from "../frame";
+import type { Instance } from "../instance";
 import type { NamedFile } from "../library";
 import type { ProblemCode, ProblemParams } from "../problem";
 
@@ -13,20 +14,20 @@ export interface StoredSlice {
 export interface Requests {
   /** What a file is, from its header. */
   readonly describe: { readonly ask: { readonly blob: Blob }; readonly part: never; readonly result: FileContent };
-  /** One decoded frame. `imageId` names the blob, so that a worker parses its header once. */
+  /** One decoded frame of a DICOM file or, where it says so, a NIfTI. `imageId` names the blob, so that a worker parses its header once. */
   readonly frame: {
-    readonly ask: { readonly blob: Blob; readonly imageId: number; readonly frameIndex: number };
+    readonly ask: { readonly blob: Blob; readonly imageId: number; readonly format: Instance["format"]; readonly frameIndex: number };
     readonly part: never;
     readonly result: Frame;
   };
   /** One grey frame's stored values alone, for a volume: no reductions, nothing cached. */
   readonly slice: {
-    readonly ask: { readonly blob: Blob; readonly imageId: number; readonly frameIndex: number };
+    readonly ask: { readonly blob: Blob; readonly imageId: number; readonly format: Instance["format"]; readonly frameIndex: number };
     readonly part: never;
     readonly result: StoredSlice;
   };
   readonly thumbnail: {
-    readonly ask: { readonly blob: Blob; readonly imageId: number; readonly frameIndex: number; readonly size: number };
+    readonly ask: { readonly blob: Blob; readonly imageId: number; readonly format: Instance["format"]; readonly frameIndex: number; readonly size: number };
     readonly part: never;
     readonly result: ImageBitmap;
   };

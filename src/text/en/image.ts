@@ -54,6 +54,11 @@ export const imageText = {
     decimated: "too large for the memory allowed: every {{step}} by {{step}} pixels averaged into one",
     "not-decoded": "{{count}} of {{of}} slices could not be decoded and are missing",
     requantised: "values were rounded to 16 bits in steps of {{step}}",
+    "assumed-millimetres": "the file doesn't say what its lengths are; taken as millimetres",
+    "first-of-volumes": "the file holds {{count}} volumes one after the other; the first is shown",
+    "nifti-no-patient": "NIfTI: the file names no patient, no study and no date",
+    "nifti-no-hounsfield": "NIfTI: the file doesn't say what its values are; they are not taken as Hounsfield units",
+    "nifti-hounsfield": "NIfTI: the values are taken as Hounsfield units because the reader said so",
     "assumed-orientation": "the file doesn't say how it lies in the patient; taken as right, anterior, superior: sides are not certain",
   },
 } as const;

@@ -82,7 +82,8 @@ function planeId(instance: Instance): string {
 
 function single(instance: Instance): Stack {
   const items = Array.from({ length: instance.numberOfFrames }, (_, frameIndex) => ({ instance, frameIndex }));
-  return { id: instance.sopInstanceUid, label: stackLabel(instance, items.length), items, start: 0 };
+  const isSliced = isCrossSectional(instance.series.modality) && instance.frames.length > 1;
+  return { id: instance.sopInstanceUid, label: stackLabel(instance, items.length), items, start: isSliced ? Math.floor(items.length / 2) : 0 };
 }
 
 /** The open picture on which a reading's points lie. */

@@ -2,7 +2,9 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { patientFromVoxel } from "#image/volume/grid";
 import { modalityOf } from "#image/volume/modality";
-import { isNiftiName, readNifti } from "#image/volume/nifti";
+import { describeFile } from "#image/dicom/openFile";
+import { readNifti } from "#image/volume/nifti";
+import { decodeNiftiFrame } from "#image/volume/niftiInstance";
 
 interface File {
   readonly version?: 1 | 2;
@@ -72,6 +74,8 @@ function nifti({ version = 1, littleEndian: le = true, dims = [3, 4, 5], datatyp
 
 /** A value that names its voxel. */
 const place = (i: number, j: number, k: number): number => 100 * k + 10 * j + i - 50;
+/** What no NIfTI says. */
+const told = (...codes: readonly string[]) => ["nifti-no-patient", "nifti-hounsfield", ...codes].map((code) => ({ code, params: {} }));
 /** How CT written from DICOM lies: first voxel at the right, in front, at the feet; in RAS. */
 const ct = [[-0.5, 0, 0, 10], [0, -0.5, 0, 20], [0, 0, 2, -30]] as const;
 const read = (bytes: Uint8Array<ArrayBuffer>, unit: "HU" | "none" = "HU") => readNifti(new Blob([bytes]), { unit });
@@ -81,7 +85,7 @@ describe("where a NIfTI's voxels lie", () => {
     const { volume, findings } = await read(nifti({ version, sform: ct }));
     expect(patientFromVoxel(volume.grid, { column: 0, row: 0, slice: 0 })).toEqual([-10, -20, -30]);
     expect(patientFromVoxel(volume.grid, { column: 2, row: 3, slice: 4 })).toEqual([-9, -18.5, -22]);
-    expect(findings).toEqual([]);
+    expect(findings).toEqual(told());
   });
 
   it.each([1, 2] as const)("the qform of half a turn about z, which is the same CT (NIfTI-%i)", async (version) => {
@@ -109,9 +113,15 @@ describe("where a NIfTI's voxels lie", () => {
     expect(volume.grid.origins[0]?.[2]).toBeCloseTo(100, 4);
   });
 
+  it("what the values are is for the reader to say, and lengths without a unit are taken as millimetres", async () => {
+    const { volume, findings } = await read(nifti({ sform: ct, units: 0 }), "none");
+    expect(volume.unit).toBe("none");
+    expect(findings.map(({ code }) => code)).toEqual(["nifti-no-patient", "nifti-no-hounsfield", "assumed-millimetres"]);
+  });
+
   it("without a transform the sides are a guess, and that is said", async () => {
     const { volume, findings } = await read(nifti());
-    expect(findings).toEqual([{ code: "assumed-orientation", params: {} }]);
+    expect(findings).toEqual(told("assumed-orientation"));
     expect(volume.grid.columnDirection[0]).toBe(-1);
   });
 });
@@ -130,7 +140,7 @@ describe("what a NIfTI's voxels hold", () => {
   ])("the same values: %s", async (_, bytes) => {
     const { volume, findings } = await read(bytes as Uint8Array<ArrayBuffer>);
     expect(stored(volume.values)).toEqual(expected);
-    expect(findings).toEqual([]);
+    expect(findings.map(({ code }) => code)).toEqual(told(..._.startsWith("the first") ? ["first-of-volumes"] : []).map(({ code }) => code));
   });
 
   it("slope and intercept make the values; a slope of 0 is none", async () => {
@@ -148,8 +158,8 @@ describe("what a NIfTI's voxels hold", () => {
   it("fractions are kept in steps that are said, and come back within half a step; NaN is no data", async () => {
     const value = (i: number, j: number, k: number): number => (i === 1 ? NaN : -1.5 + 0.037 * k + 0.5 * j);
     const { volume, findings } = await read(nifti({ sform: ct, datatype: 16, value }));
-    const step = Number(findings[0]?.params["step"]);
-    expect(findings[0]?.code).toBe("requantised");
+    const step = Number(findings.at(-1)?.params["step"]);
+    expect(findings.at(-1)?.code).toBe("requantised");
     expect(step).toBeCloseTo((0.037 * 4 + 1.5) / 65000, 9);
     expect(volume.values[1]).toBe(volume.noData);
     for (const [i, j, k] of [[0, 0, 0], [2, 3, 4], [0, 2, 1]] as const) {
@@ -187,6 +197,47 @@ describe("what is refused", () => {
   });
 });
 
-it("names that say NIfTI", () => {
-  expect(["a.nii", "b/CT.NII.GZ", "c.gz", "nii"].map(isNiftiName)).toEqual([true, true, false, false]);
+describe("a NIfTI as an image of a series", () => {
+  const opened = async (bytes: Uint8Array<ArrayBuffer>) => {
+    const content = await describeFile(new Blob([bytes]));
+    if (content.kind !== "instance") throw new Error(JSON.stringify(content));
+    return content.instance;
+  };
+  const zipped = (bytes: Uint8Array) => new Uint8Array(gzipSync(bytes));
+
+  it.each([
+    ["plain", nifti({ sform: ct })],
+    ["gzipped", zipped(nifti({ sform: ct }))],
+    ["NIfTI-2, big endian", nifti({ sform: ct, version: 2, littleEndian: false })],
+  ])("%s: known by its content, one frame a slice, where the slice lies", async (_, bytes) => {
+    const instance = await opened(bytes as Uint8Array<ArrayBuffer>);
+    expect(instance).toMatchObject({ format: "nifti", columns: 3, rows: 4, numberOfFrames: 5, patient: { patientId: "", patientName: "" }, series: { modality: "NIFTI" } });
+    expect(instance.frames[4]).toEqual({ imageOrientationPatient: [1, 0, 0, 0, 1, 0].map((value) => value + 0), imagePositionPatient: [-10, -20, -22], pixelSpacing: [0.5, 0.5], sliceThicknessMm: 2 });
+    expect(instance.study.studyDate).toBeUndefined();
+  });
+
+  it("has the same UIDs at every opening, others for one voxel more or a byte at the end, and each its own", async () => {
+    const large = (value: number) => nifti({ sform: ct, dims: [64, 64, 60], value: (i, j, k) => (i === 63 && j === 63 && k === 59 ? value : 0) });
+    const uids = async (bytes: Uint8Array<ArrayBuffer>) => {
+      const { sopInstanceUid, study, series } = await opened(bytes);
+      return [sopInstanceUid, study.studyInstanceUid, series.seriesInstanceUid, series.frameOfReferenceUid];
+    };
+    const first = await uids(large(1));
+    expect(await uids(large(1))).toEqual(first);
+    expect(new Set([...first, ...(await uids(large(2))), ...(await uids(Uint8Array.of(...nifti({ sform: ct }), 0))), ...(await uids(nifti({ sform: ct })))]).size).toBe(16);
+    for (const uid of first) expect(uid).toMatch(/^2\.25\.\d{1,39}$/);
+  });
+
+  it.each([
+    ["plain", nifti({ sform: ct })],
+    ["gzipped", zipped(nifti({ sform: ct }))],
+  ])("%s: any slice can be looked at by itself", async (_, bytes) => {
+    const { frame } = await decodeNiftiFrame(new Blob([bytes as Uint8Array<ArrayBuffer>]), 3);
+    expect(Array.from(frame.values)).toEqual(Array.from({ length: 12 }, (__, index) => place(index % 3, Math.floor(index / 3), 3)));
+    await expect(decodeNiftiFrame(new Blob([bytes as Uint8Array<ArrayBuffer>]), 5)).rejects.toMatchObject({ code: "truncated" });
+  });
+
+  it("what is gzipped and no NIfTI is not taken for one", async () => {
+    expect(await describeFile(new Blob([zipped(new Uint8Array(1000))]))).toMatchObject({ kind: "problem" });
+  });
 });
