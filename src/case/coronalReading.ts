@@ -1,5 +1,5 @@
 import { coronalFrameOf, toCoronal, type CoronalFrame } from "#image/coronalFrame";
-import type { CoronalEndplate, CoronalReading } from "#spine/coronal";
+import type { CoronalEndplate, CoronalReading } from "#spine/coronalEndplate";
 import { parseLandmark, type LandmarkId } from "#spine/landmark";
 import type { Level } from "#spine/level";
 import type { Reading, ReadingImage, StoredLandmark } from "./patientCase";

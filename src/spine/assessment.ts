@@ -1,4 +1,4 @@
-import type { CoronalReading } from "./coronal";
+import type { CoronalReading } from "./coronalEndplate";
 import type { Level } from "./level";
 import type { LandmarkId, PointAddress, SagittalLandmarks } from "./landmark";
 

@@ -3,33 +3,13 @@ import type { CoronalPoint } from "#geometry/points";
 import { lineThrough } from "#geometry/line";
 import { gradientProduct, scale, subtract, tracedPoint, withValue, type Traced } from "#geometry/traced";
 import type { AssessSettings } from "./assessment";
+import type { CoronalEndplate } from "./coronalEndplate";
 import { endplateId, type EndplateSide } from "./landmark";
 import type { Level } from "./level";
 import { degenerate, missing, type Failure } from "./outcome";
 import { interval95, normalCdf, type Interval } from "./uncertainty";
 
-/**
- * The Cobb angle of an anteroposterior film (section 6). A frontal film has no anterior axis, so its points are a type of
- * their own and never become sagittal ones: they run to the patient's left and to the head.
- */
-export type { CoronalPoint } from "#geometry/points";
-
-/** What is placed on a frontal film. */
-export interface CoronalReading {
-  /** "ratio": the film has no spacing, angles hold; "none": the patient's left is not known. */
-  readonly scale: "mm" | "ratio" | "none";
-  /** With both corners, the patient's left and right in order. */
-  readonly endplates: readonly CoronalEndplate[];
-}
-
-export interface CoronalEndplate {
-  readonly level: Level;
-  readonly side: EndplateSide;
-  /** At the patient's right and left margin of the body. */
-  readonly right: CoronalPoint;
-  readonly left: CoronalPoint;
-}
-
+/** The Cobb angle of an anteroposterior film (section 6). */
 export interface CoronalCobb {
   readonly upper: Level;
   readonly lower: Level;

@@ -1,7 +1,8 @@
 import type { CoronalPoint } from "#geometry/points";
 import type { Measurement, Reason, SpineReading } from "./assessment";
 import { at } from "./at";
-import { coronalCobb, endplateAt, suggestEndVertebrae, type CoronalCobb, type CoronalReading, type EndVertebrae } from "./coronal";
+import { coronalCobb, endplateAt, suggestEndVertebrae, type CoronalCobb, type EndVertebrae } from "./coronal";
+import type { CoronalReading } from "./coronalEndplate";
 import { endplateId, type PointAddress } from "./landmark";
 import type { Level } from "./level";
 import { degenerate, incomplete, type Failure } from "./outcome";

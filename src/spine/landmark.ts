@@ -12,6 +12,9 @@ export type FrontalCorner = "right" | "left";
  */
 export type LandmarkId = string;
 
+/** Whether a part is a corner of an endplate, on a lateral or a frontal film. */
+export const isCorner = (part: LandmarkPart): part is Corner | FrontalCorner => part === "posterior" || part === "anterior" || part === "right" || part === "left";
+
 /** The part of a landmark that one click places. `along` and `rim` are indices into the stored lists, from 0. */
 export type LandmarkPart = Corner | FrontalCorner | "point" | "center" | `along.${number}` | `rim.${number}`;
 

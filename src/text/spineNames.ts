@@ -1,7 +1,7 @@
 import type { Reason } from "#spine/assessment";
 import { CITATIONS, type Citation, type CitationId } from "#spine/citation";
 import { bodyIdOf } from "#spine/definition";
-import { parseLandmark, type LandmarkId, type PointAddress } from "#spine/landmark";
+import { isCorner, parseLandmark, type LandmarkId, type PointAddress } from "#spine/landmark";
 import { rowCitation } from "#spine/measure";
 import { formatMillimetres } from "./format";
 import { message, messageIfKnown } from "./messages";
@@ -69,7 +69,7 @@ export function pointName({ landmark, part }: PointAddress): string {
   const number = Number(part.split(".")[1]) + 1;
   if (parsed?.kind === "endplate") {
     const params = { level: parsed.level, side: message(`spine.side.${parsed.side}`) };
-    if (part === "posterior" || part === "anterior" || part === "right" || part === "left") return message("spine.landmark.corner", { ...params, corner: message(`spine.corner.${part}`) });
+    if (isCorner(part)) return message("spine.landmark.corner", { ...params, corner: message(`spine.corner.${part}`) });
     return message("spine.landmark.along", { ...params, number });
   }
   if (parsed?.kind !== "femoral-head") return landmarkName(landmark);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { coronalCobb, suggestEndVertebrae, type CoronalEndplate, type CobbResult } from "#spine/coronal";
+import { coronalCobb, suggestEndVertebrae, type CobbResult } from "#spine/coronal";
+import type { CoronalEndplate } from "#spine/coronalEndplate";
 import { DEFAULT_LEVELS } from "#spine/level";
 
 const SETTINGS = { clickSdMm: 0.7, scale: "mm" } as const;

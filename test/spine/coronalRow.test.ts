@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Measurement, SpineReading } from "#spine/assessment";
-import type { CoronalEndplate, CoronalReading } from "#spine/coronal";
+import type { CoronalEndplate, CoronalReading } from "#spine/coronalEndplate";
 import { coronalRows, isCoronalRow } from "#spine/coronalRow";
 import { DEFAULT_LEVELS, levelsOf } from "#spine/level";
 import { coronalSteps } from "#spine/protocol";

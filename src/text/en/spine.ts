@@ -17,7 +17,7 @@ export const spineText = {
     rim: "femoral head {{number}}, rim point {{point}}",
   },
   side: { superior: "superior", inferior: "inferior" },
-  corner: { posterior: "posterior", anterior: "anterior", right: "right", left: "left" },
+  corner: { posterior: "posterior", anterior: "anterior", right: "patient's right", left: "patient's left" },
   height: { anterior: "anterior", middle: "middle", posterior: "posterior" },
   posture: { standing: "standing", supine: "supine", prone: "prone", unknown: "unknown" },
 

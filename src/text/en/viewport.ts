@@ -47,7 +47,7 @@ export const viewportText = {
     cancel: "Cancel",
   },
   side: { superior: "superior", inferior: "inferior" },
-  corner: { posterior: "posterior", anterior: "anterior" },
+  corner: { posterior: "posterior", anterior: "anterior", right: "patient's right", left: "patient's left" },
   notice: {
     label: "Notice",
     exchanged: "{{endplate}}: posterior and anterior were clicked the other way round and have been exchanged.",

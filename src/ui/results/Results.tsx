@@ -1,10 +1,11 @@
 import { message } from "#text/messages";
 import type { ViewportCommands } from "#viewport/overlay/ImageViewport";
 import type { RefObject } from "react";
+import { CoronalPanel } from "../coronal/CoronalPanel";
 import { Findings } from "../forms/Findings";
 import { Exports } from "../report/Exports";
 import { useSession, useSessionState } from "../session/context";
-import { assessmentOf } from "../session/select";
+import { assessmentOf, frontalAssessed } from "../session/select";
 import { Later } from "../shell/Later";
 import { Kyphosis } from "./Kyphosis";
 import { MeasurementTable } from "./MeasurementTable";
@@ -17,14 +18,21 @@ export function Results({ commands, onPrint }: { readonly commands: RefObject<Vi
   const session = useSession();
   const assessment = useSessionState(assessmentOf);
   const highlighted = useSessionState((state) => state.highlighted);
+  const frontal = useSessionState(frontalAssessed);
   const tk = useSessionState((state) => state.settings.tk);
   return (
     <aside className="results" aria-label={message("ui.results")}>
       {assessment ? (
         <Later>
           <div className="results-scroll">
-            <Verdict headline={assessment.headline} criteria={assessment.criteria} onHighlight={session.highlight} />
-            <Kyphosis assessment={assessment} tk={tk} onHighlight={session.highlight} />
+            {frontal ? (
+              <CoronalPanel assessment={assessment} onHighlight={session.highlight} />
+            ) : (
+              <>
+                <Verdict headline={assessment.headline} criteria={assessment.criteria} onHighlight={session.highlight} />
+                <Kyphosis assessment={assessment} tk={tk} onHighlight={session.highlight} />
+              </>
+            )}
             <Plausibility notes={assessment.plausibility} />
             <MeasurementTable assessment={assessment} tk={tk} highlighted={highlighted} onHighlight={session.highlight} />
             <RiskFactors factors={assessment.riskFactors} />

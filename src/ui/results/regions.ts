@@ -3,7 +3,7 @@ import type { Region } from "#spine/definition";
 import { regionOf } from "#spine/measure";
 
 /** In the order in which a reader of a follow-up film looks for them; a region that is not named here comes after them. */
-const ORDER: readonly Region[] = ["junction", "fracture", "thoracic", "lumbar", "pelvis", "global", "cervical", "score"];
+const ORDER: readonly Region[] = ["coronal", "junction", "fracture", "thoracic", "lumbar", "pelvis", "global", "cervical", "score"];
 
 export interface RegionOfMeasurements {
   readonly region: Region;

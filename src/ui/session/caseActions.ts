@@ -5,6 +5,7 @@ import { commit, newHistory, redo, undo, type History } from "#case/history";
 import type { PatientCase, ProjectionImage } from "#case/patientCase";
 import type { Instance } from "#image/instance";
 import type { ImageSide } from "#image/sagittalFrame";
+import { END_VERTEBRAE } from "#spine/coronalRow";
 import type { Level } from "#spine/level";
 import { message } from "#text/messages";
 import type { SessionCore } from "./core";
@@ -23,6 +24,10 @@ export interface CaseActions {
   setSurgeryDate(date: string | undefined): void;
   /** The side of the stored image on which anterior lies; `top`: the side that the reader has turned upwards. */
   setAnterior(side: ImageSide, top: ImageSide): void;
+  /** The film is a frontal one, and the patient's left lies on this side of the stored image; `top` as in `setAnterior`. */
+  setPatientLeft(side: ImageSide, top: ImageSide): void;
+  /** Of the shown reading: an end vertebra of the curve; undefined leaves it to the tilts. */
+  setEndVertebra(end: "upper" | "lower", level: Level | undefined): void;
 }
 
 export interface CaseStoreActions {
@@ -115,13 +120,14 @@ function surgeryDateEdit(document: PatientCase, date: string | undefined): CaseE
   return guessed.length === 0 ? surgery : { kind: "batch", edits: [surgery, ...guessed] };
 }
 
-/** Where the file says which side is cranial, that holds, unless anterior is to lie on the same axis. */
-function facing(image: ProjectionImage, anterior: ImageSide, top: ImageSide): ProjectionImage {
-  const { cranial = "up", ...rest } = image;
-  const lying = (side: ImageSide): boolean => side === "left" || side === "right";
-  const keeps = image.anterior !== undefined && lying(cranial) !== lying(anterior);
+/** Where the file says which side is cranial, that holds, unless the side that is told now is to lie on the same axis. */
+function facing(image: ProjectionImage, told: { readonly anterior: ImageSide } | { readonly view: "frontal"; readonly patientLeft: ImageSide }, top: ImageSide): ProjectionImage {
+  const { cranial = "up", anterior, patientLeft, view: _view, ...rest } = image;
+  const side = "anterior" in told ? told.anterior : told.patientLeft;
+  const lying = (other: ImageSide): boolean => other === "left" || other === "right";
+  const keeps = (anterior ?? patientLeft) !== undefined && lying(cranial) !== lying(side);
   const to = keeps ? cranial : top;
-  return { ...rest, anterior, ...(to === "up" ? {} : { cranial: to }) };
+  return { ...rest, ...told, ...(to === "up" ? {} : { cranial: to }) };
 }
 
 export function caseActions(core: SessionCore, cases: CaseStoreActions): CaseActions {
@@ -133,6 +139,12 @@ export function caseActions(core: SessionCore, cases: CaseStoreActions): CaseAct
     if (next !== history) cases.put(next);
   };
   const edit = (value: CaseEdit): void => change((history) => commit(history, value));
+  const turn = (told: Parameters<typeof facing>[1], top: ImageSide): void => {
+    const at = shownRefOf(core.store.getState());
+    const reading = shownReadingOf(core.store.getState());
+    if (!at || reading?.image.kind !== "projection") return;
+    edit({ kind: "set-reading-image", at, to: facing(reading.image, told, top) });
+  };
   return {
     edit,
     draft: (value) => core.update(() => ({ draft: value })),
@@ -151,11 +163,11 @@ export function caseActions(core: SessionCore, cases: CaseStoreActions): CaseAct
       const document = activeCaseOf(core.store.getState());
       if (document) edit(surgeryDateEdit(document, date));
     },
-    setAnterior: (side, top) => {
+    setAnterior: (anterior, top) => turn({ anterior }, top),
+    setPatientLeft: (patientLeft, top) => turn({ view: "frontal", patientLeft }, top),
+    setEndVertebra: (end, level) => {
       const at = shownRefOf(core.store.getState());
-      const reading = shownReadingOf(core.store.getState());
-      if (!at || reading?.image.kind !== "projection") return;
-      edit({ kind: "set-reading-image", at, to: facing(reading.image, side, top) });
+      if (at) edit({ kind: "set-answer", at, question: END_VERTEBRAE[end].id, to: level });
     },
   };
 }

@@ -1,18 +1,26 @@
 import { partOf } from "#case/landmarkPart";
 import { DEFAULT_LEVELS, type Level } from "#spine/level";
 import type { PointAddress } from "#spine/landmark";
-import { PROTOCOLS, protocolOf, resolveProtocol } from "#spine/protocol";
+import type { EndVertebrae } from "#spine/coronal";
+import { chosenEnds } from "#spine/coronalRow";
+import { CORONAL_COBB, coronalSteps, PROTOCOLS, protocolOf, resolveProtocol } from "#spine/protocol";
 import { levelAnswerOf } from "#spine/question";
 import type { SessionState } from "./core";
-import { activeCaseOf, readingAt } from "./select";
+import { activeCaseOf, anteriorUnknown, frontalShown, patientLeftUnknown, readingAt } from "./select";
 
 export const PROTOCOL_IDS: readonly string[] = PROTOCOLS.map(({ id }) => id);
 
-/** The protocol of this patient: the one last chosen for him, else the reader's default. */
+/** What can be asked for on the film that is shown: a curve on a frontal one, the others on a lateral one, any while it isn't known which it is. */
+export function isForThisFilm(state: SessionState, id: string): boolean {
+  if (frontalShown(state)) return id === CORONAL_COBB;
+  return id !== CORONAL_COBB || anteriorUnknown(state);
+}
+
+/** The protocol of this patient: the one last chosen for him, else the reader's default, of those that the film allows. */
 export function protocolIdOf(state: SessionState): string {
   const { protocolOf: remembered, protocol } = state.settings;
-  const wanted = (state.activeCase === null ? undefined : remembered[state.activeCase]) ?? protocol;
-  return PROTOCOL_IDS.includes(wanted) ? wanted : (PROTOCOL_IDS[0] ?? wanted);
+  const wanted = [state.activeCase === null ? undefined : remembered[state.activeCase], protocol, ...PROTOCOL_IDS];
+  return wanted.find((id) => id !== undefined && PROTOCOL_IDS.includes(id) && isForThisFilm(state, id)) ?? CORONAL_COBB;
 }
 
 /** How far the protocol has come on the shown reading. */
@@ -33,6 +41,7 @@ export type Anchor = "uiv" | "fracture";
 
 /** What the reader has to say first; null where the protocol has all it needs. */
 export function missingAnchor(state: SessionState): Anchor | null {
+  if (protocolIdOf(state) === CORONAL_COBB) return null;
   if (protocolIdOf(state) === "fracture") return fractureLevelOf(state) === undefined ? "fracture" : null;
   return activeCaseOf(state)?.surgery?.uiv === undefined ? "uiv" : null;
 }
@@ -42,6 +51,12 @@ export function fractureLevelOf(state: SessionState): Level | undefined {
   const answers = readingAt(activeCaseOf(state), state.view.reading)?.answers;
   return answers && levelAnswerOf({ answers }, "fractureLevel");
 }
+
+/** The end vertebrae that were decided on for the shown reading. */
+export const chosenEndsOf = (state: SessionState): Partial<EndVertebrae> => {
+  const answers = readingAt(activeCaseOf(state), state.view.reading)?.answers;
+  return answers ? chosenEnds({ answers }) : {};
+};
 
 /** The clicks that the protocol asks for in this patient's spine. */
 export function protocolSteps(state: SessionState): readonly PointAddress[] {
@@ -54,5 +69,8 @@ const rimOf = (landmark: string): readonly PointAddress[] => [0, 1, 2].map((n) =
 
 function addressesOf(state: SessionState): readonly PointAddress[] {
   const document = activeCaseOf(state);
-  return resolveProtocol(protocolOf(protocolIdOf(state)), document?.levels ?? DEFAULT_LEVELS, document?.surgery?.uiv, fractureLevelOf(state));
+  const id = protocolIdOf(state);
+  // Without the patient's left no corner has a name.
+  if (id === CORONAL_COBB) return frontalShown(state) && !patientLeftUnknown(state) ? coronalSteps(document?.levels ?? DEFAULT_LEVELS, chosenEndsOf(state)) : [];
+  return resolveProtocol(protocolOf(id), document?.levels ?? DEFAULT_LEVELS, document?.surgery?.uiv, fractureLevelOf(state));
 }

@@ -1,10 +1,12 @@
 import { applyEdit, type ReadingRef } from "#case/edit";
+import { isFrontal } from "#case/coronalReading";
 import { canRedo as historyCanRedo, canUndo as historyCanUndo, type History } from "#case/history";
 import { bindingOf, imageKeyOf, readingsOfImage } from "#case/matching";
 import type { Exam, PatientCase, Reading } from "#case/patientCase";
 import { assessCase } from "#case/select";
 import { frameGeometry } from "#image/attributes";
 import type { Assessment } from "#spine/assessment";
+import { COBB } from "#spine/coronalRow";
 import { measuredValue } from "#text/measuredValue";
 import { patientLabel } from "../words";
 import type { SessionState } from "./core";
@@ -91,16 +93,34 @@ export const assessmentOf: Selector<Assessment | null> = remembered(
 
 /** The measurements whose construction stands on the image all the time: the junction, and the chosen thoracic kyphosis. */
 export const constructionsOf: Selector<readonly string[]> = remembered(
-  (state) => [state.settings.tk] as const,
-  (tk) => ["PJA", tk],
+  (state) => [state.settings.tk, frontalShown(state)] as const,
+  (tk, frontal) => (frontal ? [COBB] : ["PJA", tk]),
 );
+
+/** The film that is looked at was taken from the front or the back. */
+export function frontalShown(state: SessionState): boolean {
+  const reading = shownReadingOf(state);
+  return reading !== null && isFrontal(reading);
+}
+
+/** The patient's left is asked for, as anterior is on a lateral film. */
+export function patientLeftUnknown(state: SessionState): boolean {
+  const image = shownReadingOf(state)?.image;
+  return image?.kind === "projection" && image.view === "frontal" && image.patientLeft === undefined;
+}
+
+/** The results speak of a frontal film. */
+export function frontalAssessed(state: SessionState): boolean {
+  const reading = readingAt(activeCaseOf(state), assessedRefOf(state));
+  return reading !== null && isFrontal(reading);
+}
 
 export const anteriorUnknown = (state: SessionState): boolean => {
   const image = shownReadingOf(state)?.image;
   const item = state.view.stack[state.view.position];
   // A slice that says how it lies, and lies otherwise, has no anterior side to be asked for.
   const lies = item !== undefined && frameGeometry(item.instance, item.frameIndex)?.imageOrientationPatient !== undefined;
-  return image?.kind === "projection" && image.anterior === undefined && !lies;
+  return image?.kind === "projection" && image.view !== "frontal" && image.anterior === undefined && !lies;
 };
 
 /** How a case is called on screen: by its patient where his images are open, else by its pseudonym. */

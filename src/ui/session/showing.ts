@@ -6,7 +6,7 @@ import { IDLE } from "#viewport/tools/toolState";
 import { NOTHING_SHOWN, type SessionCore, type SessionState } from "./core";
 import { likeliest, type ExamActions } from "./examActions";
 import { protocolProgress } from "./protocols";
-import { activeCaseOf, readingAt } from "./select";
+import { activeCaseOf, frontalShown, readingAt } from "./select";
 import { allStacks, likelihood, patientKey, stackOfReading, type Stack } from "./stacks";
 
 /** What comes to stand on the screen: on demand, and by itself while files are being read. */
@@ -43,7 +43,8 @@ export function showing(core: SessionCore, exams: ExamActions, begin: () => void
     const untouched = Object.keys(readingAt(activeCaseOf(state()), bound.ref)?.landmarks ?? {}).length === 0;
     const { open, total } = protocolProgress(state());
     const isOpen = untouched || (open > 0 && open < total);
-    if (isOpen && activeCaseOf(state())?.surgery?.uiv !== undefined && likelihood(shown) > 0) begin();
+    // Of a frontal film the reader may choose the ends of the curve before all its vertebrae are asked for.
+    if (isOpen && !frontalShown(state()) && activeCaseOf(state())?.surgery?.uiv !== undefined && likelihood(shown) > 0) begin();
   }
 
   function chooseExam(examId: string): void {

@@ -4,7 +4,7 @@ import type { MarkPurpose } from "#viewport/tools/toolState";
 import type { RefObject } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { shownReadingOf } from "../session/select";
-import { sayAnterior } from "./AnteriorPrompt";
+import { sayAnterior, sayPatientLeft } from "./AnteriorPrompt";
 
 type Action = { readonly name: MessageKey; readonly key: string; readonly sign?: string; readonly run: (commands: ViewportCommands) => void };
 
@@ -61,6 +61,7 @@ export function ImageTools({ commands }: { readonly commands: RefObject<Viewport
         options={[
           ...CALIBRATIONS.map(({ name, purpose }) => ({ text: message(name), run: () => session.onTool({ kind: "begin-marking", purpose }) })),
           ...(projection ? SIDES.map((side) => ({ text: message(`ui.image.anterior.${side}`), run: () => sayAnterior(session, commands.current, side) })) : []),
+          ...(projection ? SIDES.map((side) => ({ text: message(`ui.image.patientLeft.${side}`), run: () => sayPatientLeft(session, commands.current, side) })) : []),
         ]}
       />
     </div>

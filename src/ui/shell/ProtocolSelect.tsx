@@ -1,7 +1,7 @@
 import { message } from "#text/messages";
 import { useId } from "react";
 import { useSession, useSessionState } from "../session/context";
-import { protocolIdOf, PROTOCOL_IDS } from "../session/protocols";
+import { isForThisFilm, protocolIdOf, PROTOCOL_IDS } from "../session/protocols";
 import { isCaseComing } from "../session/select";
 import { protocolName } from "../words";
 
@@ -10,6 +10,7 @@ export function ProtocolSelect() {
   const session = useSession();
   const protocol = useSessionState(protocolIdOf);
   const ready = useSessionState((state) => state.view.reading !== null);
+  const allowed = useSessionState((state) => PROTOCOL_IDS.filter((each) => isForThisFilm(state, each)).join()).split(",");
   const coming = useSessionState(isCaseComing);
   const id = useId();
   return (
@@ -18,7 +19,7 @@ export function ProtocolSelect() {
         <label htmlFor={id}>{message("ui.header.protocol")}</label>
         <select id={id} value={protocol} disabled={coming} onChange={(event) => session.chooseProtocol(event.target.value)}>
           {PROTOCOL_IDS.map((each) => (
-            <option key={each} value={each}>
+            <option key={each} value={each} disabled={!allowed.includes(each)}>
               {protocolName(each)}
             </option>
           ))}

@@ -1,4 +1,5 @@
 import { DEFAULT_LEVELS, type Level } from "#spine/level";
+import { CORONAL_COBB } from "#spine/protocol";
 import { inLanguage, message } from "#text/messages";
 import type { IdlePrompt } from "#viewport/overlay/NextPoint";
 import { useLanguage } from "#viewport/useLanguage";
@@ -25,6 +26,8 @@ export function useIdlePrompt(): IdlePrompt {
       return { text: message(`ui.${missing}.question`), asking: true, actions: <LevelButtons anchor={missing} levels={levels} onChoose={onChoose} /> };
     }
     const name = protocolName(protocol);
+    if (protocol === CORONAL_COBB && total === 0) return { text: message("ui.anterior.patientLeft"), asking: true };
+    if (protocol === CORONAL_COBB && open > 0) return { text: message("forms.coronal.begin", { open, total, name }), asking: false };
     const text = open === 0 ? message("ui.protocolDone", { total, name }) : message("ui.protocolOpen", { open, total, name });
     return { text, asking: false };
   }), [session, levels, reading, missing, protocol, open, total, language]);

@@ -3,7 +3,7 @@ import { parseLandmark, type PointAddress } from "#spine/landmark";
 
 interface VertebraDrawingProps {
   readonly address: PointAddress;
-  /** The side of the displayed picture on which anterior lies. */
+  /** The side of the displayed picture on which anterior lies; of a frontal film's corner the patient's left. */
   readonly anterior: "left" | "right";
 }
 
@@ -26,7 +26,7 @@ export function VertebraDrawing({ address, anterior }: VertebraDrawingProps): Re
   return (
     <svg className="viewport-vertebra" viewBox="0 0 60 40" width="60" height="40" aria-hidden="true">
       <g transform={mirror} fill="none" stroke="currentColor" strokeWidth="1.2" strokeLinejoin="round">
-        {parsed.kind === "femoral-head" ? <circle cx={CENTRE[0]} cy={CENTRE[1]} r="13" /> : <Body />}
+        {parsed.kind === "femoral-head" ? <circle cx={CENTRE[0]} cy={CENTRE[1]} r="13" /> : isFrontal(address) ? <FrontalBody /> : <Body />}
         {parsed.kind === "endplate" ? <Endplate side={parsed.side} /> : null}
         <Lit spot={spotOf(address)} />
       </g>
@@ -44,6 +44,20 @@ function Body(): ReactElement {
   );
 }
 
+const isFrontal = ({ part }: PointAddress): boolean => part === "right" || part === "left";
+
+/** From the front: body, pedicles and the spinous process between them. The lit corners are those of the drawing from the side. */
+const FrontalBody = (): ReactElement => (
+  <>
+    <path d="M9 9Q21.5 12 34 9Q31.5 20 34 31Q21.5 28 9 31Q11.5 20 9 9Z" />
+    <g opacity="0.6">
+      <ellipse cx="14.5" cy="17" rx="2.2" ry="3" />
+      <ellipse cx="28.5" cy="17" rx="2.2" ry="3" />
+      <path d="M21.5 19L19.8 25H23.2Z" />
+    </g>
+  </>
+);
+
 const Endplate = ({ side }: { readonly side: "superior" | "inferior" }): ReactElement => (
   <path d={side === "superior" ? "M9 9Q21.5 12 34 9" : "M9 31Q21.5 28 34 31"} className="viewport-lit" strokeWidth="2" />
 );
@@ -57,9 +71,12 @@ function Lit({ spot: [x, y] }: { readonly spot: Spot }): ReactElement {
   );
 }
 
+/** Drawn with the patient's left, as anterior, to the left. */
+const LATERAL: Readonly<Record<string, "posterior" | "anterior" | undefined>> = { posterior: "posterior", anterior: "anterior", right: "posterior", left: "anterior" };
+
 function spotOf({ landmark, part }: PointAddress): Spot {
   const parsed = parseLandmark(landmark);
-  if (parsed?.kind === "endplate") return CORNERS[parsed.side][part === "posterior" || part === "anterior" ? part : "middle"];
+  if (parsed?.kind === "endplate") return CORNERS[parsed.side][LATERAL[part] ?? "middle"];
   if (parsed?.kind === "middle") return CORNERS[parsed.side].middle;
   return part.startsWith("rim") ? (RIM[Number(part.split(".")[1])] ?? CENTRE) : CENTRE;
 }

@@ -1,8 +1,9 @@
 import type { CanvasPoint } from "#geometry/points";
+import { COBB } from "#spine/coronalRow";
 import { definitionOf, type Construction, type EndplateRef, type PointRef } from "#spine/definition";
 import type { LandmarkId } from "#spine/landmark";
 import { arcPath, dot, foot, from, length, mean, moved, position, scaled, sum, turned, unit, type Line, type Vector } from "./plane";
-import { endplateOf, pointOf, type EndplateOnCanvas, type SpineOnCanvas } from "./spineOnCanvas";
+import { endplateOf, endplateOnCanvas, pointOf, type EndplateOnCanvas, type SpineOnCanvas } from "./spineOnCanvas";
 
 /** How one value is built, as lines on the picture. */
 export interface Drawing {
@@ -80,7 +81,18 @@ function draw(spine: SpineOnCanvas, construction: Direct, slot: Slot): Drawn | n
 function between(spine: SpineOnCanvas, upperRef: EndplateRef, lowerRef: EndplateRef, side: 1 | -1, slot: Slot): Drawn | null {
   const upper = endplateOf(spine, upperRef);
   const lower = endplateOf(spine, lowerRef);
-  if (upper === null || lower === null) return null;
+  return upper && lower && betweenEndplates(upper, lower, side, slot);
+}
+
+/** The curve of a frontal film, on its hollow side; null where an endplate is not placed. */
+export function coronalDrawing(spine: SpineOnCanvas, [upperId, lowerId]: readonly [LandmarkId, LandmarkId], convexity: string): Drawing | null {
+  const upper = endplateOnCanvas(spine, upperId);
+  const lower = endplateOnCanvas(spine, lowerId);
+  // The endplates run to the patient's left.
+  return upper && lower && { measurement: COBB, ...betweenEndplates(upper, lower, convexity === "left" ? -1 : 1, 0) };
+}
+
+function betweenEndplates(upper: EndplateOnCanvas, lower: EndplateOnCanvas, side: 1 | -1, slot: Slot): Drawn {
   const span = (spanOf(upper) + spanOf(lower)) / 2;
   const lateral = scaled(unit(sum(upper.line.along, lower.line.along)) ?? upper.line.along, side);
   const middle = mean([upper.line.through, lower.line.through]);

@@ -1,9 +1,10 @@
 import type { CanvasPoint } from "#geometry/points";
 import type { Assessment } from "#spine/assessment";
+import { COBB, isCoronalRow } from "#spine/coronalRow";
 import { parseLandmark, type LandmarkId } from "#spine/landmark";
 import type { Level } from "#spine/level";
 import { message } from "#text/messages";
-import { drawingsOf, type Drawing } from "./construction";
+import { coronalDrawing, drawingsOf, type Drawing } from "./construction";
 import { boxAround, placeLabels, type Box, type Label, type PlacedLabel } from "./labels";
 import { from, length, mean, moved, sum, unit } from "./plane";
 import type { SpineScene } from "./scene";
@@ -30,10 +31,19 @@ export function drawnOf(scene: SpineScene, { assessment, constructions, highligh
   const endplates = landmarks.flatMap((id) => (parseLandmark(id)?.kind === "endplate" ? (endplateOnCanvas(scene.spine, id) ?? []) : []));
   // A highlighted construction stands by itself: it is what is looked at.
   const ids = highlighted === null ? constructions : [highlighted];
-  const drawings = ids.flatMap((id, slot) => drawingsOf(scene.spine, id, slot)).map((drawing) => ({ ...drawing, lit: highlighted !== null }));
+  const drawings = ids.flatMap((id, slot) => (isCoronalRow(id) ? curveOf(scene, assessment) : drawingsOf(scene.spine, id, slot))).map((drawing) => ({ ...drawing, lit: highlighted !== null }));
   const lit = new Set<LandmarkId>([...(highlighted === null ? [] : drawings.flatMap((d) => d.endplates)), ...pointsOf(assessment, highlighted)]);
   const labels = [...drawings.filter((drawing) => isSeen(drawing, scene)).flatMap((drawing) => valueLabels(drawing, assessment)), ...levelLabels(scene, landmarks)];
   return { endplates, constructions: drawings, labels: placeLabels(labels, scene.marks.map(({ at }) => markBox(at)), scene.view.size), lit };
+}
+
+/** Between the ends that the measurement names, decided on or suggested. */
+function curveOf({ spine }: SpineScene, assessment: Assessment | null): readonly Drawing[] {
+  const [cobb, convexity] = [COBB, "Cobb.convexity"].map((id) => assessment?.measurements.find((each) => each.id === id));
+  if (cobb?.state !== "measured" || convexity?.state !== "measured") return [];
+  const [upper, lower] = [...new Set(cobb.points.map(({ landmark }) => landmark))];
+  const drawing = upper !== undefined && lower !== undefined ? coronalDrawing(spine, [upper, lower], String(convexity.value)) : null;
+  return drawing ? [drawing] : [];
 }
 
 const pointsOf = (assessment: Assessment | null, id: string | null): readonly LandmarkId[] =>

@@ -1,5 +1,5 @@
 import { PLUMB } from "#case/sagittalReading";
-import { parseLandmark, type LandmarkId, type PointAddress } from "#spine/landmark";
+import { isCorner, parseLandmark, type LandmarkId, type PointAddress } from "#spine/landmark";
 import { message } from "#text/messages";
 
 /** The accessible name of a placed point. */
@@ -9,7 +9,7 @@ export function pointName({ landmark, part }: PointAddress): string {
   switch (parsed.kind) {
     case "endplate": {
       const side = message(`viewport.side.${parsed.side}`);
-      return part === "posterior" || part === "anterior"
+      return isCorner(part)
         ? message("viewport.point.corner", { level: parsed.level, side, corner: message(`viewport.corner.${part}`) })
         : message("viewport.point.along", { level: parsed.level, side, number: listNumber(part) });
     }
@@ -32,7 +32,7 @@ export function promptName(address: PointAddress): string {
   switch (parsed.kind) {
     case "endplate": {
       const side = message(`viewport.side.${parsed.side}`);
-      return part === "posterior" || part === "anterior"
+      return isCorner(part)
         ? message("viewport.prompt.corner", { level: parsed.level, side, corner: message(`viewport.corner.${part}`) })
         : message("viewport.prompt.along", { level: parsed.level, side });
     }

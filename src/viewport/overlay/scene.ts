@@ -1,3 +1,4 @@
+import { coronalFrameOfImage, isFrontal } from "#case/coronalReading";
 import { frameOfReading } from "#case/sagittalReading";
 import type { Reading } from "#case/patientCase";
 import type { CanvasPoint } from "#geometry/points";
@@ -20,7 +21,7 @@ export interface SpineScene {
   readonly projector: Projector;
   readonly marks: readonly SceneMark[];
   readonly spine: SpineOnCanvas;
-  /** The side of the displayed picture on which anterior lies; null where it is unknown. */
+  /** The side of the displayed picture on which anterior lies, on a frontal film the patient's left; null where it is unknown. */
   readonly anterior: "left" | "right" | null;
 }
 
@@ -54,7 +55,7 @@ export function sceneThrough(projector: Projector, size: ElementSize, item: Stac
     view: { size },
     projector,
     marks,
-    spine: { at, along: listed("along"), rim: listed("rim"), radius: radiusOf(shown, item, projector), levels, uiv, up: axes?.up ?? { x: 0, y: -1 } },
+    spine: { at, along: listed("along"), rim: listed("rim"), radius: radiusOf(shown, item, projector), levels, uiv, up: axes?.up ?? { x: 0, y: -1 }, view: shown && isFrontal(shown) ? "frontal" : "lateral" },
     anterior: axes?.anterior ? (axes.anterior.x < 0 ? "left" : "right") : null,
   };
 }
@@ -74,9 +75,9 @@ interface Axes {
   readonly anterior: Vector | null;
 }
 
-/** How the sagittal frame's axes run on the canvas, plumb line included. */
+/** How the axes of the sagittal frame, or of a frontal film's plane, run on the canvas, plumb line included. */
 function axesOnCanvas(reading: Reading, item: StackItem, projector: Projector): Axes {
-  const { frame } = frameOfReading(reading);
+  const frame = coronalFrameOfImage(reading.image)?.plane ?? frameOfReading(reading).frame;
   const show = (stored: StoredPoint): CanvasPoint | null => {
     const seen = imageFromStored(item.instance, item.frameIndex, reading.image, stored);
     return seen === undefined ? null : projector.toCanvas(seen.point);

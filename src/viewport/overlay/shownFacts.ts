@@ -18,18 +18,20 @@ export function factsOf({ instance, frameIndex }: StackItem, reading: Reading | 
     const decided = decideSpacing(instance.spacing, geometry, instance.series.modality);
     return { geometry, spacing: decided.spacing, calibration: decided.class };
   }
-  const { spacing = {}, anterior, cranial = "up" } = reading.image;
+  const { spacing = {}, anterior, patientLeft, view, cranial = "up" } = reading.image;
   const calibration = calibrationClassOf(spacing);
-  return { geometry: anterior === undefined ? geometry : { patientOrientation: [letterOf("right", anterior, cranial), letterOf("down", anterior, cranial)] }, spacing, calibration };
+  const [side, letters] = view === "frontal" ? ([patientLeft, "LR"] as const) : ([anterior, "AP"] as const);
+  const patientOrientation = side && ([letterOf("right", side, cranial, letters), letterOf("down", side, cranial, letters)] as const);
+  return { geometry: patientOrientation ? { patientOrientation } : geometry, spacing, calibration };
 }
 
 const OPPOSITE: Readonly<Record<ImageSide, ImageSide>> = { left: "right", right: "left", up: "down", down: "up" };
 
-/** The direction towards one side of the stored picture, as Patient Orientation (0020,0020) names it. */
-function letterOf(side: ImageSide, anterior: ImageSide, cranial: ImageSide): string {
-  if (side === anterior) return "A";
+/** The direction towards one side of the stored picture, as Patient Orientation (0020,0020) names it; `letters`: of `first` and of its opposite. */
+function letterOf(side: ImageSide, first: ImageSide, cranial: ImageSide, [letter, opposite]: string): string {
+  if (side === first) return letter ?? "";
   if (side === cranial) return "H";
-  return OPPOSITE[side] === anterior ? "P" : "F";
+  return OPPOSITE[side] === first ? (opposite ?? "") : "F";
 }
 
 /** Where nothing says how far apart slices are. */

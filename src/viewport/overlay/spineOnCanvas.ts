@@ -1,4 +1,5 @@
 import type { CanvasPoint } from "#geometry/points";
+import type { FilmView } from "#image/sagittalFrame";
 import type { EndplateRef, PointRef } from "#spine/definition";
 import { centroidId, endplateId, FEMORAL_HEADS, type LandmarkId, type LandmarkPart } from "#spine/landmark";
 import { resolveLevel, type Level, type LevelRef } from "#spine/level";
@@ -16,8 +17,11 @@ export interface SpineOnCanvas {
   readonly uiv: Level | undefined;
   /** The frame's cranial axis as it is displayed, unit vector. */
   readonly up: Vector;
+  /** On a frontal film no sagittal construction is drawn. */
+  readonly view: FilmView;
 }
 
+/** From end to end; of a frontal film the patient's right stands for posterior and his left for anterior. */
 export interface EndplateOnCanvas {
   readonly id: LandmarkId;
   readonly posterior: CanvasPoint;
@@ -26,8 +30,7 @@ export interface EndplateOnCanvas {
 }
 
 export function endplateOnCanvas(spine: SpineOnCanvas, id: LandmarkId): EndplateOnCanvas | null {
-  const posterior = spine.at(id, "posterior");
-  const anterior = spine.at(id, "anterior");
+  const [posterior, anterior] = spine.view === "frontal" ? [spine.at(id, "right"), spine.at(id, "left")] : [spine.at(id, "posterior"), spine.at(id, "anterior")];
   if (posterior === undefined || anterior === undefined) return null;
   const towards = unit(from(posterior, anterior));
   if (towards === null) return null;
@@ -42,6 +45,7 @@ const levelOf = (spine: SpineOnCanvas, ref: LevelRef): Level | undefined => {
 };
 
 export function endplateOf(spine: SpineOnCanvas, ref: EndplateRef): EndplateOnCanvas | null {
+  if (spine.view === "frontal") return null;
   const level = levelOf(spine, ref.level);
   return level === undefined ? null : endplateOnCanvas(spine, endplateId(level, ref.side));
 }

@@ -1,4 +1,5 @@
 import type { CaseEdit, ReadingRef } from "#case/edit";
+import { coronalFrameOfImage, orderedSides } from "#case/coronalReading";
 import { orderedEndplate } from "#case/endplateOrder";
 import { withPart } from "#case/landmarkPart";
 import type { Reading, StoredLandmark, StoredPoint, StoredSpacing } from "#case/patientCase";
@@ -56,7 +57,8 @@ function inList(reading: Reading, { landmark, part }: PointAddress): PointAddres
 
 function order(reading: Reading, { landmark, part }: PointAddress, to: StoredPoint): { readonly endplate: StoredLandmark; readonly exchanged: boolean } | undefined {
   const placed = withPart(ownLandmark(reading, landmark), part, to);
-  return placed && orderedEndplate(frameOfReading(reading).frame, placed);
+  const frontal = coronalFrameOfImage(reading.image);
+  return placed && (frontal ? orderedSides(frontal, placed) : orderedEndplate(frameOfReading(reading).frame, placed));
 }
 
 export const ownLandmark = (reading: Reading, landmark: LandmarkId): StoredLandmark | undefined =>
