@@ -118,15 +118,18 @@ const heightShare = 0.4;
 const forwardShare = 0.05;
 
 /**
- * A trabecular region inside a body: a rectangle along the body in the sagittal plane, and an axial ellipse (at right
- * angles to z) at its middle, as wide as it is deep, since the corners don't say how wide the body is.
+ * A trabecular region inside a body: a rectangle along the body in the sagittal plane in use (`left`: its normal), and an
+ * axial ellipse (at right angles to z) at its middle, as wide as it is deep, since the corners don't say how wide the body
+ * is. Corners that were placed on different pictures lie beside one another; the region lies in one plane in their midst.
  * @throws RangeError when the corners enclose nothing.
  */
-export function proposeTrabecular(corners: BodyCorners): { readonly sagittal: Roi; readonly axial: Roi } {
+export function proposeTrabecular(corners: BodyCorners, left: Vector3 = [1, 0, 0]): { readonly sagittal: Roi; readonly axial: Roi } {
   const { superiorAnterior: sa, superiorPosterior: sp, inferiorAnterior: ia, inferiorPosterior: ip } = corners;
   const middle = (a: Vector3, b: Vector3): Vector3 => scaled(0.5, add(a, b));
-  const depth = subtract(middle(sa, ia), middle(sp, ip));
-  const height = subtract(middle(sa, sp), middle(ia, ip));
+  const across = unit(left);
+  const inPlane = (vector: Vector3): Vector3 => moved(vector, -dot(vector, across), across);
+  const depth = inPlane(subtract(middle(sa, ia), middle(sp, ip)));
+  const height = inPlane(subtract(middle(sa, sp), middle(ia, ip)));
   const centre = moved(middle(middle(sa, ia), middle(sp, ip)), forwardShare, depth);
   const forward = unit(depth);
   const up = unit(moved(height, -dot(height, forward), forward));
