@@ -2,6 +2,7 @@
 export const compareText = {
   open: "Compare…",
   openTip: "Exams side by side, aligned on the UIV (C)",
+  shortcut: "compare exams",
   title: "Compare exams",
   scaleBar: "{{length}} {{calibration}}",
   mode: {
@@ -46,8 +47,7 @@ export const compareText = {
   angle: "PJA {{value}}",
   withSd: "{{value}} {{sd}}",
   baseline: "Changes are counted from this exam",
-  change: "{{change}} since {{exam}}",
-  changeWithSd: "{{change}} {{sd}} since {{exam}}",
+  since: "since {{exam}}",
   noChange: "No change since {{exam}}: {{reason}}",
   belowMdc: "smaller than the minimal detectable change, {{mdc}}",
   aboveMdc: "more than the minimal detectable change, {{mdc}}",
@@ -57,8 +57,8 @@ export const compareText = {
   alignedWithin: "Aligned on {{level}} ({{endplates}}), to ±{{sd}}",
   alignedOff: "Not aligned",
   notAligned: "Not aligned: {{reason}}",
-  endplates_one: "{{count}} endplate",
-  endplates_other: "{{count}} endplates",
+  endplates: "{{count}} endplates",
+  endplates_one: "1 endplate",
   sizing: {
     construct: "No scale: drawn as large as {{level}} of the exam it is laid on",
     film: "No scale: its film drawn as tall as that of the other exam, lengths do not compare",

@@ -1,6 +1,7 @@
 import { message } from "#text/messages";
 import { useState } from "react";
 import { ListBox } from "../shell/ListBox";
+import { CompareButton } from "../compare/CompareButton";
 import { CourseButton } from "../course/CourseButton";
 import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, imageOpenOf, junctionalAngleOf, shownAngleOf } from "../session/select";
@@ -46,6 +47,7 @@ export function ExamList() {
           {message("ui.spine.open")}
         </button>
         <CourseButton document={document} />
+        <CompareButton document={document} />
       </div>
       {dialog === "exam" && exam && <ExamForm exam={exam} onClose={() => setDialog(null)} />}
       {dialog === "spine" && <SpineDialog document={document} onClose={() => setDialog(null)} />}

@@ -1,5 +1,6 @@
 import { message } from "#text/messages";
 import { KEY_BINDINGS, type KeyBinding, type KeyCommand } from "#viewport/keys";
+import { COMPARE_KEY } from "../compare/CompareButton";
 import { Dialog } from "../shell/Dialog";
 
 /** Every key of the viewport, from the list that the viewport itself reads. */
@@ -24,6 +25,12 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
             <kbd>Shift</kbd> <kbd>Alt</kbd>
           </dt>
           <dd>{message("ui.shortcuts.nudgeStep")}</dd>
+        </div>
+        <div>
+          <dt>
+            <kbd>{COMPARE_KEY.toUpperCase()}</kbd>
+          </dt>
+          <dd>{message("compare.shortcut")}</dd>
         </div>
         <div>
           <dt>
