@@ -32,6 +32,9 @@ const ELSEWHERE: Readonly<Record<string, readonly number[]>> = {
   "PI-LL": [-10],
   // GAP takes whole percents, completed: 80.9 is within the band that ends at 80.
   "GAP.LDI": [40, 50, 81],
+  // Pickhardt 2013 and Chanbour 2023, Hounsfield units.
+  "hu.L1": [100, 110, 135, 160],
+  "hu.UIV": [163],
   // Genant.
   heightLoss: [20, 25, 40],
 };

@@ -3,7 +3,10 @@ import { isLevel } from "./level";
 import { incomplete, type Outcome, type Value, found } from "./outcome";
 import { constant } from "#geometry/traced";
 
-/** What no image measurement gives and the reader may answer; kept with the reading by these ids. */
+/**
+ * What no image measurement gives and the reader may answer; kept with the reading by these ids. The plan ("deg") and the
+ * densities ("hu") are asked for the case now; an answer of a file of before is read where the case has none.
+ */
 export interface Question {
   readonly id: string;
   readonly kind: "yes-no" | "percent" | "mm" | "deg" | "hu" | "level";

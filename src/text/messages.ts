@@ -7,6 +7,7 @@ import { formatText } from "./en/format";
 import { formsText } from "./en/forms";
 import { imageText } from "./en/image";
 import { reportText } from "./en/report";
+import { riskText } from "./en/risk";
 import { spineText } from "./en/spine";
 import { uiText } from "./en/ui";
 import { viewportText } from "./en/viewport";
@@ -14,7 +15,7 @@ import { volumeText } from "./en/volume";
 import { currentWriting, numerals, writtenAs, type Language } from "./writing";
 
 /** English catalogue, one file a room, so that a translation is the same tree in another folder. */
-const en = { format: formatText, spine: spineText, image: imageText, case: caseText, viewport: viewportText, volume: volumeText, forms: formsText, alignment: alignmentText, compare: compareText, course: courseText, report: reportText, ui: uiText } as const;
+const en = { format: formatText, spine: spineText, image: imageText, case: caseText, viewport: viewportText, volume: volumeText, forms: formsText, alignment: alignmentText, compare: compareText, course: courseText, report: reportText, risk: riskText, ui: uiText } as const;
 
 type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T & string];
 

@@ -30,8 +30,6 @@ export const GROUPS: readonly Group[] = [
     decides: ["pjf-asls"],
   },
   ...FORMS.map(({ id, questions }): Group => ({ id, name: () => formName(id), questions, decides: DECIDES[id] ?? [] })),
-  { id: "planned", name: () => message("forms.group.planned"), questions: asked("plannedLLChange", "plannedTKChange"), decides: [] },
-  { id: "density", name: () => message("forms.group.density"), questions: asked("hu"), decides: [] },
 ];
 
 /** What the answers so far have decided, in words: a criterion's state, a score's value. */

@@ -3,6 +3,9 @@ import { message } from "#text/messages";
 import { certaintyText, measurementName, normText, noteTexts, reasonText, riskFactorStateText, sdText, valueText } from "../words";
 import { StateGlyph } from "./StateGlyph";
 
+/** Stands in the words of the state already. */
+const SAID = "factor-is-preoperative";
+
 interface KyphosisProps {
   readonly assessment: Assessment;
   readonly tk: string;
@@ -32,7 +35,7 @@ export function Kyphosis({ assessment, tk, onHighlight }: KyphosisProps) {
         <span>{message("ui.kyphosis.flag", { state: riskFactorStateText(flag) })}</span>
         {certainty && <span className="muted">{certainty}</span>}
       </p>
-      {(flag.reason ? [reasonText(flag.reason)] : noteTexts(flag.notes)).map((text) => (
+      {(flag.reason ? [reasonText(flag.reason)] : noteTexts(flag.notes.filter(({ code }) => code !== SAID))).map((text) => (
         <p key={text} className="note">
           {text}
         </p>

@@ -1,6 +1,6 @@
 import { message } from "#text/messages";
 import type { ViewportCommands } from "#viewport/overlay/ImageViewport";
-import type { RefObject } from "react";
+import { lazy, Suspense, type RefObject } from "react";
 import { CoronalPanel } from "../coronal/CoronalPanel";
 import { Findings } from "../forms/Findings";
 import { Exports } from "../report/Exports";
@@ -10,8 +10,10 @@ import { Later } from "../shell/Later";
 import { Kyphosis } from "./Kyphosis";
 import { MeasurementTable } from "./MeasurementTable";
 import { Plausibility } from "./Plausibility";
-import { RiskFactors } from "./RiskFactors";
 import { Verdict } from "./Verdict";
+
+/** Below the fold, and fetched when the answer stands. */
+const RiskPanel = lazy(() => import("../risk/RiskPanel"));
 
 /** The answer, what it hangs on, and the ways to take it along. */
 export function Results({ commands, onPrint }: { readonly commands: RefObject<ViewportCommands | null>; readonly onPrint: () => void }) {
@@ -35,7 +37,9 @@ export function Results({ commands, onPrint }: { readonly commands: RefObject<Vi
             )}
             <Plausibility notes={assessment.plausibility} />
             <MeasurementTable assessment={assessment} tk={tk} highlighted={highlighted} onHighlight={session.highlight} />
-            <RiskFactors factors={assessment.riskFactors} />
+            <Suspense fallback={null}>
+              <RiskPanel factors={assessment.riskFactors} />
+            </Suspense>
             <Findings />
             <p className="research-use">{message("ui.researchUse")}</p>
           </div>
