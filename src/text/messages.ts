@@ -22,8 +22,8 @@ type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Le
 /** Every key of the catalogue, dotted: "ui.undo". */
 export type MessageKey = Leaves<typeof en>;
 
-/** The plural forms that English lacks: where it has `key_one`, another language may need `key_few` and `key_many`. */
-type MorePlurals<T> = { readonly [K in keyof T & string as K extends `${infer Base}_one` ? `${Base}_few` | `${Base}_many` : never]?: string };
+/** The plural forms that English lacks: where a text has a {{count}}, another language may need `key_few` and `key_many`. */
+type MorePlurals<T> = { readonly [K in keyof T & string as T[K] extends `${string}{{count}}${string}` ? `${K}_${"one" | "few" | "many"}` : never]?: string };
 
 /** The tree of the English catalogue, with what is translated of it so far. */
 type Translated<T> = { readonly [K in keyof T]?: T[K] extends string ? string : Translated<T[K]> } & MorePlurals<T>;

@@ -1,0 +1,4 @@
+export const formatText = {
+  millimetres: "мм",
+  interval: "от {{low}} до {{high}}",
+};
