@@ -9,6 +9,8 @@ import type { Exam, PatientCase, Reading, ReadingImage, Subject } from "./patien
 export interface PatientKey {
   readonly patientId: string;
   readonly issuer?: string;
+  /** YYYY-MM-DD. Two people of one number are told apart by it; a file without one says nothing against either. */
+  readonly birthDate?: string;
 }
 
 export interface BoundImage {

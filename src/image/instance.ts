@@ -20,6 +20,8 @@ export interface Instance {
   readonly transferSyntaxUid: string;
   readonly patient: {
     readonly patientId: string;
+    /** Who gave that number; two hospitals may give the same. */
+    readonly issuerOfPatientId?: string;
     /** As in the file, component groups divided by "=", components by "^". */
     readonly patientName: string;
     readonly patientSex?: string;

@@ -156,12 +156,18 @@ async function remove(database: Database, known: Map<string, Known>, subjectId: 
   known.delete(subjectId);
 }
 
-async function subjectIdFor(database: Database, { patientId, issuer }: PatientKey, make: () => string): Promise<string> {
-  const patient = JSON.stringify([issuer ?? "", patientId]);
+/**
+ * A number stands for whoever it was met for first, and for every file that doesn't say otherwise; another birth date under
+ * the same number is another person, with a record of their own.
+ */
+async function subjectIdFor(database: Database, { patientId, issuer = "", birthDate }: PatientKey, make: () => string): Promise<string> {
   const transaction = database.transaction("patients", "readwrite");
-  const kept = await transaction.store.get(patient);
-  const subjectId = kept?.subjectId ?? make();
-  if (!kept) await transaction.store.put({ patient, subjectId });
+  const [number, person] = [JSON.stringify([issuer, patientId]), JSON.stringify([issuer, patientId, birthDate])];
+  const [first, own] = [await transaction.store.get(number), await transaction.store.get(person)];
+  const isFirst = own === undefined && (birthDate === undefined || (first?.birthDate ?? birthDate) === birthDate);
+  const subjectId = (isFirst ? first : own)?.subjectId ?? make();
+  const known = isFirst ? (first?.birthDate ?? birthDate) : birthDate;
+  await transaction.store.put({ patient: isFirst ? number : person, subjectId, ...(known !== undefined && { birthDate: known }) });
   await transaction.done;
   return subjectId;
 }

@@ -21,6 +21,8 @@ export interface CaseRecord {
 export interface PatientRecord {
   readonly patient: string;
   readonly subjectId: string;
+  /** Once a file has said it. */
+  readonly birthDate?: string;
 }
 
 interface Schema extends DBSchema {

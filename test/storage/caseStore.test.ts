@@ -169,6 +169,24 @@ describe("a patient's pseudonym", () => {
     expect(await store.subjectIdFor({ patientId: "1" }, make)).toBe("S3");
     expect(await (await tab()).subjectIdFor({ patientId: "1", issuer: "A" }, make)).toBe("S1");
   });
+
+  it("two people of one number are two, and a file without a birth date goes to the one met first", async () => {
+    const store = await tab();
+    let made = 0;
+    const make = (): string => `S${(made += 1)}`;
+    const of = async (birthDate?: string) => store.subjectIdFor({ patientId: "1", ...(birthDate === undefined ? {} : { birthDate }) }, make);
+    expect(await of()).toBe("S1");
+    expect(await of("1950-01-31"), "the number was nobody else's").toBe("S1");
+    expect(await of("1961-07-02")).toBe("S2");
+    expect(await of("1961-07-02")).toBe("S2");
+    expect(await of("1950-01-31")).toBe("S1");
+    expect(await of()).toBe("S1");
+    await store.remove("S1");
+    expect(await of("1961-07-02"), "still themselves").toBe("S2");
+    expect(await of("1950-01-31")).toBe("S3");
+    await store.remove("S2");
+    expect(await of("1961-07-02")).toBe("S4");
+  });
 });
 
 describe("another version of the program", () => {

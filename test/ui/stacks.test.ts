@@ -1,5 +1,6 @@
 import { bindImage } from "#case/binding";
 import type { Reading } from "#case/patientCase";
+import type { Instance } from "#image/instance";
 import { likeliest } from "#ui/session/examActions";
 import { allStacks, likelihood, stackOfReading, stacksOf } from "#ui/session/stacks";
 import { describe, expect, it } from "vitest";
@@ -12,6 +13,12 @@ describe("what was opened, grouped", () => {
       ["P1", [["2025-03-01", ["a"]], ["2025-09-01", ["b"]]]],
       ["P2", [["2025-03-01", ["x"]]]],
     ]);
+  });
+
+  it("keeps two people apart who were given the same number, by two hospitals or by their birth dates", () => {
+    const of = (sop: string, more: Partial<Instance["patient"]>): Instance => ({ ...film({ sop }), patient: { patientId: "1", patientName: "A", ...more } });
+    const people = [of("a", {}), of("b", { issuerOfPatientId: "North" }), of("c", { patientBirthDate: "1950-01-31" }), of("d", { patientBirthDate: "1961-07-02" }), of("e", { patientBirthDate: "1950-01-31" })];
+    expect(stacksOf(people).map(({ studies }) => studies.flatMap(({ stacks }) => stacks.map(({ id }) => id)))).toEqual([["a"], ["b"], ["c", "e"], ["d"]]);
   });
 
   it("keeps studies without a patient number apart: they may be of different people", () => {

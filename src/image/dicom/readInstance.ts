@@ -91,8 +91,10 @@ function patientOf(reader: Reader): Instance["patient"] {
   const patientSex = code(reader, "x00100040");
   const patientBirthDate = date(reader, "x00100030", "Patient's Birth Date");
   const patientAge = code(reader, "x00101010");
+  const issuerOfPatientId = text(reader, "x00100021", "LO");
   return {
     patientId: text(reader, "x00100020", "LO") ?? "",
+    ...(issuerOfPatientId !== undefined && { issuerOfPatientId }),
     patientName: text(reader, "x00100010", "PN") ?? "",
     ...(patientSex !== undefined && { patientSex }),
     ...(patientBirthDate !== undefined && { patientBirthDate }),

@@ -99,7 +99,11 @@ async function caseFor(core: SessionCore, instance: Instance): Promise<{ readonl
 }
 
 /** Images without a patient number are kept apart by their study. */
-const patientOf = ({ patient, study }: Instance): PatientKey => ({ patientId: patient.patientId === "" ? study.studyInstanceUid : patient.patientId });
+const patientOf = ({ patient: { patientId, issuerOfPatientId, patientBirthDate }, study }: Instance): PatientKey => ({
+  patientId: patientId === "" ? study.studyInstanceUid : patientId,
+  ...(issuerOfPatientId !== undefined && { issuer: issuerOfPatientId }),
+  ...(patientBirthDate !== undefined && { birthDate: patientBirthDate }),
+});
 
 async function tried<T>(core: SessionCore, what: string, ask: () => Promise<T>): Promise<T | undefined> {
   try {

@@ -31,8 +31,11 @@ export interface PatientStacks {
   readonly studies: readonly StudyStacks[];
 }
 
-/** One person; images without a patient number are kept apart by their study. */
-export const patientKey = ({ patient, study }: Instance): string => patient.patientId || `${patient.patientName}\n${study.studyInstanceUid}`;
+/** One person: a number alone may be given twice, by two hospitals. Images without a number are kept apart by their study. */
+export function patientKey({ patient: { patientId, patientName, issuerOfPatientId = "", patientBirthDate = "" }, study }: Instance): string {
+  const parts = patientId === "" ? [patientName, study.studyInstanceUid] : [patientId, issuerOfPatientId, patientBirthDate];
+  return parts.filter((part) => part !== "").join("\n");
+}
 
 /** Patients in the order of arrival, their studies by date, in them the stacks by series number. */
 export function stacksOf(instances: readonly Instance[]): readonly PatientStacks[] {

@@ -54,6 +54,13 @@ describe("windows (PS3.3 C.11.2.1.2)", () => {
   });
 });
 
+describe("whose it is (C.2.2)", () => {
+  it("the number, who gave it, and the birth date that tells two people of one number apart", async () => {
+    const { patient } = await imageWith([element("00100020", "LO", "4711"), element("00100021", "LO", "North Hospital"), element("00100030", "DA", "19500131")]);
+    expect(patient).toMatchObject({ patientId: "4711", issuerOfPatientId: "North Hospital", patientBirthDate: "1950-01-31" });
+  });
+});
+
 describe("rescale and modality LUT (C.11.1)", () => {
   it("slope, intercept and type", async () => {
     const { presentation } = await imageWith([element("00281052", "DS", "-1024"), element("00281053", "DS", "2.5"), element("00281054", "LO", "HU")]);
