@@ -1,4 +1,4 @@
-import type { BoneDensity, Exam, Extra, PatientCase, Reading, ReadingImage, StoredLandmark, StoredSpacing, Subject, Surgery } from "./patientCase";
+import type { BoneDensity, BoneRegion, Exam, Extra, PatientCase, Reading, ReadingImage, StoredLandmark, StoredSpacing, Subject, Surgery } from "./patientCase";
 
 type Value = Readonly<Record<string, unknown>>;
 
@@ -39,9 +39,16 @@ function parseExam(value: Value): Exam {
 }
 
 const parseDensities = (given: NonNullable<Exam["boneDensity"]>): NonNullable<Exam["boneDensity"]> =>
-  Object.fromEntries(Object.entries(given).map(([level, density]) => [level, parted<BoneDensity>(density as unknown as Value, DENSITY)]));
+  Object.fromEntries(Object.entries(given).map(([level, density]) => [level, parseDensity(density as unknown as Value)]));
 
-const DENSITY: readonly (keyof BoneDensity)[] = ["meanHu", "sdHu", "areaMm2", "voxels", "kvp", "contrast", "source"];
+function parseDensity(value: Value): BoneDensity {
+  const density = parted<BoneDensity>(value, DENSITY);
+  return density.region ? { ...density, region: parted<BoneRegion>(density.region as unknown as Value, REGION) } : density;
+}
+
+const REGION: readonly (keyof BoneRegion)[] = ["kind", "seriesInstanceUid", "frameOfReferenceUid", "centre", "halfU", "halfV"];
+
+const DENSITY: readonly (keyof BoneDensity)[] = ["meanHu", "sdHu", "areaMm2", "voxels", "kvp", "contrast", "source", "metalVoxels", "region"];
 
 function parseReading(value: Value): Reading {
   const reading = parted<Reading>(value, ["id", "reader", "readAt", "image", "landmarks", "answers"]);
@@ -54,7 +61,7 @@ const parseLandmark = (value: Value): StoredLandmark =>
 
 function parseImage(value: Value): ReadingImage {
   if (value["kind"] === "volume") {
-    return parted<Extract<ReadingImage, { kind: "volume" }>>(value, ["kind", "seriesInstanceUid", "frameOfReferenceUid", "plane"]);
+    return parted<Extract<ReadingImage, { kind: "volume" }>>(value, ["kind", "seriesInstanceUid", "frameOfReferenceUid", "plane", "curve"]);
   }
   const image = parted<Extract<ReadingImage, { kind: "projection" }>>(value, ["kind", "sopInstanceUid", "frame", "columns", "rows", "spacing", "anterior", "cranial", "view", "patientLeft"]);
   if (image.spacing === undefined) return image;

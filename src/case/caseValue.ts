@@ -1,4 +1,4 @@
-import type { BoneDensity, Exam, PatientCase, Reading, ReadingImage, StoredLandmark, StoredSpacing, Subject, Surgery } from "./patientCase";
+import type { BoneDensity, BoneRegion, Exam, PatientCase, Reading, ReadingImage, StoredLandmark, StoredSpacing, Subject, Surgery } from "./patientCase";
 
 /** A case as the plain value that stands in a case file. Absent stays absent; what is unknown comes last. */
 export function caseValue({ subject, levels, surgery, exams, extra }: PatientCase): Readonly<Record<string, unknown>> {
@@ -39,7 +39,7 @@ const examValue = ({ id, timepoint, date, posture, boneDensity, readings, extra 
   ...extra,
 });
 
-const densityValue = ({ meanHu, sdHu, areaMm2, voxels, kvp, contrast, source, extra }: BoneDensity): Value => ({
+const densityValue = ({ meanHu, sdHu, areaMm2, voxels, kvp, contrast, source, metalVoxels, region, extra }: BoneDensity): Value => ({
   meanHu,
   sdHu,
   areaMm2,
@@ -47,8 +47,12 @@ const densityValue = ({ meanHu, sdHu, areaMm2, voxels, kvp, contrast, source, ex
   kvp,
   contrast,
   source,
+  metalVoxels,
+  region: region && regionValue(region),
   ...extra,
 });
+
+const regionValue = ({ extra, ...known }: BoneRegion): Value => ({ ...known, ...extra });
 
 const readingValue = ({ id, reader, readAt, image, landmarks, answers, extra }: Reading): Value => ({
   id,
@@ -62,8 +66,8 @@ const readingValue = ({ id, reader, readAt, image, landmarks, answers, extra }: 
 
 function imageValue(image: ReadingImage): Value {
   if (image.kind === "volume") {
-    const { kind, seriesInstanceUid, frameOfReferenceUid, plane, extra } = image;
-    return { kind, seriesInstanceUid, frameOfReferenceUid, plane, ...extra };
+    const { kind, seriesInstanceUid, frameOfReferenceUid, plane, curve, extra } = image;
+    return { kind, seriesInstanceUid, frameOfReferenceUid, plane, curve, ...extra };
   }
   const { kind, sopInstanceUid, frame, columns, rows, spacing, anterior, cranial, view, patientLeft, extra } = image;
   return { kind, sopInstanceUid, frame, columns, rows, spacing: spacing && spacingValue(spacing), anterior, cranial, view, patientLeft, ...extra };

@@ -34,10 +34,11 @@ export function densitiesFor(patientCase: PatientCase, exam: Exam): Densities {
 /** The voltage that the published cut-offs are of. */
 const PUBLISHED_KVP = 120;
 
-function notesOf({ kvp, contrast }: BoneDensity, source: Exam, exam: Exam): readonly Reason[] {
+function notesOf({ kvp, contrast, metalVoxels }: BoneDensity, source: Exam, exam: Exam): readonly Reason[] {
   return [
     ...(source.id === exam.id ? [] : [{ code: "density-of-exam", params: { exam: source.date ?? source.id } }]),
     ...(isAfterSurgery(source) ? [{ code: "density-after-surgery" }] : []),
+    ...(metalVoxels === undefined ? [] : [{ code: "density-metal", params: { voxels: metalVoxels } }]),
     ...(contrast === true ? [{ code: "density-contrast" }] : []),
     ...(kvp === undefined || kvp === PUBLISHED_KVP ? [] : [{ code: "density-kvp", params: { kvp } }]),
   ];

@@ -1,5 +1,5 @@
 import type { ImageSpacing } from "#image/calibration";
-import type { FilmView, ImageSide, SagittalPlane, StoredPoint } from "#image/sagittalFrame";
+import type { FilmView, ImageSide, SagittalPlane, StoredPoint, Vector3 } from "#image/sagittalFrame";
 import type { LandmarkId } from "#spine/landmark";
 import type { Level } from "#spine/level";
 import type { Posture, Timepoint } from "#spine/assessment";
@@ -69,6 +69,21 @@ export interface BoneDensity {
   /** Intravenous contrast was given. */
   readonly contrast?: boolean;
   readonly source: "typed" | "roi";
+  /** How many of the voxels hold metal: the mean is not the bone's. Absent: none. */
+  readonly metalVoxels?: number;
+  /** Where it was measured. */
+  readonly region?: BoneRegion;
+  readonly extra?: Extra;
+}
+
+/** A flat region in a volume, LPS millimetres: an ellipse by its half axes, a rectangle by its half sides. */
+export interface BoneRegion {
+  readonly kind: "ellipse" | "rectangle";
+  readonly seriesInstanceUid: string;
+  readonly frameOfReferenceUid: string;
+  readonly centre: Vector3;
+  readonly halfU: Vector3;
+  readonly halfV: Vector3;
   readonly extra?: Extra;
 }
 
@@ -133,5 +148,7 @@ export interface VolumeImage {
   readonly seriesInstanceUid: string;
   readonly frameOfReferenceUid: string;
   readonly plane?: SagittalPlane;
+  /** LPS points that the curved reformat in use follows; no distance is measured while it stands. Absent: a plane picture. */
+  readonly curve?: readonly Vector3[];
   readonly extra?: Extra;
 }

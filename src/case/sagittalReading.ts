@@ -1,4 +1,5 @@
 import { calibrationClassOf } from "#image/calibration";
+import { planeTurnOf } from "#image/planeTurn";
 import { plumbed, sagittalFrameOf, toSagittal, type SagittalFrame } from "#image/sagittalFrame";
 import type { SagittalPoint } from "#geometry/points";
 import type { Reason, SpineReading } from "#spine/assessment";
@@ -20,6 +21,8 @@ export interface SagittalReading {
   readonly notes: readonly ReadingNote[];
   /** What a measured length is worth, where it isn't plain millimetres in the patient. */
   readonly lengthNote?: Reason;
+  /** The plane that everything is measured in, where it isn't the patient's own sagittal one. */
+  readonly planeNote?: Reason;
 }
 
 /** The sagittal frame of a reading's image, turned upright by its plumb line where one is marked. */
@@ -43,6 +46,7 @@ export function sagittalReading(patientCase: Pick<PatientCase, "levels" | "surge
   }
   const { landmarks, notes: orderNotes } = frame.scale === "none" ? { landmarks: placed, notes: [] } : inOrder(levels, placed);
   const lengthNote = lengthNoteOf(reading);
+  const planeNote = planeNoteOf(reading);
   return {
     reading: {
       levels,
@@ -53,6 +57,7 @@ export function sagittalReading(patientCase: Pick<PatientCase, "levels" | "surge
       landmarks,
       ...(frame.scaleReason ? { scaleReason: frame.scaleReason } : {}),
       ...(reading.image.kind === "projection" ? { lengths: calibrationClassOf(reading.image.spacing) } : { lengths: "calibrated" }),
+      ...(reading.image.kind === "volume" && reading.image.curve ? { noLengths: { code: "curved-reformat" } } : {}),
       ...(frontal ? { coronal: frontal.coronal } : {}),
       ...told(patientCase.surgery ?? {}, ["uiv", "liv", "pelvicFixation", "plannedLLChange", "plannedTKChange", "treatedFracture"]),
       ...told(patientCase.subject, ["ageYears", "tScore"]),
@@ -61,6 +66,7 @@ export function sagittalReading(patientCase: Pick<PatientCase, "levels" | "surge
     },
     notes: [...notes, ...orderNotes, ...(frontal?.exchanged ?? []).map((id) => ({ code: "sides-reversed", landmarks: [id] })), ...shapeNotes(reading)],
     ...(lengthNote ? { lengthNote } : {}),
+    ...(planeNote ? { planeNote } : {}),
   };
 }
 
@@ -114,6 +120,18 @@ function shapeNotes({ image }: Reading): readonly ReadingNote[] {
   const { rowMm, aspect, source } = image.spacing ?? {};
   return source === "assumed" || (rowMm === undefined && aspect === undefined) ? [{ code: "assumed-square", landmarks: [] }] : [];
 }
+
+/** Which sagittal plane a volume's points are projected on, in words of its turn; undefined for the patient's own. */
+export function planeNoteOf({ image }: Pick<Reading, "image">): Reason | undefined {
+  if (image.kind !== "volume") return undefined;
+  const turn = planeTurnOf(image.plane);
+  const [yaw, roll] = [tenths(turn.yaw), tenths(turn.roll)];
+  if (yaw === 0 && roll === 0) return undefined;
+  if (roll === 0) return { code: "plane-yaw", params: { yaw } };
+  return yaw === 0 ? { code: "plane-roll", params: { roll } } : { code: "plane-turned", params: { yaw, roll } };
+}
+
+const tenths = (degrees: number): number => Math.round(degrees * 10) / 10 + 0;
 
 function lengthNoteOf({ image }: Reading): Reason | undefined {
   if (image.kind === "volume") return undefined;

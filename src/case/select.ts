@@ -81,9 +81,12 @@ export function assessCase(patientCase: PatientCase, at: ReadingRef, settings: A
   return assessment;
 }
 
-function withNotes(assessment: Assessment, { notes, lengthNote }: SagittalReading): Assessment {
-  const measurements = assessment.measurements.map((measurement) =>
-    lengthNote && measurement.state === "measured" && measurement.unit === "mm" ? { ...measurement, notes: [...measurement.notes, lengthNote] } : measurement,
-  );
-  return { ...assessment, measurements, plausibility: [...notes, ...assessment.plausibility] };
+function withNotes(assessment: Assessment, { notes, lengthNote, planeNote }: SagittalReading): Assessment {
+  const measurements = assessment.measurements.map((measurement) => {
+    if (measurement.state !== "measured") return measurement;
+    const added = [...(lengthNote && measurement.unit === "mm" ? [lengthNote] : []), ...(planeNote ? [planeNote] : [])];
+    return added.length === 0 ? measurement : { ...measurement, notes: [...measurement.notes, ...added] };
+  });
+  const ofPlane = planeNote ? [{ ...planeNote, landmarks: [] }] : [];
+  return { ...assessment, measurements, plausibility: [...ofPlane, ...notes, ...assessment.plausibility] };
 }

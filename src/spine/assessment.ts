@@ -47,6 +47,8 @@ export interface SpineReading {
   readonly lengths?: LengthClass;
   /** Of a frontal film, which has no sagittal landmarks: `scale` is "none" then. */
   readonly coronal?: CoronalReading;
+  /** Why no length is measured although the points are in millimetres: a curved picture. */
+  readonly noLengths?: Reason;
   /** With each pair of corners in order: a pair clicked in reverse has been put right before. */
   readonly landmarks: SagittalLandmarks;
   /** Answers that no image gives (screw dislodged, ...): by the id of the question. */

@@ -36,8 +36,9 @@ export function valueOf(evaluation: Evaluation, id: string): Outcome<Value> {
 
 /** A value in `unit` where the reading's scale allows it: nothing signed without an anterior side, no length without a spacing. */
 export function inScale<T>(evaluation: Evaluation, unit: Unit, compute: () => Outcome<T>): Outcome<T> {
-  const { scale: known, scaleReason } = evaluation.sources.reading;
+  const { scale: known, scaleReason, noLengths } = evaluation.sources.reading;
   if (known === "none") return incomplete(scaleReason ?? { code: "no-anterior" });
+  if (noLengths && unit === "mm") return incomplete(noLengths);
   if (known === "ratio" && unit === "mm") return incomplete(scaleReason ?? { code: "no-spacing" });
   return compute();
 }

@@ -34,6 +34,11 @@ describe("the density that stands for an exam", () => {
     expect(densitiesFor(CASE, film)["T10"]?.notes).toEqual([{ code: "density-of-exam", params: { exam: "2025-09-10" } }, { code: "density-after-surgery" }]);
   });
 
+  it("with metal in its region says so", () => {
+    const metal = exam("now", "preoperative", [], { boneDensity: { L1: hu(400, { metalVoxels: 7 }) } });
+    expect(densitiesFor(caseOf(metal), metal)["L1"]?.notes).toEqual([{ code: "density-metal", params: { voxels: 7 } }]);
+  });
+
   it("is told by the exam's id where the exam has no date, and undated ones come after dated ones", () => {
     const undated = (id: string, meanHu: number) => exam(id, "preoperative", [], { boneDensity: { L1: hu(meanHu) } });
     const patientCase = caseOf(exam("now", "follow-up", []), undated("a", 1), undated("b", 2));

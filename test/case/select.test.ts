@@ -110,3 +110,35 @@ describe("the assessment of a reading", () => {
     expect(JSON.stringify(find("PJA"))).not.toContain("length-detector");
   });
 });
+
+describe("a reading in a volume", () => {
+  const [cos, sin] = [Math.cos(Math.PI / 6), Math.sin(Math.PI / 6)];
+  const turned = { anterior: [sin, -cos, 0], cranial: [0, 0, 1] } as const;
+  const at3 = (y: number, z: number): readonly [number, number, number] => [0, y, z];
+  const landmarks = {
+    "C7.centroid": { point: at3(-40, 400) },
+    "S1.superior": { posterior: at3(20, 0), anterior: at3(-10, -20) },
+    "T8.superior": { posterior: at3(20, 260), anterior: at3(-10, 250) },
+    "T10.inferior": { posterior: at3(20, 200), anterior: at3(-10, 205) },
+  };
+  const volume = { kind: "volume", seriesInstanceUid: "1.2.4", frameOfReferenceUid: "1.2.5" } as const;
+  const assess = (image: object) => assessCase(caseOf(exam("e", "follow-up", [reading("r", landmarks, { image: { ...volume, ...image } })])), at("e"), DEFAULT_SETTINGS);
+  const found = (image: object, id: string) => assess(image).measurements.find((measurement) => measurement.id === id);
+
+  it("names the plane on every value where it isn't the patient's own, and once for all", () => {
+    const note = { code: "plane-yaw", params: { yaw: 30 } };
+    expect(found({ plane: turned }, "PJA")).toMatchObject({ state: "measured", notes: [note] });
+    expect(found({ plane: turned }, "SVA")).toMatchObject({ state: "measured", notes: [note] });
+    expect(assess({ plane: turned }).plausibility[0]).toEqual({ ...note, landmarks: [] });
+    expect(assess({}).plausibility.map(({ code }) => code)).not.toContain("plane-yaw");
+  });
+
+  it("has angles and no distance while a curved picture is in use", () => {
+    const curve = [[0, 0, 0], [8, 0, 300]];
+    expect(found({}, "SVA")).toMatchObject({ state: "measured", value: 60 });
+    expect(found({ curve }, "SVA")).toMatchObject({ state: "incomplete", reason: { code: "curved-reformat" }, missing: [] });
+    const angle = found({}, "PJA");
+    expect(found({ curve }, "PJA")).toEqual(angle);
+    expect(assess({ curve }).measurements.filter(({ unit, state }) => unit === "mm" && state === "measured")).toEqual([]);
+  });
+});

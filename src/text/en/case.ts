@@ -41,6 +41,11 @@ export const caseText = {
     "assumed-square": "The file gives no pixel shape: an aspect ratio of 1:1 is assumed",
     "length-detector": "Millimetres at the detector: in the patient the distance is shorter",
     "length-stated": "The file does not say at what depth its millimetres hold",
+    "density-metal": "Metal in the region (voxels: {{voxels}}): the mean is not the bone's alone",
+    "curved-reformat": "A curved reformat is in use: no distance is measured across it",
+    "plane-yaw": "Measured in the sagittal plane turned by {{yaw}}° about the long axis",
+    "plane-roll": "Measured in the sagittal plane turned by {{roll}}° about the front-back axis",
+    "plane-turned": "Measured in the sagittal plane turned by {{yaw}}° about the long axis and {{roll}}° about the front-back axis",
   },
   calibration: {
     calibrated: "mm",
