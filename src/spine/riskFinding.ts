@@ -78,22 +78,33 @@ const planned = (plan: Plan): Input => ({ evaluation }) => {
   return degrees === undefined ? answerOf(reading, plan) : found(constant(degrees));
 };
 
-/** A change that surgery makes: as planned where the reader says so, else as measured between preoperative and postoperative. */
-function surgicalChange(plan: Plan, id: string): Input {
-  return (context) => {
-    const { evaluation } = context;
-    const stated = planned(plan)(context);
-    if (stated.state === "found") return stated;
-    const { preoperative: before, firstPostoperative } = evaluation.baselines;
-    if (evaluation.sources.reading.timepoint === "preoperative" || !before) return stated;
-    const after = firstPostoperative ?? evaluation;
-    const change = combine(valueOf(after, id), valueOf(before, id), subtract);
-    if (change.state !== "found") return change;
-    const postures = postureDifference(after.sources.reading, before.sources.reading);
-    return found(change.value, mergeNotes(change.notes, [{ code: "change-achieved" }, ...postures]));
-  };
+/** As measured between the preoperative and the first postoperative exam, or this one where there is none; null before surgery. */
+function achieved(id: string, { evaluation }: RiskContext): Outcome<Value> | null {
+  const { preoperative: before, firstPostoperative } = evaluation.baselines;
+  if (evaluation.sources.reading.timepoint === "preoperative" || !before) return null;
+  const after = firstPostoperative ?? evaluation;
+  const change = combine(valueOf(after, id), valueOf(before, id), subtract);
+  if (change.state !== "found") return change;
+  const postures = postureDifference(after.sources.reading, before.sources.reading);
+  return found(change.value, mergeNotes(change.notes, [{ code: "change-achieved" }, ...postures]));
 }
 
-export const changeInLordosis = surgicalChange("plannedLLChange", "LL.L1-S1");
-const changeInKyphosis = surgicalChange("plannedTKChange", "TK.T4-T12");
-export const lordosisOverKyphosis: Input = (context) => combine(changeInLordosis(context), changeInKyphosis(context), subtract);
+const plannedLordosis = planned("plannedLLChange");
+const plannedKyphosis = planned("plannedTKChange");
+
+/** A change that surgery makes: as planned where the reader says so, else as measured. */
+export const changeInLordosis: Input = (context) => {
+  const plan = plannedLordosis(context);
+  return plan.state === "found" ? plan : (achieved("LL.L1-S1", context) ?? plan);
+};
+
+/** Both as planned or both as measured: a plan less an achievement is neither. */
+export const lordosisOverKyphosis: Input = (context) => {
+  const [lordosis, kyphosis] = [plannedLordosis(context), plannedKyphosis(context)];
+  const plan = combine(lordosis, kyphosis, subtract);
+  if (plan.state === "found") return plan;
+  const [gained, lost] = [achieved("LL.L1-S1", context), achieved("TK.T4-T12", context)];
+  const measured = gained && lost && combine(gained, lost, subtract);
+  const isHalfPlanned = lordosis.state === "found" || kyphosis.state === "found";
+  return measured && (measured.state === "found" || !isHalfPlanned) ? measured : plan;
+};

@@ -150,11 +150,17 @@ export function subTestText(test: SubTestResult): string {
   return `${rule}: ${measuredValue(test.value, test.measurement, test.unit, test.threshold)}`;
 }
 
-export function riskFactorStateText({ state, withinError, notes }: RiskFactorResult): string {
-  const words = withinError ? message("ui.state.withinError", { state: message(`ui.state.${state}`) }) : message(`ui.state.${state}`);
-  const elsewhere = state !== "not-measured" && notes.some(({ code }) => code === "factor-is-preoperative");
-  return elsewhere ? message("ui.state.publishedPreoperative", { state: words }) : words;
+/** A factor's state in a word or two, for where its caveat stands beside it. */
+export const riskFactorBareState = ({ state, withinError }: RiskFactorResult): string =>
+  withinError ? message("ui.state.withinError", { state: message(`ui.state.${state}`) }) : message(`ui.state.${state}`);
+
+/** The state, and that it was published for another exam than this. */
+export function riskFactorStateText(factor: RiskFactorResult): string {
+  const words = riskFactorBareState(factor);
+  return isPublishedElsewhere(factor) ? message("ui.state.publishedPreoperative", { state: words }) : words;
 }
+
+export const isPublishedElsewhere = ({ state, notes }: RiskFactorResult): boolean => state !== "not-measured" && notes.some(({ code }) => code === "factor-is-preoperative");
 
 /** A factor's value with its unit, in the fewest decimals that do not contradict its threshold; empty where there is none. */
 export function riskFactorValueText({ id, value, threshold }: RiskFactorResult): string {

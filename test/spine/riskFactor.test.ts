@@ -81,6 +81,17 @@ describe("Lafage 2019", () => {
     expect(state("UIV-upper-thoracic", reading({}))).toBe("not-measured");
     expect([20, 20.1].map((plannedLLChange) => state("dLL-dTK>10", film({ answers: { plannedLLChange, plannedTKChange: 10 } })))).toEqual(["absent", "present"]);
   });
+  it("takes both changes from the plan or both from the films, and never one of each", () => {
+    const baselines = { preoperative: pre({ ll: 30, tk: 30 }) };
+    const gain = (more: Partial<SpineReading>, of = spine({ ll: 41, tk: 20 })) => factor("dLL-dTK>10", { ...of, ...more }, baselines);
+    expect(gain({}).value).toBeCloseTo(21, 9);
+    expect(gain({ plannedLLChange: 5 }).value).toBeCloseTo(21, 9);
+    expect(gain({ plannedLLChange: 5, plannedTKChange: 1 })).toMatchObject({ state: "absent", value: 4, notes: [] });
+    const bare = without(spine({ ll: 41, tk: 20 }), "L1.superior");
+    expect(gain({}, bare).reason?.code).toBe("missing-points");
+    expect(gain({ plannedLLChange: 50 }, bare).reason).toEqual({ code: "not-answered", params: { question: "plannedTKChange" } });
+    expect(gain({ plannedTKChange: 5 }, bare).reason).toEqual({ code: "not-answered", params: { question: "plannedLLChange" } });
+  });
   it("its points and the published incidence", () => {
     const none = { ageYears: 40, liv: "L5", uiv: "L1", answers: { plannedLLChange: 0, plannedTKChange: 0 } };
     const points = (more: Partial<SpineReading>) => {

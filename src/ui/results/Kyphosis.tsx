@@ -1,10 +1,7 @@
 import type { Assessment } from "#spine/assessment";
 import { message } from "#text/messages";
-import { certaintyText, measurementName, normText, noteTexts, reasonText, riskFactorStateText, sdText, valueText } from "../words";
+import { certaintyText, measurementName, normText, noteTexts, reasonText, riskFactorBareState, sdText, valueText } from "../words";
 import { StateGlyph } from "./StateGlyph";
-
-/** Stands in the words of the state already. */
-const SAID = "factor-is-preoperative";
 
 interface KyphosisProps {
   readonly assessment: Assessment;
@@ -32,10 +29,10 @@ export function Kyphosis({ assessment, tk, onHighlight }: KyphosisProps) {
       </p>
       <p className="kyphosis-flag" data-state={flag.state}>
         <StateGlyph state={flag.state} />
-        <span>{message("ui.kyphosis.flag", { state: riskFactorStateText(flag) })}</span>
+        <span>{message("ui.kyphosis.flag", { state: riskFactorBareState(flag) })}</span>
         {certainty && <span className="muted">{certainty}</span>}
       </p>
-      {(flag.reason ? [reasonText(flag.reason)] : noteTexts(flag.notes.filter(({ code }) => code !== SAID))).map((text) => (
+      {(flag.reason ? [reasonText(flag.reason)] : noteTexts(flag.notes)).map((text) => (
         <p key={text} className="note">
           {text}
         </p>

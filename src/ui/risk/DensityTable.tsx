@@ -18,8 +18,7 @@ export function DensityTable() {
   if (!document || !exam || !reading) return null;
   const seen = spineReadingOf(document, exam, reading);
   return (
-    <table className="density-table">
-      <caption className="visually-hidden">{message("risk.density.name")}</caption>
+    <table className="density-table" aria-label={message("risk.density.name")}>
       <thead>
         <tr>
           <th scope="col">{message("risk.density.vertebra")}</th>

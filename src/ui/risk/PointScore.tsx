@@ -2,7 +2,7 @@ import type { PointScore as Score, RiskFactorResult } from "#spine/assessment";
 import { LAFAGE_INCIDENCE } from "#spine/pointScore";
 import { formatProbability } from "#text/format";
 import { message } from "#text/messages";
-import { reasonText } from "../words";
+import { reasonText, riskFactorName } from "../words";
 
 interface PointScoreProps {
   readonly factor: RiskFactorResult;
@@ -11,19 +11,17 @@ interface PointScoreProps {
 
 /** The sum with the incidence that was published for it; while something is not known, what it can still be. */
 export function PointScore({ factor, score: { parts, range } }: PointScoreProps) {
-  const reasons = new Set(parts.flatMap(({ reason }) => (reason ? [reasonText(reason)] : [])));
   return (
     <div className="point-score">
       {typeof factor.value === "number" ? (
         <p>{incidenceText(factor.value)}</p>
       ) : (
         <>
-          <p>{message("risk.score.open", { reasons: [...reasons].join("; ") })}</p>
+          <p>{message("risk.score.open", { factors: lackingText(parts) })}</p>
           <p>{rangeText(range)}</p>
         </>
       )}
-      <table className="score-scale">
-        <caption className="visually-hidden">{message("risk.score.scale")}</caption>
+      <table className="score-scale" aria-label={message("risk.score.scale")}>
         <tbody>
           <tr>
             {POINTS.map((points) => (
@@ -43,6 +41,13 @@ export function PointScore({ factor, score: { parts, range } }: PointScoreProps)
       </table>
     </div>
   );
+}
+
+/** Each factor that is not known, and why; the two halves of the spine that an unknown UIV may lie in once. */
+function lackingText(parts: Score["parts"]): string {
+  const byReason = new Map(parts.toReversed().flatMap(({ factor, reason }) => (reason ? [[reasonText(reason), factor] as const] : [])));
+  const texts = [...byReason].map(([reason, factor]) => message("risk.score.lacking", { factor: riskFactorName(factor), reason }));
+  return texts.toReversed().join("; ");
 }
 
 const POINTS: readonly number[] = Object.keys(LAFAGE_INCIDENCE).map(Number);

@@ -3,7 +3,7 @@ import { message } from "#text/messages";
 import { memo } from "react";
 import { StateGlyph } from "../results/StateGlyph";
 import { sameValue } from "../sameValue";
-import { certaintyText, noteTexts, reasonText, riskFactorName, riskFactorRule, riskFactorStateText, riskFactorValueText, subTestText } from "../words";
+import { certaintyText, isPublishedElsewhere, noteTexts, reasonText, riskFactorBareState, riskFactorName, riskFactorRule, riskFactorValueText, subTestText } from "../words";
 import { isDensity } from "./groups";
 import { PointScore } from "./PointScore";
 
@@ -29,6 +29,7 @@ function Factor({ factor, part }: RiskFactorProps) {
         </summary>
         <Detail factor={factor} />
       </details>
+      {isPublishedElsewhere(factor) && <p className="criterion-reason">{message("risk.publishedPreoperative")}</p>}
       {factor.score && <PointScore factor={factor} score={factor.score} />}
     </li>
   );
@@ -36,7 +37,7 @@ function Factor({ factor, part }: RiskFactorProps) {
 
 /** Whether a cut-off is passed is no finding of a risk. */
 function stateText(factor: RiskFactorResult): string {
-  if (!isDensity(factor.id) || factor.state === "not-measured") return riskFactorStateText(factor);
+  if (!isDensity(factor.id) || factor.state === "not-measured") return riskFactorBareState(factor);
   return message(factor.state === "present" ? "risk.cutOff.yes" : "risk.cutOff.no");
 }
 

@@ -150,7 +150,7 @@ function Density({ document, onEdit, at, answers, exam, densities, onExam }: Den
         most={15}
         onChange={(to) => onEdit(subjectEdit(document, "tScore", to))}
       />
-      <label className="risk-field">
+      <label className="risk-field wide">
         {message("risk.form.exam")}
         <select value={exam.id} onChange={(event) => onExam(event.target.value)}>
           {document.exams.map(({ id, timepoint, date }) => (
