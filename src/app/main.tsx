@@ -23,7 +23,7 @@ const session: Session = createSession({
   keeper: keeperOf(openCaseStore()),
   formats: {
     csv: (document, settings) => csvOfCase(document, settings, __APP_VERSION__),
-    sentence: (document, at, settings) => reportText(document, at, settings, __APP_VERSION__),
+    reportText: (document, at, settings, length) => reportText(document, at, settings, __APP_VERSION__, length),
   },
   settings: localSettings(),
   fetchSample: () => fetchSample(new URL("./sample/", document.baseURI)),

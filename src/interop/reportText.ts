@@ -7,25 +7,36 @@ import { formatAgainst, formatChange, formatInterval, formatMillimetres, formatP
 import { measuredValue } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { reasonText } from "#text/reason";
+import { className } from "#text/spineNames";
 import { plainText } from "#text/writing";
+import { fullText } from "./fullText";
 import { provenanceOf } from "./readingReport";
 
 type Measured = Extract<Measurement, { readonly state: "measured" }>;
 
+/** "line" and "paragraph" have no line breaks, for dictation; "full" says all that the printed page does. */
+export type TextLength = "line" | "paragraph" | "full";
+
 /**
- * The sentences for a report: angle, verdict, change, kyphosis, how they were come by. One line, for dictation, in the
- * language in use and with signs and spaces that any program takes.
+ * The report of one reading as text, in the language in use and with signs and spaces that any program takes. Each length
+ * names the criterion, the endplates, the spacing's source, the click SD and the program's version.
+ * @throws RangeError when the case has no such reading.
  */
-export function reportText(patientCase: PatientCase, at: ReadingRef, settings: AssessSettings, version: string): string {
+export function reportText(patientCase: PatientCase, at: ReadingRef, settings: AssessSettings, version: string, length: TextLength = "paragraph"): string {
   const assessment = assessCase(patientCase, at, settings);
-  const { clickSdMm, scale } = provenanceOf(readingOf(patientCase, at), settings, version);
-  const sentences = [
-    angleSentence(assessment),
-    verdictSentence(assessment.headline),
-    kyphosisSentence(assessment, settings.tk),
-    message("case.report.provenance", { scale, clickSd: formatMillimetres(clickSdMm), version }),
-  ];
-  return plainText([...sentences.filter((sentence) => sentence !== undefined).map((sentence) => `${sentence}.`), message("spine.researchUse")].join(" "));
+  const provenance = provenanceSentence(patientCase, at, settings, version);
+  switch (length) {
+    case "line":
+      return plainText(sentences([[lineAngle(assessment), ...changesOf(assessment), verdictSentence(assessment.headline)].join("; "), provenance]));
+    case "paragraph":
+      return plainText(sentences([paragraphAngle(assessment), verdictSentence(assessment.headline), kyphosisSentence(assessment, settings.tk), provenance]));
+    case "full":
+      return plainText(fullText(patientCase, at, assessment, { summary: sentences([paragraphAngle(assessment), verdictSentence(assessment.headline)], false), provenance, valueText: withError }));
+  }
+}
+
+function sentences(parts: readonly (string | undefined)[], words = true): string {
+  return [...parts.flatMap((part) => (part === undefined ? [] : [`${part}.`])), ...(words ? [message("spine.researchUse")] : [])].join(" ");
 }
 
 function measuredOf({ measurements }: Assessment, id: string): Measured | undefined {
@@ -35,38 +46,59 @@ function measuredOf({ measurements }: Assessment, id: string): Measured | undefi
 
 /** A value with its error: "23.4° (SD 1.9°, 95 % interval 19.7° to 27.1°)". */
 function withError({ id, value, sd, unit }: Measured): string {
+  if (typeof value === "string") return className(value);
   const text = measuredValue(value, id, unit);
-  if (sd === null || typeof value === "string") return text;
-  return text + message("case.report.error", { sd: formatValue(sd, unit), interval: formatInterval(interval95(value, sd), unit) });
+  if (sd === null) return text;
+  return message("report.text.withError", { value: text, sd: formatValue(sd, unit), interval: formatInterval(interval95(value, sd), unit) });
 }
 
-function angleSentence(assessment: Assessment): string | undefined {
-  const pja = measuredOf(assessment, "PJA");
-  if (pja === undefined) return undefined;
-  const level = (side: string): string => pja.points.find(({ landmark }) => landmark.endsWith(`.${side}`))?.landmark.split(".")[0] ?? "";
-  const changes = (["preoperative", "firstPostoperative"] as const).flatMap((baseline) => {
-    const change = measuredOf(assessment, baseline === "preoperative" ? "dPJA.pre" : "dPJA.post");
-    if (typeof change?.value !== "number") return [];
-    return [message("case.report.change", { baseline: message(`case.report.${baseline}`), value: formatChange(change.value, "deg") })];
-  });
-  const angle = message("case.report.pja", { upper: level("superior"), lower: level("inferior"), value: withError(pja) });
-  return [angle, ...changes].join("; ");
+/** The levels of the two endplates. */
+function endplatesOf({ points }: Measured): { readonly upper: string; readonly lower: string } {
+  const level = (side: string): string => points.find(({ landmark }) => landmark.endsWith(`.${side}`))?.landmark.split(".")[0] ?? "";
+  return { upper: level("superior"), lower: level("inferior") };
 }
+
+function lineAngle(assessment: Assessment): string {
+  const pja = measuredOf(assessment, "PJA");
+  if (typeof pja?.value !== "number") return message("report.text.line.pjaMissing");
+  const [value, interval] = [measuredValue(pja.value, pja.id, pja.unit), interval95(pja.value, pja.sd)];
+  const params = { ...endplatesOf(pja), value };
+  return interval === null ? message("report.text.line.pjaBare", params) : message("report.text.line.pja", { ...params, interval: formatInterval(interval, pja.unit) });
+}
+
+function paragraphAngle(assessment: Assessment): string {
+  const pja = measuredOf(assessment, "PJA");
+  if (pja === undefined) return message("report.text.pjaMissing");
+  return [message("report.text.pja", { ...endplatesOf(pja), value: withError(pja) }), ...changesOf(assessment)].join("; ");
+}
+
+const changesOf = (assessment: Assessment): readonly string[] =>
+  (["Pre", "Post"] as const).flatMap((baseline) => {
+    const change = measuredOf(assessment, `dPJA.${baseline.toLowerCase()}`);
+    return typeof change?.value === "number" ? [message(`report.text.change${baseline}`, { value: formatChange(change.value, "deg") })] : [];
+  });
 
 function verdictSentence(headline: CriterionResult): string {
   const { state, value, threshold, unit, withinError, probability } = headline;
   if (state === "undecidable" || value === null || threshold === null) {
-    return message("case.report.undecidable", { criterion: headline.id, reason: reasonText(headline.reason) });
+    return message("report.text.undecidable", { criterion: headline.id, reason: reasonText(headline.reason) });
   }
   const test = headline.subTests.find((candidate) => candidate.value === value && candidate.threshold === threshold);
   const holds = test?.state === "met";
   const relation = test === undefined ? "/" : holds ? test.comparator : { ">=": "<", ">": "<=", "<": ">=", "<=": ">" }[test.comparator];
   const comparison = `${formatAgainst(value, threshold, unit)} ${relation} ${formatThreshold(threshold, unit)}`;
-  const verdict = message(`case.report.${state}`, { criterion: headline.id, comparison });
-  return withinError ? `${verdict}; ${message("case.report.within", { probability: formatProbability(probability) })}` : verdict;
+  const verdict = message(`report.text.${state}`, { criterion: headline.id, comparison });
+  if (probability === null) return verdict;
+  return [verdict, message(withinError ? "report.text.within" : "report.text.sure", { probability: formatProbability(probability) })].join("; ");
 }
 
 function kyphosisSentence(assessment: Assessment, tk: string): string | undefined {
   const kyphosis = measuredOf(assessment, tk);
-  return kyphosis && message("case.report.tk", { levels: tk.replace(/^TK\./, ""), value: withError(kyphosis) });
+  return kyphosis && message("report.text.tk", { levels: tk.replace(/^TK\./, ""), value: withError(kyphosis) });
+}
+
+function provenanceSentence(patientCase: PatientCase, at: ReadingRef, settings: AssessSettings, version: string): string {
+  const { clickSdMm, scale, spacingSource } = provenanceOf(readingOf(patientCase, at), settings, version);
+  const params = { scale, clickSd: formatMillimetres(clickSdMm), version };
+  return spacingSource === null ? message("report.text.provenanceUnstated", params) : message("report.text.provenance", { ...params, source: spacingSource });
 }

@@ -9,7 +9,7 @@ import { DEFAULT_SETTINGS, type Settings } from "#ui/session/settings";
 import { act } from "react";
 import { describe, expect, it } from "vitest";
 import { place, root, pageForEachTest } from "../support/page";
-import { chartSvg } from "../../src/ui/course/chartSvg";
+import { chartSvg } from "../../src/ui/course/chartFile";
 import { courseRows, followed } from "../../src/ui/course/courseRows";
 
 /** Four exams whose junctions were built at 15.17, 17.17, 23.17 and 31.17 degrees, operated on 2024-03-12. */
@@ -150,7 +150,7 @@ it("the chart as a file stands by itself: no class, a colour for every mark, whi
   await show(sample);
   const svg = place.querySelector<SVGSVGElement>("svg.course-chart");
   if (!svg) throw new Error("no chart");
-  const text = await chartSvg(svg).text();
+  const text = await chartSvg(svg, { title: "PJA", lines: ["one line"] }).text();
   expect(text).toMatch(/^<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
   expect(text).not.toMatch(/class=|style=/);
   const marks = [...new DOMParser().parseFromString(text, "image/svg+xml").querySelectorAll("line, path, circle, rect, text")];

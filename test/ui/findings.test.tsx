@@ -40,7 +40,7 @@ beforeEach(async () => {
       findByImage: async () => [],
       subjectIdFor: async (_patient, make) => make(),
     },
-    formats: { csv: () => "", sentence: () => "" },
+    formats: { csv: () => "", reportText: () => "" },
     settings: { read: () => null, write: () => undefined },
     fetchSample: () => Promise.reject(new Error("no sample here")),
     now: () => "2025-10-01T12:00:00Z",

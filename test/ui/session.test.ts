@@ -49,7 +49,7 @@ function sit(more: Partial<SessionPorts> = {}): Session {
   return createSession({
     library,
     keeper,
-    formats: { csv: () => "", sentence: () => "" },
+    formats: { csv: () => "", reportText: () => "" },
     settings: { read: () => null, write: () => undefined },
     fetchSample: () => Promise.reject(new Error("no sample here")),
     now: () => "2025-10-01T12:00:00Z",

@@ -4,6 +4,14 @@ export const courseText = {
   title: "Course over time",
   parameter: "Measurement",
   saveSvg: "Save chart as SVG",
+  savePng: "Save chart as PNG",
+  saveFailed: "The chart could not be saved: {{reason}}",
+  file: {
+    title: "{{name}}, subject {{subject}}",
+    definition: "{{definition}} UIV {{uiv}}.",
+    provenance: "Headline criterion: {{criterion}} ({{id}}). Click SD {{sd}}. Scale: {{scales}}. Sagitta {{version}}.",
+    legend: "Bars: 95 % interval. Dashed: exams of different posture. Bands: 6 to 8 weeks and about 5 months after surgery.",
+  },
   chart: "{{name}} of {{count}} exams, {{first}} to {{last}}. The table below has every value.",
   chartEmpty: "{{name}} is measured on no dated exam yet: there is nothing to draw.",
   axis: {

@@ -1,6 +1,6 @@
 /** The report: the printed page, the same as a file, and as text. */
 export const reportText = {
-  title: "Sagitta: proximal junction and sagittal alignment",
+  title: "Sagitta: proximal junction and alignment",
   notReady: "The report was not ready yet. Close this and press “Print report”.",
   running: "Subject {{id}} · {{timepoint}}, {{date}}",
   facts: "{{posture}} · UIV {{uiv}} · LIV {{liv}} · surgery {{surgery}}",
@@ -14,7 +14,9 @@ export const reportText = {
     baseline: "Before: {{timepoint}}, {{date}}, {{posture}}",
     today: "This exam: {{timepoint}}, {{date}}, {{posture}}",
     value: "PJA {{value}}",
-    noImage: "The image of this exam is not open: drop its file to have it on the report.",
+    "no-image": "The image of this exam is not open: drop its file to have it on the report.",
+    volume: "This exam was measured in a volume: its picture is on the report that is made while that exam is shown.",
+    failed: "The image of this exam could not be read.",
     loading: "The image was still being read. Print again to have it on the report.",
     sameScale: "Both pictures to one scale, the upper instrumented vertebra at the same spot.",
     otherScale: "The pictures are not to one scale: millimetres are not known on both.",
@@ -54,6 +56,7 @@ export const reportText = {
   findings: {
     name: "Findings of the reader",
     answer: "{{question}}: {{answer}}",
+    hu: "{{value}} HU",
   },
   notes: { name: "To be considered" },
   provenance: {
@@ -113,7 +116,7 @@ export const reportText = {
       value: "{{name}}: {{value}}",
       state: "{{name}}: {{state}}",
       stateBecause: "{{name}}: {{state}} ({{reason}})",
-      factor: "{{name}}, {{value}}: {{state}}",
+      noteAbout: "{{text}} ({{landmarks}})",
     },
   },
 } as const;

@@ -1,13 +1,25 @@
 import { DAYS_PER_MONTH, DAYS_PER_WEEK } from "#spine/date";
+import { formatThreshold } from "#text/format";
 import { measuredValue } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { scaleLinear, type ScaleLinear } from "d3-scale";
 import type { Ref } from "react";
 import { measurementName } from "../words";
-import type { Course, CourseRow } from "./courseRows";
+import { placeChartLabels, type Spot } from "./chartLabels";
+import { drawable, type ChartAxis, type Course, type DrawnRow } from "./courseRows";
 
-const SIZE = { width: 760, height: 300 };
-const EDGE = { left: 56, right: 48, top: 40, bottom: 40 };
+/** Of the drawing, in the unit of its words: 12 of these are a line of small print. */
+export interface ChartSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+export const DIALOG_CHART: ChartSize = { width: 760, height: 300 };
+
+const EDGE = { left: 52, right: 48, bottom: 40 };
+const WORDS = 12;
+/** Each window's name has a line of its own over the drawing. */
+const WINDOW_LINE = 15;
 
 const MONTH_WEEKS = DAYS_PER_MONTH / DAYS_PER_WEEK;
 
@@ -17,67 +29,74 @@ const WINDOWS = [
   { id: "revision", from: 4.5 * MONTH_WEEKS, to: 5.5 * MONTH_WEEKS },
 ] as const;
 
-interface Drawn extends CourseRow {
-  readonly weeks: number;
-  readonly value: number;
+/** Where everything of one chart lies. */
+interface Plot extends ChartSize {
+  readonly course: Course;
+  readonly points: readonly DrawnRow[];
+  readonly axis: ChartAxis;
+  readonly x: ScaleLinear<number, number>;
+  readonly y: ScaleLinear<number, number>;
+  readonly top: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+interface CourseChartProps {
+  readonly course: Course;
+  readonly size?: ChartSize;
+  readonly ref?: Ref<SVGSVGElement>;
 }
 
 /** A value against time with its error. Whoever cannot see it has the table, which says more. */
-export function CourseChart({ course, ref }: { readonly course: Course; readonly ref: Ref<SVGSVGElement> }) {
-  const { points, axis } = drawable(course.rows);
+export function CourseChart({ course, size = DIALOG_CHART, ref }: CourseChartProps) {
+  const plot = plotOf(course, size);
+  const { points, axis } = plot;
   const name = measurementName(course.id);
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return <p className="muted">{message("course.chartEmpty", { name })}</p>;
-  const { x, y } = scales(points, course);
   const shown = (value: number): string => measuredValue(value, course.id, course.unit);
   const texts = { name, count: points.length, first: shown(first.value), last: shown(last.value) };
   return (
-    <svg ref={ref} className="course-chart" viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="img" aria-label={message("course.chart", texts)} fontFamily="sans-serif">
-      <rect className="course-ground" width={SIZE.width} height={SIZE.height} />
-      {axis === "sinceSurgery" && <Windows x={x} />}
-      <Axes x={x} y={y} course={course} axis={axis} />
-      <Thresholds y={y} course={course} />
+    <svg ref={ref ?? null} className="course-chart" viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={message("course.chart", texts)} fontFamily="sans-serif">
+      <rect className="course-ground" width={size.width} height={size.height} />
+      {axis === "sinceSurgery" && <Windows plot={plot} />}
+      <Axes plot={plot} />
+      <Thresholds plot={plot} />
       {points.slice(1).map((point, i) => (
-        <Segment key={point.index} from={points[i] ?? point} to={point} x={x} y={y} />
+        <Segment key={point.index} from={points[i] ?? point} to={point} plot={plot} />
       ))}
-      {points.map((point) => (
-        <Point key={point.index} point={point} x={x} y={y} course={course} />
-      ))}
+      <Points plot={plot} />
     </svg>
   );
 }
 
-type Scale = ScaleLinear<number, number>;
-
-/** Against surgery where its date is known, else against the first dated exam. */
-function drawable(rows: readonly CourseRow[]): { readonly points: readonly Drawn[]; readonly axis: "sinceSurgery" | "sinceFirst" } {
-  const start = rows.find(({ date }) => date !== null)?.date ?? null;
-  const bySurgery = rows.some(({ weeksSinceSurgery }) => weeksSinceSurgery !== null);
-  const weeksOf = ({ date, weeksSinceSurgery }: CourseRow): number | null =>
-    bySurgery || date === null || start === null ? weeksSinceSurgery : (Date.parse(date) - Date.parse(start)) / (86_400_000 * DAYS_PER_WEEK);
-  const points = rows.flatMap((row): readonly Drawn[] => {
-    const [weeks, { value }] = [weeksOf(row), row];
-    return weeks === null || typeof value !== "number" ? [] : [{ ...row, weeks, value }];
-  });
-  return { points, axis: bySurgery ? "sinceSurgery" : "sinceFirst" };
-}
-
-function scales(points: readonly Drawn[], { thresholds }: Course): { readonly x: Scale; readonly y: Scale } {
+function plotOf(course: Course, size: ChartSize): Plot {
+  const { points, axis } = drawable(course.rows);
   const weeks = [0, ...points.map((point) => point.weeks)];
-  const values = [...points.flatMap(({ value, interval }) => [value, ...(interval ?? [])]), ...thresholds.map(({ value }) => value)];
-  const room = Math.max(1, (Math.max(...weeks) - Math.min(...weeks)) * 0.04);
+  const extremes = [...points.flatMap(({ value, interval }) => [value, ...(interval ?? [])]), ...course.thresholds.map(({ value }) => value)];
+  const [least, most] = [Math.min(...extremes), Math.max(...extremes)];
+  // At the sides for half a label, above and below for one.
+  const room = { x: Math.max(1, (Math.max(...weeks) - Math.min(...weeks)) * 0.06), y: Math.max(1, (most - least) * 0.08) };
+  const [top, bottom, right] = [10 + 2 * WINDOW_LINE, size.height - EDGE.bottom, size.width - EDGE.right];
   return {
-    x: scaleLinear([Math.min(...weeks) - room, Math.max(...weeks) + room], [EDGE.left, SIZE.width - EDGE.right]),
-    y: scaleLinear([Math.min(...values) - 1, Math.max(...values) + 1], [SIZE.height - EDGE.bottom, EDGE.top]).nice(6),
+    ...size,
+    course,
+    points,
+    axis,
+    top,
+    bottom,
+    right,
+    x: scaleLinear([Math.min(...weeks) - room.x, Math.max(...weeks) + room.x], [EDGE.left, right]),
+    y: scaleLinear([least - room.y, most + room.y], [bottom, top]).nice(6),
   };
 }
 
-function Windows({ x }: { readonly x: Scale }) {
+function Windows({ plot: { x, top, bottom, width } }: { readonly plot: Plot }) {
   const [least = 0, most = 0] = x.domain();
   return WINDOWS.filter(({ from, to }) => to > least && from < most).map(({ id, from, to }, i) => (
     <g key={id}>
-      <rect className="course-window" x={x(from)} y={EDGE.top} width={x(Math.min(to, most)) - x(from)} height={SIZE.height - EDGE.top - EDGE.bottom} />
-      <text className="course-quiet" x={x((from + to) / 2)} y={14 + 15 * i} fontSize={11} textAnchor={anchorAt(x((from + to) / 2))}>
+      <rect className="course-window" x={x(from)} y={top} width={x(Math.min(to, most)) - x(from)} height={bottom - top} />
+      <text className="course-quiet" x={x((from + to) / 2)} y={14 + WINDOW_LINE * i} fontSize={11} textAnchor={anchorAt(x((from + to) / 2), width)}>
         {message(`course.window.${id}`)}
       </text>
     </g>
@@ -85,62 +104,93 @@ function Windows({ x }: { readonly x: Scale }) {
 }
 
 /** Centred words, but for the edges, where they would be cut. */
-const anchorAt = (left: number): "start" | "middle" | "end" => (left < 120 ? "start" : left > SIZE.width - 120 ? "end" : "middle");
+const anchorAt = (left: number, width: number): "start" | "middle" | "end" => (left < 120 ? "start" : left > width - 120 ? "end" : "middle");
 
-function Axes({ x, y, course, axis }: { readonly x: Scale; readonly y: Scale; readonly course: Course; readonly axis: "sinceSurgery" | "sinceFirst" }) {
-  const bottom = SIZE.height - EDGE.bottom;
+function Axes({ plot: { x, y, course, axis, bottom, right, width, height } }: { readonly plot: Plot }) {
+  const ticks = Math.max(3, Math.round(width / 95));
   return (
     <>
       {y.ticks(6).map((tick) => (
         <g key={tick}>
-          <line className="course-grid" x1={EDGE.left} x2={SIZE.width - EDGE.right} y1={y(tick)} y2={y(tick)} />
-          <text className="course-quiet" x={EDGE.left - 8} y={y(tick) + 4} fontSize={12} textAnchor="end">
-            {y.tickFormat(6)(tick)}
-            {course.unit === "deg" ? "°" : ""}
+          <line className="course-grid" x1={EDGE.left} x2={right} y1={y(tick)} y2={y(tick)} />
+          <text className="course-quiet" x={EDGE.left - 6} y={y(tick) + 4} fontSize={WORDS} textAnchor="end">
+            {formatThreshold(tick, course.unit)}
           </text>
         </g>
       ))}
-      {x.ticks(8).map((tick) => (
+      {x.ticks(ticks).map((tick) => (
         <g key={tick}>
           <line className="course-axis" x1={x(tick)} x2={x(tick)} y1={bottom} y2={bottom + 5} />
-          <text className="course-quiet" x={x(tick)} y={bottom + 18} fontSize={12} textAnchor="middle">
-            {x.tickFormat(8)(tick)}
+          <text className="course-quiet" x={x(tick)} y={bottom + 18} fontSize={WORDS} textAnchor="middle">
+            {formatThreshold(tick, "points")}
           </text>
         </g>
       ))}
-      <line className="course-axis" x1={EDGE.left} x2={SIZE.width - EDGE.right} y1={bottom} y2={bottom} />
-      <text className="course-quiet" x={(EDGE.left + SIZE.width - EDGE.right) / 2} y={SIZE.height - 6} fontSize={12} textAnchor="middle">
+      <line className="course-axis" x1={EDGE.left} x2={right} y1={bottom} y2={bottom} />
+      <text className="course-quiet" x={width / 2} y={height - 6} fontSize={WORDS} textAnchor="middle">
         {message(`course.axis.${axis}`)}
       </text>
     </>
   );
 }
 
-function Thresholds({ y, course }: { readonly y: Scale; readonly course: Course }) {
+function Thresholds({ plot: { y, course, right } }: { readonly plot: Plot }) {
   return course.thresholds.map(({ value, label }) => (
     <g key={value}>
-      <line className="course-threshold" x1={EDGE.left} x2={SIZE.width - EDGE.right} y1={y(value)} y2={y(value)} strokeDasharray="2 4" />
-      <text className="course-threshold-name" x={SIZE.width - EDGE.right + 4} y={y(value) + 4} fontSize={12}>
+      <line className="course-threshold" x1={EDGE.left} x2={right} y1={y(value)} y2={y(value)} strokeDasharray="2 4" />
+      <text className="course-threshold-name" x={right + 4} y={y(value) + 4} fontSize={WORDS}>
         {label}
       </text>
     </g>
   ));
 }
 
-function Segment({ from, to, x, y }: { readonly from: Drawn; readonly to: Drawn; readonly x: Scale; readonly y: Scale }) {
+function Segment({ from, to, plot: { x, y } }: { readonly from: DrawnRow; readonly to: DrawnRow; readonly plot: Plot }) {
   const dashes = from.posture === to.posture ? {} : { strokeDasharray: "6 5" };
   return <line className="course-line" x1={x(from.weeks)} y1={y(from.value)} x2={x(to.weeks)} y2={y(to.value)} strokeWidth={1.5} {...dashes} />;
 }
 
-function Point({ point: { weeks, value, interval }, x, y, course }: { readonly point: Drawn; readonly x: Scale; readonly y: Scale; readonly course: Course }) {
-  const [left, bar] = [x(weeks), interval?.map((end) => y(end))];
-  return (
-    <g>
-      {bar && <path className="course-bar" d={`M${left - 4} ${bar[0]}h8M${left} ${bar[0]}V${bar[1]}M${left - 4} ${bar[1]}h8`} strokeWidth={1.2} fill="none" />}
-      <circle className="course-dot" cx={left} cy={y(value)} r={4} />
-      <text className="course-value" x={left} y={y(interval?.[1] ?? value) - (interval ? 5 : 9)} fontSize={12} textAnchor="middle">
-        {measuredValue(value, course.id, course.unit)}
-      </text>
-    </g>
-  );
+/** Every point with its error; its value beside it where that covers no other one's. */
+function Points({ plot }: { readonly plot: Plot }) {
+  const { points, x, y } = plot;
+  const labels = labelsOf(plot);
+  return points.map(({ index, weeks, value, interval }, i) => {
+    const [left, bar, label] = [x(weeks), interval?.map((end) => y(end)), labels[i]];
+    return (
+      <g key={index}>
+        {bar && <path className="course-bar" d={`M${left - 4} ${bar[0]}h8M${left} ${bar[0]}V${bar[1]}M${left - 4} ${bar[1]}h8`} strokeWidth={1.2} fill="none" />}
+        <circle className="course-dot" cx={left} cy={y(value)} r={4} />
+        {label && (
+          <text className="course-value" x={label.x} y={label.y} fontSize={WORDS} textAnchor="middle">
+            {label.text}
+          </text>
+        )}
+      </g>
+    );
+  });
+}
+
+/** Above the bar, else below it, else beside the point. */
+function labelsOf({ points, x, y, course, bottom, right }: Plot): readonly ((Spot & { readonly text: string }) | null)[] {
+  const drawn = points.flatMap(({ weeks, value, interval }) => [value, ...(interval ? along(interval) : [])].map((at) => ({ x: x(weeks), y: y(at) })));
+  const labels = points.map(({ weeks, value, interval }) => {
+    const [left, above, below] = [x(weeks), y(interval?.[1] ?? value) - (interval ? 5 : 9), y(interval?.[0] ?? value) + (interval ? 13 : 17)];
+    const places = [
+      { x: left, y: above },
+      { x: left, y: below },
+      { x: left - 24, y: y(value) + 4 },
+      { x: left + 24, y: y(value) + 4 },
+    ];
+    return { text: measuredValue(value, course.id, course.unit), places: places.filter((spot) => spot.y < bottom && spot.x > EDGE.left + 4 && spot.x < right + 4) };
+  });
+  return placeChartLabels(labels, drawn, WORDS).map((spot, i) => spot && { ...spot, text: labels[i]?.text ?? "" });
+}
+
+/** Enough spots of a bar for no word to slip in between. */
+const along = ([low, high]: readonly [number, number]): readonly number[] => Array.from({ length: 13 }, (_, i) => low + ((high - low) * i) / 12);
+
+/** Whether the chart of this size says every value that it draws. */
+export function saysEveryValue(course: Course, size: ChartSize): boolean {
+  const plot = plotOf(course, size);
+  return plot.points.length === 0 || labelsOf(plot).every((label) => label !== null);
 }

@@ -2,14 +2,15 @@ import type { PatientCase } from "#case/patientCase";
 import { message } from "#text/messages";
 import { useId, useMemo, useRef, useState } from "react";
 import { fileBase, save } from "../report/download";
-import { useSessionState } from "../session/context";
+import { useSession, useSessionState } from "../session/context";
 import { assessedRefOf, readingAt } from "../session/select";
 import { Dialog } from "../shell/Dialog";
 import { measurementName } from "../words";
-import { chartSvg } from "./chartSvg";
+import { captionOf } from "./caption";
+import { chartPng, chartSvg, type ChartCaption } from "./chartFile";
 import { CourseChart } from "./CourseChart";
 import { CourseTable } from "./CourseTable";
-import { courseRows, followed } from "./courseRows";
+import { courseRows, drawable, followed, type Course } from "./courseRows";
 
 interface CourseDialogProps {
   readonly document: PatientCase;
@@ -19,14 +20,10 @@ interface CourseDialogProps {
 /** One measurement over the exams: drawn, and in a table behind it. */
 export default function CourseDialog({ document, onClose }: CourseDialogProps) {
   const id = useId();
-  const chart = useRef<SVGSVGElement>(null);
   const settings = useSessionState((state) => state.settings);
   const reader = useSessionState((state) => readingAt(document, assessedRefOf(state))?.reader);
   const [measurement, setMeasurement] = useState("PJA");
   const course = useMemo(() => courseRows(document, measurement, settings, reader), [document, measurement, settings, reader]);
-  const saveChart = (): void => {
-    if (chart.current) save(chartSvg(chart.current), `${fileBase(document.subject.id, measurement)}.svg`);
-  };
   return (
     <Dialog title={message("course.title")} onClose={onClose}>
       <div className="course">
@@ -41,14 +38,40 @@ export default function CourseDialog({ document, onClose }: CourseDialogProps) {
               ))}
             </select>
           </div>
-          <button type="button" onClick={saveChart} disabled={course.baseline === null}>
-            {message("course.saveSvg")}
-          </button>
         </div>
-        <CourseChart course={course} ref={chart} />
+        <Chart document={document} course={course} />
         <p className="muted small">{message("course.legend")}</p>
         <CourseTable course={course} />
       </div>
     </Dialog>
+  );
+}
+
+/** The chart, and the ways to take it along. */
+function Chart({ document, course }: { readonly document: PatientCase; readonly course: Course }) {
+  const session = useSession();
+  const settings = useSessionState((state) => state.settings);
+  const chart = useRef<SVGSVGElement>(null);
+  const drawn = drawable(course.rows).points.length > 0;
+  const take = (ending: "svg" | "png", make: (svg: SVGSVGElement, caption: ChartCaption) => Blob | Promise<Blob>): void => {
+    const svg = chart.current;
+    if (!svg) return;
+    Promise.resolve(make(svg, captionOf(document, course, settings, session.programVersion))).then(
+      (blob) => save(blob, `${fileBase(document.subject.id, course.id)}.${ending}`),
+      (error: unknown) => session.notify("problem", message("course.saveFailed", { reason: String(error) })),
+    );
+  };
+  return (
+    <>
+      <div className="course-take">
+        <button type="button" onClick={() => take("svg", chartSvg)} disabled={!drawn}>
+          {message("course.saveSvg")}
+        </button>
+        <button type="button" onClick={() => take("png", chartPng)} disabled={!drawn}>
+          {message("course.savePng")}
+        </button>
+      </div>
+      <CourseChart course={course} ref={chart} />
+    </>
   );
 }

@@ -4,6 +4,7 @@ import type { AssessSettings, Posture, Reason, SpineReading, Timepoint, Unit } f
 import { changeBetween, type Change } from "#spine/change";
 import { courseOf, type CoursePoint } from "#spine/course";
 import { criterionOf } from "#spine/criterion";
+import { DAYS_PER_WEEK, dayOf } from "#spine/date";
 import { definitionOf } from "#spine/definition";
 import { formatThreshold } from "#text/format";
 
@@ -11,6 +12,8 @@ import { formatThreshold } from "#text/format";
 export interface CourseRow extends CoursePoint {
   readonly timepoint: Timepoint;
   readonly posture: Posture;
+  /** What the value was read from; null where nobody has read this exam. */
+  readonly reading: Reading | null;
   /** Since the baseline; null at the baseline itself and before it. */
   readonly change: Change | null;
   /** Since the nearest earlier exam that has a value; null where there is none. */
@@ -36,7 +39,8 @@ export const followed = (tk: string): readonly string[] => ["PJA", "dPJA.pre", t
 
 /** @throws RangeError for an id that is none of `followed`. */
 export function courseRows(document: PatientCase, id: string, settings: AssessSettings, reader?: string): Course {
-  const readings = document.exams.map((exam) => spineReadingOf(document, exam, readingFor(exam.readings, reader)));
+  const chosen = document.exams.map((exam) => readingFor(exam.readings, reader));
+  const readings = document.exams.map((exam, i) => spineReadingOf(document, exam, chosen[i] ?? UNREAD));
   const points = courseOf(readings, id, settings, document.surgery?.date);
   const first = points.find(hasValue);
   const preoperative = points.findLast((point) => hasValue(point) && readings[point.index]?.timepoint === "preoperative");
@@ -50,7 +54,7 @@ export function courseRows(document: PatientCase, id: string, settings: AssessSe
   const rows = points.map((point, at): CourseRow => {
     const { timepoint, posture } = readings[point.index] ?? NOTHING;
     const after = baseline !== undefined && at > points.indexOf(baseline);
-    return { ...point, timepoint, posture, change: after ? between(baseline, point) : null, sinceBefore: between(points.slice(0, at).findLast(hasValue), point) };
+    return { ...point, timepoint, posture, reading: chosen[point.index] ?? null, change: after ? between(baseline, point) : null, sinceBefore: between(points.slice(0, at).findLast(hasValue), point) };
   });
   return {
     id,
@@ -61,14 +65,43 @@ export function courseRows(document: PatientCase, id: string, settings: AssessSe
   };
 }
 
+/** A row that has its place on the chart. */
+export interface DrawnRow extends CourseRow {
+  readonly weeks: number;
+  readonly value: number;
+}
+
+export type ChartAxis = "sinceSurgery" | "sinceFirst";
+
+/** The rows with a date and a value, against surgery where its date is known, else against the first dated exam. */
+export function drawable(rows: readonly CourseRow[]): { readonly points: readonly DrawnRow[]; readonly axis: ChartAxis } {
+  const start = dayOf(rows.find(({ date }) => date !== null)?.date ?? undefined);
+  const bySurgery = rows.some(({ weeksSinceSurgery }) => weeksSinceSurgery !== null);
+  const weeksOf = ({ date, weeksSinceSurgery }: CourseRow): number | null => {
+    const day = dayOf(date ?? undefined);
+    return bySurgery || day === null || start === null ? weeksSinceSurgery : (day - start) / DAYS_PER_WEEK;
+  };
+  const points = rows.flatMap((row): readonly DrawnRow[] => {
+    const [weeks, { value }] = [weeksOf(row), row];
+    return weeks === null || typeof value !== "number" ? [] : [{ ...row, weeks, value }];
+  });
+  return { points, axis: bySurgery ? "sinceSurgery" : "sinceFirst" };
+}
+
+/** The exams that the chart cannot show: without a date, without a value, or without both. */
+export function undrawn(rows: readonly CourseRow[]): readonly CourseRow[] {
+  const shown = new Set(drawable(rows).points.map(({ index }) => index));
+  return rows.filter(({ index }) => !shown.has(index));
+}
+
 const NOTHING: Pick<SpineReading, "timepoint" | "posture"> = { timepoint: "unknown", posture: "unknown" };
 
 export const hasValue = ({ value }: CoursePoint): boolean => typeof value === "number";
 
 /** That of the reader where there is one, of those with points; an exam that nobody has read yet keeps its place without a value. */
-function readingFor(readings: readonly Reading[], reader: string | undefined): Reading {
+function readingFor(readings: readonly Reading[], reader: string | undefined): Reading | undefined {
   const placed = readings.filter(({ landmarks }) => Object.keys(landmarks).length > 0);
-  return placed.find((each) => each.reader === reader) ?? placed[0] ?? readings[0] ?? UNREAD;
+  return placed.find((each) => each.reader === reader) ?? placed[0] ?? readings[0];
 }
 
 const UNREAD: Reading = { id: "", image: { kind: "volume", seriesInstanceUid: "", frameOfReferenceUid: "" }, landmarks: {} };

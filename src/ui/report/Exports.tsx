@@ -4,11 +4,14 @@ import type { ViewportCommands } from "#viewport/overlay/ImageViewport";
 import type { RefObject } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, assessedRefOf, shownExamOf } from "../session/select";
+import { CopyText } from "./CopyText";
 import { fileBase, save } from "./download";
+import { useReporting } from "./ReportContext";
 
 /** What can be taken along, where the values are. */
-export function Exports({ commands, onPrint }: { readonly commands: RefObject<ViewportCommands | null>; readonly onPrint: () => void }) {
+export function Exports({ commands }: { readonly commands: RefObject<ViewportCommands | null> }) {
   const session = useSession();
+  const reporting = useReporting();
   const document = useSessionState(activeCaseOf);
   const exam = useSessionState(shownExamOf);
   const ref = useSessionState(assessedRefOf);
@@ -16,31 +19,18 @@ export function Exports({ commands, onPrint }: { readonly commands: RefObject<Vi
   const imageOpen = useSessionState((state) => state.view.stack.length > 0);
   if (!document || !exam || !ref) return null;
   const name = fileBase(document.subject.id, exam.date);
-  const copy = (): void => {
-    const text = session.formats.sentence(document, ref, settings);
-    navigator.clipboard.writeText(text).then(
-      () => session.notify("done", message("ui.notice.copied")),
-      (error: unknown) => session.notify("problem", message("ui.notice.copyFailed", { reason: String(error) })),
-    );
-  };
   const imageFailed = (error: unknown): void => session.notify("problem", message("ui.notice.imageFailed", { reason: String(error) }));
-  const print = (): void => {
-    try {
-      onPrint();
-    } catch (error) {
-      imageFailed(error);
-    }
-  };
   const saveImage = (): void => {
     commands.current?.exportPng().then((png) => save(png, `${name}.png`), imageFailed);
   };
   return (
     <div className="exports" role="group" aria-label={message("ui.exports.name")}>
-      <button type="button" className="primary" onClick={copy}>
-        {message("ui.exports.copy")}
-      </button>
-      <button type="button" onClick={print}>
+      <CopyText document={document} at={ref} />
+      <button type="button" onClick={reporting.print}>
         {message("ui.exports.print")}
+      </button>
+      <button type="button" onClick={reporting.saveFile}>
+        {message("report.export.html")}
       </button>
       <button type="button" onClick={() => save(csvBlob(session.formats.csv(document, settings)), `${document.subject.id}.csv`)}>
         {message("ui.exports.csv")}
@@ -51,6 +41,10 @@ export function Exports({ commands, onPrint }: { readonly commands: RefObject<Vi
       <button type="button" disabled={!imageOpen} onClick={saveImage}>
         {message("ui.exports.image")}
       </button>
+      <label className="identify" title={message("report.export.identifyHint")}>
+        <input type="checkbox" checked={reporting.identified} onChange={(event) => reporting.identify(event.target.checked)} />
+        <span>{message("report.export.identify")}</span>
+      </label>
     </div>
   );
 }

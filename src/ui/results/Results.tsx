@@ -16,7 +16,7 @@ import { Verdict } from "./Verdict";
 const RiskPanel = lazy(() => import("../risk/RiskPanel"));
 
 /** The answer, what it hangs on, and the ways to take it along. */
-export function Results({ commands, onPrint }: { readonly commands: RefObject<ViewportCommands | null>; readonly onPrint: () => void }) {
+export function Results({ commands }: { readonly commands: RefObject<ViewportCommands | null> }) {
   const session = useSession();
   const assessment = useSessionState(assessmentOf);
   const highlighted = useSessionState((state) => state.highlighted);
@@ -38,12 +38,12 @@ export function Results({ commands, onPrint }: { readonly commands: RefObject<Vi
             <Plausibility notes={assessment.plausibility} />
             <MeasurementTable assessment={assessment} tk={tk} highlighted={highlighted} onHighlight={session.highlight} />
             <Suspense fallback={null}>
-              <RiskPanel factors={assessment.riskFactors} />
+              {!frontal && <RiskPanel factors={assessment.riskFactors} />}
             </Suspense>
-            <Findings />
+            {!frontal && <Findings />}
             <p className="research-use">{message("ui.researchUse")}</p>
           </div>
-          <Exports commands={commands} onPrint={onPrint} />
+          <Exports commands={commands} />
         </Later>
       ) : (
         <p className="muted empty-results">{message("ui.resultsEmpty")}</p>

@@ -42,9 +42,12 @@ export interface KeptCase {
 /** Files and words that a case is taken away as. */
 export interface CaseFormats {
   csv(document: PatientCase, settings: AssessSettings): string;
-  /** The sentences for a report, of one reading. */
-  sentence(document: PatientCase, at: ReadingRef, settings: AssessSettings): string;
+  /** The report of one reading as text, in the language in use. */
+  reportText(document: PatientCase, at: ReadingRef, settings: AssessSettings, length: TextLength): string;
 }
+
+/** A line and a paragraph are for dictation and have no line breaks; the full text says all that the printed page does. */
+export type TextLength = "line" | "paragraph" | "full";
 
 export interface Sample {
   readonly files: readonly NamedFile[];

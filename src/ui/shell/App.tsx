@@ -10,8 +10,8 @@ import { IncomingCase } from "../import/IncomingCase";
 import { OpeningProgress } from "../import/OpeningProgress";
 import { OpenInputs } from "../import/OpenInputs";
 import { Problems } from "../import/Problems";
-import { PrintReport } from "../report/PrintReport";
-import { usePrint } from "../report/usePrint";
+import { ReportProvider } from "../report/ReportContext";
+import { useReport } from "../report/useReport";
 import { Results } from "../results/Results";
 import { SessionProvider, useSessionState } from "../session/context";
 import { hasContent } from "../session/select";
@@ -48,9 +48,10 @@ function ReadingRoom() {
   const [help, setHelp] = useState(false);
   const openHelp = useCallback(() => setHelp(true), []);
   useShortcuts(openHelp);
-  const { page, print } = usePrint(commands);
+  const reporting = useReport(commands);
+  const { page, holds } = reporting;
   return (
-    <>
+    <ReportProvider value={reporting}>
       <div className="reading-room">
         <a className="skip-link visually-hidden" href="#image">
           {message("ui.skipToImage")}
@@ -68,12 +69,16 @@ function ReadingRoom() {
         <main id="image" tabIndex={-1}>
           <Workplace commands={commands} />
         </main>
-        <Results commands={commands} onPrint={print} />
+        <Results commands={commands} />
         <Notices />
         {help && <ShortcutsDialog onClose={() => setHelp(false)} />}
         <IncomingCase />
       </div>
-      {page && <PrintReport picture={page.picture} />}
-    </>
+      {page && (
+        <div className="print-report" ref={holds}>
+          {page}
+        </div>
+      )}
+    </ReportProvider>
   );
 }

@@ -1,8 +1,11 @@
 import { useImperativeHandle, useMemo, useState, type ReactElement } from "react";
 import type { CanvasPoint } from "#geometry/points";
-import { message } from "#text/messages";
+import { inLanguage, message } from "#text/messages";
+import { GhostLines } from "#viewport/compare/GhostLines";
+import type { GhostOnCanvas } from "#viewport/compare/ghosts";
 import { usePointer } from "#viewport/pointer/usePointer";
 import { activePoint, MARKS_NEEDED } from "#viewport/tools/toolState";
+import { useLanguage } from "#viewport/useLanguage";
 import { displayText } from "./displayText";
 import { drawnOf } from "./drawn";
 import { firstVertebraDone } from "./firstVertebra";
@@ -29,10 +32,11 @@ import { useLatest } from "./useLatest";
 import { useStackFrame } from "./useStackFrame";
 import { useViewport } from "./useViewport";
 import { viewCommands } from "./viewCommands";
-import type { ImageViewportProps } from "./viewportProps";
+import type { Projector } from "./projector";
+import type { GuideLines, ImageViewportProps } from "./viewportProps";
 import "./viewport.css";
 
-export type { ImageViewportProps, PresetNumber, ReportPicture, StackItem, ViewportCommands } from "./viewportProps";
+export type { GuideLines, ImageViewportProps, PresetNumber, ShownPicture, StackItem, ViewportCommands } from "./viewportProps";
 
 /**
  * The image with its points, lines and words; pointer and keys act on it through the tool. It fills its parent and brings
@@ -64,6 +68,7 @@ export function ImageViewport(props: ImageViewportProps): ReactElement {
           <div className="viewport-image" ref={setHost} data-hidden={loading.kind !== "shown" && loading.kind !== "loading"} />
           {scene === null || drawn === null || view === null ? null : (
             <svg className="viewport-overlay" ref={setOverlay} width={view.size.widthCss} height={view.size.heightCss}>
+              {props.guide ? <GhostLines ghosts={ghostsOnCanvas(props.guide, scene.projector)} named /> : null}
               <SpineLines scene={scene} drawn={drawn} nearMm={nearMm} />
               {marking === null ? null : <MarkingLines purpose={marking.purpose} points={[...marking.points, ...underWay]} projector={scene.projector} />}
               <PointMarks {...{ levels: props.levels, marks: scene.marks, active: activePoint(tool), lit: drawn.lit, nearMm }} onSelect={(address) => onTool({ kind: "select", address })} />
@@ -75,12 +80,16 @@ export function ImageViewport(props: ImageViewportProps): ReactElement {
           {props.showBanner && shown !== null ? <Banner instance={shown.item.instance} /> : null}
           {loupe !== null && shown !== null && view !== null ? <Loupe shown={shown} view={view} {...loupe} /> : null}
         </div>
+        {props.guide ? <p className="viewport-guide">{props.guide.legend}</p> : null}
         <LoadingMessage loading={loading} item={stack[position] ?? null} stop={stop} again={again} />
         <Notice text={editing.notice} onClose={() => editing.tell(null)} />
       </section>
     </div>
   );
 }
+
+const ghostsOnCanvas = ({ endplates }: GuideLines, { toCanvas }: Projector): readonly GhostOnCanvas[] =>
+  endplates.map(({ id, posterior, anterior }) => ({ id, posterior: toCanvas(posterior), anterior: toCanvas(anterior) }));
 
 /** What is shown and what acts on it: engine, loaded frame, the reading as it lies on the canvas, hand, keyboard, commands. */
 function useModel(props: ImageViewportProps) {
@@ -89,14 +98,15 @@ function useModel(props: ImageViewportProps) {
   const { shown, loading, stop, again } = useStackFrame(viewport, props.library, stack, position, props.onProblem);
   const item = shown?.item ?? null;
   const scene = useMemo(() => (view === null || item === null ? null : sceneOf(view, item, reading, levels, uiv)), [view, item, reading, levels, uiv]);
-  const drawn = useMemo(() => scene && drawnOf(scene, { assessment, constructions, highlighted }), [scene, assessment, constructions, highlighted]);
+  const language = useLanguage();
+  const drawn = useMemo(() => scene && inLanguage(language, () => drawnOf(scene, { assessment, constructions, highlighted })), [scene, assessment, constructions, highlighted, language]);
   const facts = useMemo(() => item && factsOf(item, reading), [item, reading]);
   const nearMm = useMemo(() => nearSliceMm(stack), [stack]);
   const [root, setRoot] = useState<HTMLElement | null>(null);
   const [overlay, setOverlay] = useState<SVGSVGElement | null>(null);
   const [hover, setHover] = useState<CanvasPoint | null>(null);
   const glide = useMemo(() => makeGlide(viewport), [viewport]);
-  const commands = viewCommands({ viewport, scene, shown, overlay, glide, report: { reading, levels, uiv, assessment, constructions } });
+  const commands = viewCommands({ viewport, scene, shown, overlay, glide });
   useImperativeHandle(props.commands, () => commands);
   const latest = useLatest({ commands, position });
 

@@ -6,7 +6,6 @@ import { fit, mirror, rotateClockwise, zoomAt } from "#viewport/transform";
 import { exportPng } from "./exportPng";
 import type { Glide } from "./glide";
 import { junctionDisplay } from "./junction";
-import { reportPicture, type ReportPictureInput } from "./reportPicture";
 import type { Scene } from "./scene";
 import type { Shown } from "./useStackFrame";
 import type { ViewportCommands } from "./viewportProps";
@@ -17,11 +16,10 @@ export interface CommandContext {
   readonly shown: Shown | null;
   readonly overlay: SVGSVGElement | null;
   readonly glide: Glide;
-  readonly report: ReportPictureInput;
 }
 
 /** What can be asked of the view. While nothing is shown nothing happens. */
-export function viewCommands({ viewport, scene, shown, overlay, glide, report }: CommandContext): ViewportCommands {
+export function viewCommands({ viewport, scene, shown, overlay, glide }: CommandContext): ViewportCommands {
   const change = (next: (viewport: Viewport) => void) => (): void => {
     if (viewport === null || viewport.view() === null) return;
     glide.finish();
@@ -54,7 +52,7 @@ export function viewCommands({ viewport, scene, shown, overlay, glide, report }:
       if (display) glide.to(display);
     },
     storedSides: () => scene && storedSides(scene.view.display),
-    reportPicture: () => (scene === null || shown === null ? null : reportPicture(scene.view, shown, report)),
+    shownPicture: () => (scene === null || shown === null ? null : { ...shown, display: scene.view.display }),
     exportPng: async () => {
       if (scene === null || shown === null || overlay === null) throw new Error("no image is shown that could be exported");
       return exportPng(scene.view, shown, overlay);

@@ -1,12 +1,15 @@
-import type { ReactElement, Ref } from "react";
+import type { Ref } from "react";
 import type { CaseEdit, ReadingRef } from "#case/edit";
+import type { ImagePoint } from "#geometry/points";
 import type { Reading } from "#case/patientCase";
+import type { Frame } from "#image/frame";
 import type { Instance } from "#image/instance";
 import type { ImageLibrary } from "#image/library";
 import type { Problem } from "#image/problem";
 import type { Assessment } from "#spine/assessment";
 import type { Level } from "#spine/level";
 import type { IdlePrompt } from "./NextPoint";
+import type { DisplayState } from "#viewport/display";
 import type { storedSides } from "#viewport/orientation";
 import type { ToolEvent, ToolState } from "#viewport/tools/toolState";
 
@@ -44,6 +47,7 @@ export interface ImageViewportProps {
   /** Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y while the viewport or nothing in particular has the focus. */
   readonly onHistory: (step: "undo" | "redo") => void;
   readonly onProblem: (problem: Problem) => void;
+  readonly guide?: GuideLines | null;
   /** What the prompt says while no point is asked for. */
   readonly idle?: IdlePrompt;
   /** Patient's name, id and date on the image. */
@@ -51,15 +55,21 @@ export interface ImageViewportProps {
   readonly commands?: Ref<ViewportCommands>;
 }
 
-/** The whole marked film for the printed page, whatever part of it is on the screen. */
-export interface ReportPicture {
-  /** The film in print resolution. */
-  readonly canvas: HTMLCanvasElement;
-  /** An svg that lies over the whole of it. */
-  readonly overlay: ReactElement;
+/** The picture on the screen with its pixels, and how it stands. */
+export interface ShownPicture {
+  readonly item: StackItem;
+  readonly frame: Frame;
+  readonly display: DisplayState;
 }
 
 export type PresetNumber = 1 | 2 | 3 | 4 | 5 | 6;
+
+/** Another exam's endplates, to be seen while points are placed: no pointer, no key and no export reaches them. */
+export interface GuideLines {
+  readonly endplates: readonly { readonly id: string; readonly posterior: ImagePoint; readonly anterior: ImagePoint }[];
+  /** Whose they are and what they are laid on. */
+  readonly legend: string;
+}
 
 /** What menus and buttons outside the viewport can ask of it. */
 export interface ViewportCommands {
@@ -80,6 +90,6 @@ export interface ViewportCommands {
   storedSides(): ReturnType<typeof storedSides> | null;
   /** Image and overlay as one PNG, without the patient banner. Rejects when nothing is shown. */
   exportPng(): Promise<Blob>;
-  /** The whole film, fitted, with what is marked on it, drawn at once; null when nothing is shown. */
-  reportPicture(): ReportPicture | null;
+  /** What is on the screen, for the printed page; null when nothing is shown. */
+  shownPicture(): ShownPicture | null;
 }

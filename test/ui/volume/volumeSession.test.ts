@@ -81,7 +81,7 @@ beforeEach(() => {
       findByImage: async () => [],
       subjectIdFor: async ({ patientId }) => `case of ${patientId}`,
     },
-    formats: { csv: () => "", sentence: () => "" },
+    formats: { csv: () => "", reportText: () => "" },
     settings: { read: () => null, write: () => undefined },
     fetchSample: () => Promise.reject(new Error("no sample here")),
     now: () => "2025-10-01T12:00:00Z",

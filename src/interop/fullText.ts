@@ -1,0 +1,65 @@
+import { examOf, readingOf, type ReadingRef } from "#case/edit";
+import type { PatientCase } from "#case/patientCase";
+import type { Assessment, CriterionResult, Measurement, RiskFactorResult } from "#spine/assessment";
+import { answered } from "#text/answers";
+import { formatDay, MISSING } from "#text/format";
+import { message, type MessageKey } from "#text/messages";
+import { reasonText } from "#text/reason";
+import { criterionName, landmarkName, measurementName, riskFactorName } from "#text/spineNames";
+
+/** What the shorter texts say too. */
+interface Shared {
+  readonly summary: string;
+  readonly provenance: string;
+  readonly valueText: (measurement: Extract<Measurement, { readonly state: "measured" }>) => string;
+}
+
+/** Everything that is said of a reading, a line each. What was not measured is left out but for the junction. */
+export function fullText(patientCase: PatientCase, at: ReadingRef, assessment: Assessment, { summary, provenance, valueText }: Shared): string {
+  const exam = examOf(patientCase, at.examId);
+  const { answers = {} } = readingOf(patientCase, at);
+  const about = {
+    id: patientCase.subject.id,
+    timepoint: message(`ui.timepoint.${exam.timepoint}`),
+    date: exam.date === undefined ? message("ui.noDate") : formatDay(exam.date),
+    posture: message(`ui.posture.${exam.posture}`),
+    uiv: patientCase.surgery?.uiv ?? MISSING,
+  };
+  const values = assessment.measurements.flatMap((measurement) => (measurement.state === "measured" ? [message("report.text.full.value", { name: measurementName(measurement.id), value: valueText(measurement) })] : []));
+  const notes = new Set([...assessment.headline.notes.map(reasonText), ...assessment.plausibility.map(noteText)]);
+  return [
+    message("report.text.full.title"),
+    message("report.text.full.exam", about),
+    summary,
+    ...list("report.text.full.criteria", assessment.criteria.map(criterionText)),
+    ...list("report.text.full.values", values),
+    ...list("report.text.full.risk", assessment.riskFactors.filter(({ state }) => state !== "not-measured").map(factorText)),
+    ...list("report.text.full.findings", answered(answers).map(({ question, answer }) => message("report.findings.answer", { question, answer }))),
+    ...list("report.text.full.notes", [...notes]),
+    `${provenance}.`,
+    message("spine.researchUse"),
+  ].join("\n");
+}
+
+function noteText(note: Assessment["plausibility"][number]): string {
+  const text = reasonText(note);
+  return note.landmarks.length === 0 ? text : message("report.text.full.noteAbout", { text, landmarks: note.landmarks.map(landmarkName).join(", ") });
+}
+
+const list = (name: MessageKey, items: readonly string[]): readonly string[] => (items.length === 0 ? [] : [message(name), ...items.map((text) => message("report.text.full.item", { text }))]);
+
+function stateText({ state, withinError }: Pick<CriterionResult | RiskFactorResult, "state" | "withinError">): string {
+  const words = message(`ui.state.${state}`);
+  return withinError ? message("ui.state.withinError", { state: words }) : words;
+}
+
+function criterionText(criterion: CriterionResult): string {
+  const params = { name: criterionName(criterion.id), state: stateText(criterion) };
+  return criterion.state === "undecidable" ? message("report.text.full.stateBecause", { ...params, reason: reasonText(criterion.reason) }) : message("report.text.full.state", params);
+}
+
+function factorText(factor: RiskFactorResult): string {
+  const params = { name: riskFactorName(factor.id), state: stateText(factor) };
+  const notes = factor.notes.map(reasonText).join("; ");
+  return notes === "" ? message("report.text.full.state", params) : message("report.text.full.stateBecause", { ...params, reason: notes });
+}

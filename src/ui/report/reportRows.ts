@@ -1,0 +1,68 @@
+import type { Measurement, Reason } from "#spine/assessment";
+import type { Change } from "#spine/change";
+import { formatChange, formatSd, formatValue } from "#text/format";
+import { message } from "#text/messages";
+import { measuredIntervalText, measurementName, normText, noteTexts, sdText, valueText } from "../words";
+import { changeOf, type ReportContents } from "./reportContents";
+
+/** A line of the table, in words. */
+export interface ReportRow {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly sd: string;
+  readonly interval: string;
+  readonly change: string;
+  readonly norm: string;
+  /** Numbers of the notes below the table. */
+  readonly notes: readonly number[];
+}
+
+export interface ReportTable {
+  readonly rows: readonly ReportRow[];
+  /** Each once; a row names it by its number, which begins with 1. */
+  readonly notes: readonly string[];
+  /** So many parameters have no value and no line. */
+  readonly notMeasured: number;
+  /** Whether a change is so small that it says nothing. */
+  readonly belowMdc: boolean;
+}
+
+/** The junction is always said, measured or not; of the others what is measured. */
+export function reportTable(contents: ReportContents): ReportTable {
+  const { measurements } = contents.today.assessment;
+  const shown = measurements.filter(({ id, state }) => state === "measured" || id === "PJA" || id === "PJA1");
+  const lines = shown.map((measurement) => ({ measurement, change: changeOf(contents, measurement.id) }));
+  const texts = lines.map(({ measurement, change }) => noteTexts([...notesOf(measurement), ...(change === null ? [] : changeNotes(change))]));
+  const notes = [...new Set(texts.flat())];
+  return {
+    rows: lines.map(({ measurement, change }, i) => row(measurement, change, (texts[i] ?? []).map((text) => notes.indexOf(text) + 1))),
+    notes,
+    notMeasured: measurements.length - shown.length,
+    belowMdc: lines.some(({ change }) => change?.state === "measured" && change.exceedsMdc === false),
+  };
+}
+
+function row(measurement: Measurement, change: Change | null, notes: readonly number[]): ReportRow {
+  const { id } = measurement;
+  return {
+    id,
+    name: measurementName(id),
+    value: valueText(measurement),
+    sd: sdText(measurement),
+    interval: measurement.state === "measured" ? measuredIntervalText(measurement) : "",
+    change: change?.state === "measured" ? changeText(change) : "",
+    norm: normText(id),
+    notes,
+  };
+}
+
+const notesOf = (measurement: Measurement): readonly Reason[] => (measurement.state === "measured" ? measurement.notes : [measurement.reason]);
+
+/** What stands in the cell itself needs no note. */
+const changeNotes = ({ state, notes }: Change): readonly Reason[] => (state === "measured" ? notes.filter(({ code }) => code !== "below-mdc") : []);
+
+function changeText({ value, sd, unit, mdc, exceedsMdc }: Extract<Change, { state: "measured" }>): string {
+  const change = message("course.withSd", { value: formatChange(value, unit), sd: formatSd(sd, unit) });
+  return exceedsMdc === false ? message("report.values.belowMdc", { change, mdc: formatValue(mdc, unit) }) : change;
+}

@@ -1,0 +1,119 @@
+import { message } from "#text/messages";
+import type { ViewportCommands } from "#viewport/overlay/ImageViewport";
+import { createElement, useCallback, useEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from "react";
+import { flushSync } from "react-dom";
+import { useSession, useSessionState } from "../session/context";
+import { activeCaseOf, assessedRefOf, shownExamOf } from "../session/select";
+import { fileBase, save } from "./download";
+import type { ReportMaker } from "./maker";
+
+export interface Reporting {
+  /** There for as long as it is printed or written to a file. */
+  readonly page: ReactElement | null;
+  /** The element that `page` is put into. */
+  readonly holds: (element: HTMLDivElement | null) => void;
+  readonly print: () => void;
+  readonly saveFile: () => void;
+  /** Whether the report names the patient: asked for anew for each case, and forgotten with the sitting. */
+  readonly identified: boolean;
+  readonly identify: (on: boolean) => void;
+}
+
+/** Settled for so long, the pictures of the report are read, so that the browser's own print command finds them. */
+const SETTLED_MS = 600;
+
+/** The same report from the buttons and from the browser's own print command: it is made as printing begins. */
+export function useReport(commands: RefObject<ViewportCommands | null>): Reporting {
+  const session = useSession();
+  const subject = useSessionState((state) => state.activeCase);
+  const [page, setPage] = useState<ReactElement | null>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const [identifiedCase, setIdentifiedCase] = useState<string | null>(null);
+  const identified = subject !== null && identifiedCase === subject;
+  const maker = useMaker(commands);
+  const show = useCallback(() => flushSync(() => setPage(maker.current ? maker.current.page(identified) : notReady())), [maker, identified]);
+
+  useEffect(() => {
+    const stop = new AbortController();
+    const title = document.title;
+    window.addEventListener(
+      "beforeprint",
+      () => {
+        show();
+        document.title = fileName(session.store.getState());
+      },
+      { signal: stop.signal },
+    );
+    window.addEventListener(
+      "afterprint",
+      () => {
+        setPage(null);
+        document.title = title;
+      },
+      { signal: stop.signal },
+    );
+    return () => stop.abort();
+  }, [show, session]);
+
+  return useMemo(() => {
+    const made = async (then: () => void | Promise<void>): Promise<void> => {
+      try {
+        await maker.load();
+        show();
+        await then();
+      } catch (error) {
+        session.notify("problem", message("report.export.failed", { reason: String(error) }));
+      }
+    };
+    return {
+      page,
+      holds: (element) => {
+        place.current = element;
+      },
+      print: () => void made(() => window.print()),
+      saveFile: () =>
+        void made(async () => {
+          const name = fileName(session.store.getState());
+          const { reportFile } = await import("./reportFile");
+          if (place.current) save(reportFile(place.current, name), `${name}.html`);
+          setPage(null);
+        }),
+      identified,
+      identify: (on: boolean) => setIdentifiedCase(on ? subject : null),
+    };
+  }, [page, maker, show, session, identified, subject]);
+}
+
+type State = Parameters<typeof activeCaseOf>[0];
+
+const fileName = (state: State): string => fileBase(activeCaseOf(state)?.subject.id ?? "", shownExamOf(state)?.date);
+
+const notReady = (): ReactElement => createElement("p", null, message("report.notReady"));
+
+/** The maker is no part of reading a film: it is fetched once the page has settled, and its pictures each time that it has. */
+function useMaker(commands: RefObject<ViewportCommands | null>): { readonly current: ReportMaker | null; readonly load: () => Promise<void> } {
+  const session = useSession();
+  const maker = useMemo(() => {
+    let current: ReportMaker | null = null;
+    return {
+      get current() {
+        return current;
+      },
+      load: async () => {
+        const { createReportMaker } = await import("./maker");
+        current ??= createReportMaker(session, () => commands.current);
+        await current.ready();
+      },
+    };
+  }, [session, commands]);
+  const document = useSessionState(activeCaseOf);
+  const ref = useSessionState(assessedRefOf);
+  const instances = useSessionState((state) => state.files.instances);
+  useEffect(() => {
+    if (!document || !ref) return undefined;
+    // What cannot be fetched now is told of when the report is asked for.
+    const timer = setTimeout(() => void maker.load().catch(() => undefined), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [maker, document, ref, instances]);
+  return maker;
+}
