@@ -1,4 +1,4 @@
-import type { Assessment, Measurement } from "#spine/assessment";
+import type { Assessment, Measurement, Reason } from "#spine/assessment";
 import { COBB, END_VERTEBRAE } from "#spine/coronalRow";
 import { DEFAULT_LEVELS, type Level } from "#spine/level";
 import { interval95 } from "#spine/uncertainty";
@@ -32,12 +32,15 @@ export function CoronalPanel({ assessment: { measurements }, onHighlight }: Coro
         <Fact name={message("forms.coronal.convexity")} row={row("Cobb.convexity")} />
         <Fact name={message("forms.coronal.apex")} row={row("Cobb.apex")} />
       </dl>
-      {cobb.state === "measured" && noteTexts(cobb.notes).map((text) => <Note key={text} text={text} />)}
+      {cobb.state === "measured" && noteTexts(cobb.notes.filter(isNews)).map((text) => <Note key={text} text={text} />)}
       <Note text={message("forms.coronal.lateral")} />
       <p className="citation">{measurementCitation(COBB)}</p>
     </section>
   );
 }
+
+/** Whose the end vertebrae are stands in their fields. */
+const isNews = ({ code }: Reason): boolean => !/^(upper|lower)-end-/.test(code);
 
 const Note = ({ text }: { readonly text: string }) => <p className="note">{text}</p>;
 
@@ -49,9 +52,7 @@ function Angle({ cobb, scoliosis }: { readonly cobb: Measurement; readonly scoli
         <strong>{valueText(cobb)}</strong>
         {interval && <span className="muted">{intervalText(interval, "deg")}</span>}
       </p>
-      <p className="coronal-state" role="status">
-        {cobb.state === "measured" && scoliosis?.state === "measured" ? scoliosisText(scoliosis) : undecidedText(cobb)}
-      </p>
+      {cobb.state === "measured" && scoliosis?.state === "measured" ? <p className="coronal-state">{scoliosisText(scoliosis)}</p> : <p className="muted">{undecidedText(cobb)}</p>}
     </>
   );
 }

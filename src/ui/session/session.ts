@@ -1,5 +1,6 @@
 import type { ImageLibrary } from "#image/library";
 import { message } from "#text/messages";
+import { CORONAL_COBB } from "#spine/protocol";
 import type { StoreApi } from "zustand/vanilla";
 import { caseActions, caseStore, type CaseActions } from "./caseActions";
 import { createCore, type SessionState } from "./core";
@@ -7,7 +8,7 @@ import { examActions, type ExamActions } from "./examActions";
 import { fileActions, type FileActions } from "./fileActions";
 import { importActions, type ImportActions } from "./importActions";
 import type { CaseFormats, SessionPorts } from "./ports";
-import { fractureLevelOf, protocolIdOf } from "./protocols";
+import { chosenEndsOf, fractureLevelOf, protocolIdOf } from "./protocols";
 import { activeCaseOf } from "./select";
 import { loadSettings } from "./settings";
 import { readingActions, readingInstead, type ReadingActions } from "./readingActions";
@@ -47,7 +48,8 @@ export function createSession(ports: SessionPorts): Session {
     if (now.tool.kind !== "placing" || now.activeCase !== before.activeCase) return;
     const [is, was] = [activeCaseOf(now), activeCaseOf(before)];
     const fractureMoved = protocolIdOf(now) === "fracture" && fractureLevelOf(now) !== fractureLevelOf(before);
-    if (is?.levels !== was?.levels || is?.surgery?.uiv !== was?.surgery?.uiv || fractureMoved) view.startProtocol();
+    const endMoved = protocolIdOf(now) === CORONAL_COBB && JSON.stringify(chosenEndsOf(now)) !== JSON.stringify(chosenEndsOf(before));
+    if (is?.levels !== was?.levels || is?.surgery?.uiv !== was?.surgery?.uiv || fractureMoved || endMoved) view.startProtocol();
   });
   // A reading that is gone while its picture is shown leaves room for another one of it.
   core.store.subscribe((now, before) => {
@@ -78,6 +80,11 @@ export function createSession(ports: SessionPorts): Session {
     setFractureLevel: (level) => {
       edits.setFractureLevel(level);
       if (level !== undefined && protocolIdOf(core.store.getState()) === "fracture") view.startProtocol();
+    },
+    setEndVertebra: (end, level) => {
+      edits.setEndVertebra(end, level);
+      const { upper, lower } = chosenEndsOf(core.store.getState());
+      if (upper !== undefined && lower !== undefined) view.startProtocol();
     },
     chooseProtocol: (id) => {
       settings.chooseProtocol(id);
