@@ -1,3 +1,4 @@
+import { isFrontal } from "#case/coronalReading";
 import { examOf, readingOf, type ReadingRef } from "#case/edit";
 import type { PatientCase } from "#case/patientCase";
 import type { Assessment, CriterionResult, Measurement, RiskFactorResult } from "#spine/assessment";
@@ -17,7 +18,8 @@ interface Shared {
 /** Everything that is said of a reading, a line each. What was not measured is left out but for the junction. */
 export function fullText(patientCase: PatientCase, at: ReadingRef, assessment: Assessment, { summary, provenance, valueText }: Shared): string {
   const exam = examOf(patientCase, at.examId);
-  const { answers = {} } = readingOf(patientCase, at);
+  const reading = readingOf(patientCase, at);
+  const frontal = isFrontal(reading);
   const about = {
     id: patientCase.subject.id,
     timepoint: message(`ui.timepoint.${exam.timepoint}`),
@@ -26,15 +28,15 @@ export function fullText(patientCase: PatientCase, at: ReadingRef, assessment: A
     uiv: patientCase.surgery?.uiv ?? MISSING,
   };
   const values = assessment.measurements.flatMap((measurement) => (measurement.state === "measured" ? [message("report.text.full.value", { name: measurementName(measurement.id), value: valueText(measurement) })] : []));
-  const notes = new Set([...assessment.headline.notes.map(reasonText), ...assessment.plausibility.map(noteText)]);
+  const notes = new Set([...(frontal ? [] : assessment.headline.notes.map(reasonText)), ...assessment.plausibility.map(noteText)]);
   return [
     message("report.text.full.title"),
     message("report.text.full.exam", about),
     summary,
-    ...list("report.text.full.criteria", assessment.criteria.map(criterionText)),
+    ...list("report.text.full.criteria", frontal ? [] : assessment.criteria.map(criterionText)),
     ...list("report.text.full.values", values),
-    ...list("report.text.full.risk", assessment.riskFactors.filter(({ state }) => state !== "not-measured").map(factorText)),
-    ...list("report.text.full.findings", answered(answers).map(({ question, answer }) => message("report.findings.answer", { question, answer }))),
+    ...list("report.text.full.risk", assessment.riskFactors.filter(({ state }) => state !== "not-measured" && !frontal).map(factorText)),
+    ...list("report.text.full.findings", answered(reading.answers ?? {}).map(({ question, answer }) => message("report.findings.answer", { question, answer }))),
     ...list("report.text.full.notes", [...notes]),
     `${provenance}.`,
     message("spine.researchUse"),
@@ -59,7 +61,9 @@ function criterionText(criterion: CriterionResult): string {
 }
 
 function factorText(factor: RiskFactorResult): string {
-  const params = { name: riskFactorName(factor.id), state: stateText(factor) };
+  // Whether a cut-off of density is passed is no finding of a risk: those published do not agree.
+  const isCutOff = /^(HU\.|T-score)/.test(factor.id);
+  const params = { name: riskFactorName(factor.id), state: isCutOff ? message(factor.state === "present" ? "risk.cutOff.yes" : "risk.cutOff.no") : stateText(factor) };
   const notes = factor.notes.map(reasonText).join("; ");
   return notes === "" ? message("report.text.full.state", params) : message("report.text.full.stateBecause", { ...params, reason: notes });
 }

@@ -1,7 +1,9 @@
+import { isFrontal } from "#case/coronalReading";
 import { readingOf, type ReadingRef } from "#case/edit";
 import type { PatientCase } from "#case/patientCase";
 import { assessCase } from "#case/select";
 import type { AssessSettings, Assessment, CriterionResult, Measurement } from "#spine/assessment";
+import { COBB } from "#spine/coronalRow";
 import { interval95 } from "#spine/uncertainty";
 import { formatAgainst, formatChange, formatInterval, formatMillimetres, formatProbability, formatThreshold, formatValue } from "#text/format";
 import { measuredValue } from "#text/measuredValue";
@@ -25,13 +27,18 @@ export type TextLength = "line" | "paragraph" | "full";
 export function reportText(patientCase: PatientCase, at: ReadingRef, settings: AssessSettings, version: string, length: TextLength = "paragraph"): string {
   const assessment = assessCase(patientCase, at, settings);
   const provenance = provenanceSentence(patientCase, at, settings, version);
+  const full = (summary: string): string => fullText(patientCase, at, assessment, { summary, provenance, valueText: withError });
+  if (isFrontal(readingOf(patientCase, at))) {
+    const curve = [cobbSentence(assessment)];
+    return plainText(length === "full" ? full(sentences(curve, false)) : sentences([...curve, provenance]));
+  }
   switch (length) {
     case "line":
       return plainText(sentences([[lineAngle(assessment), ...changesOf(assessment), verdictSentence(assessment.headline)].join("; "), provenance]));
     case "paragraph":
       return plainText(sentences([paragraphAngle(assessment), verdictSentence(assessment.headline), kyphosisSentence(assessment, settings.tk), provenance]));
     case "full":
-      return plainText(fullText(patientCase, at, assessment, { summary: sentences([paragraphAngle(assessment), verdictSentence(assessment.headline)], false), provenance, valueText: withError }));
+      return plainText(full(sentences([paragraphAngle(assessment), verdictSentence(assessment.headline)], false)));
   }
 }
 
@@ -77,6 +84,13 @@ const changesOf = (assessment: Assessment): readonly string[] =>
     const change = measuredOf(assessment, `dPJA.${baseline.toLowerCase()}`);
     return typeof change?.value === "number" ? [message(`report.text.change${baseline}`, { value: formatChange(change.value, "deg") })] : [];
   });
+
+function cobbSentence(assessment: Assessment): string {
+  const cobb = measuredOf(assessment, COBB);
+  const [upper, lower] = ["upper", "lower"].map((end) => measuredOf(assessment, `${COBB}.${end}`)?.value);
+  if (cobb === undefined || upper === undefined || lower === undefined) return message("report.text.cobbMissing");
+  return message("report.text.cobb", { upper, lower, value: withError(cobb) });
+}
 
 function verdictSentence(headline: CriterionResult): string {
   const { state, value, threshold, unit, withinError, probability } = headline;

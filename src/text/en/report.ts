@@ -89,6 +89,8 @@ export const reportText = {
     withError: "{{value}} (SD {{sd}}, 95 % interval {{interval}})",
     pja: "Proximal junctional angle, superior endplate of {{upper}} to inferior endplate of {{lower}}: {{value}}",
     pjaMissing: "Proximal junctional angle: not measured",
+    cobb: "Coronal Cobb angle, {{upper}} to {{lower}}: {{value}}",
+    cobbMissing: "Coronal Cobb angle: not measured",
     changePre: "change against the preoperative exam {{value}}",
     changePost: "change against the first postoperative exam {{value}}",
     met: "PJK by {{criterion}}: yes, {{comparison}}",

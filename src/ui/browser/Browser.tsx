@@ -25,7 +25,7 @@ export function Browser() {
           ))}
         </details>
       ))}
-      {attribution && <p className="attribution">{attribution}</p>}
+      {attribution && <p className="attribution">{attribution.text}</p>}
     </nav>
   );
 }

@@ -1,3 +1,4 @@
+import { isFrontal } from "#case/coronalReading";
 import { message } from "#text/messages";
 import type { ReportPicture } from "#viewport/overlay/reportPicture";
 import { useCallback } from "react";
@@ -12,8 +13,8 @@ interface FigureProps {
 }
 
 /** The marked film of one exam, or why it isn't there. */
-export function Figure({ role, of: { exam, assessment }, film }: FigureProps) {
-  const pja = assessment.measurements.find(({ id }) => id === "PJA");
+export function Figure({ role, of: { exam, reading, assessment }, film }: FigureProps) {
+  const pja = isFrontal(reading) ? undefined : assessment.measurements.find(({ id }) => id === "PJA");
   return (
     <figure className="report-figure">
       <figcaption>

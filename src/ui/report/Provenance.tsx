@@ -9,16 +9,18 @@ import type { ReportedExam } from "./reportContents";
 import type { ReportProps } from "./reportProps";
 
 /** How every value came about: by which rule, from which points of which images, by whom, with which program. */
-export function Provenance({ contents: { today, baseline, settings }, identity, programVersion, attribution, madeOn }: ReportProps) {
+export function Provenance({ contents: { today, baseline, settings, frontal }, identity, programVersion, attribution, madeOn }: ReportProps) {
   const { id, version } = criterionOf(settings.criterion);
   const full = identity !== null;
   return (
     <Part name={message("report.provenance.name")}>
       <div className="report-small">
-        <p>
-          {message("report.provenance.criterion", { name: criterionName(id), id, version, rule: criterionRule(id), citation: criterionCitation(id) })}{" "}
-          {endplatesText(today.assessment)}
-        </p>
+        {!frontal && (
+          <p>
+            {message("report.provenance.criterion", { name: criterionName(id), id, version, rule: criterionRule(id), citation: criterionCitation(id) })}{" "}
+            {endplatesText(today.assessment)}
+          </p>
+        )}
         <p>
           {baseline && imageText("before", baseline, full)} {imageText("today", today, full)}
         </p>

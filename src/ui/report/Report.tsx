@@ -44,21 +44,23 @@ export function Report(props: ReportProps) {
 }
 
 function Body({ contents, films }: ReportProps) {
-  const { today, baseline } = contents;
+  const { today, baseline, frontal } = contents;
   return (
     <>
       <div className="report-top">
         {baseline && films.baseline && <Figure role="baseline" of={baseline} film={films.baseline} />}
         <Figure role="today" of={today} film={films.today} />
-        <Criteria assessment={today.assessment} />
+        {!frontal && <Criteria assessment={today.assessment} />}
       </div>
       {films.sameScale !== null && <ScaleWords same={films.sameScale} />}
-      <div className="report-middle">
-        <Curve contents={contents} />
-        <RiskFactors assessment={today.assessment} />
-      </div>
+      {!frontal && (
+        <div className="report-middle">
+          <Curve contents={contents} />
+          <RiskFactors assessment={today.assessment} />
+        </div>
+      )}
       <Values contents={contents} />
-      <CourseValues contents={contents} />
+      {!frontal && <CourseValues contents={contents} />}
       <div className="report-columns">
         <Findings contents={contents} />
         <Notes contents={contents} />

@@ -72,7 +72,7 @@ export function createReportMaker(session: Session, commands: () => ViewportComm
           films={drawn(made.baseline && filmOf(made.baseline), filmOf(made.today))}
           identity={identified ? identityOf(instances(), made) : null}
           programVersion={session.programVersion}
-          attribution={attribution}
+          attribution={attribution?.subjectId === made.document.subject.id ? attribution.text : null}
           madeOn={today()}
         />
       );

@@ -1,3 +1,4 @@
+import { isFrontal } from "#case/coronalReading";
 import { examOf, readingOf, type ReadingRef } from "#case/edit";
 import type { Exam, PatientCase, Reading } from "#case/patientCase";
 import { assessCase, baselinesOf, spineReadingOf } from "#case/select";
@@ -23,12 +24,16 @@ export interface ReportContents {
   /** The exam that changes are counted from: the preoperative one, else the first postoperative one; null where there is neither. */
   readonly baseline: ReportBaseline | null;
   readonly settings: AssessSettings;
+  /** A film from the front or the back: it has a curve, and nothing sagittal. */
+  readonly frontal: boolean;
 }
 
 /** @throws RangeError when the case has no such reading. */
 export function reportContents(document: PatientCase, at: ReadingRef, settings: AssessSettings): ReportContents {
   const [exam, reading] = [examOf(document, at.examId), readingOf(document, at)];
-  return { document, today: { exam, reading, assessment: assessCase(document, at, settings) }, baseline: baselineOf(document, exam, reading.reader, settings), settings };
+  const frontal = isFrontal(reading);
+  const baseline = frontal ? null : baselineOf(document, exam, reading.reader, settings);
+  return { document, today: { exam, reading, assessment: assessCase(document, at, settings) }, baseline, settings, frontal };
 }
 
 /** The exam and the reading that the assessment itself took for its changes. */

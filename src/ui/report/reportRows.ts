@@ -1,5 +1,6 @@
 import type { Measurement, Reason } from "#spine/assessment";
 import type { Change } from "#spine/change";
+import { COBB } from "#spine/coronalRow";
 import { formatChange, formatSd, formatValue } from "#text/format";
 import { message } from "#text/messages";
 import { measuredIntervalText, measurementName, normText, noteTexts, sdText, valueText } from "../words";
@@ -28,10 +29,11 @@ export interface ReportTable {
   readonly belowMdc: boolean;
 }
 
-/** The junction is always said, measured or not; of the others what is measured. */
+/** What the film was read for is always said, measured or not; of the others what is measured. */
 export function reportTable(contents: ReportContents): ReportTable {
   const { measurements } = contents.today.assessment;
-  const shown = measurements.filter(({ id, state }) => state === "measured" || id === "PJA" || id === "PJA1");
+  const always = contents.frontal ? [COBB] : ["PJA", "PJA1"];
+  const shown = measurements.filter(({ id, state }) => state === "measured" || always.includes(id));
   const lines = shown.map((measurement) => ({ measurement, change: changeOf(contents, measurement.id) }));
   const texts = lines.map(({ measurement, change }) => noteTexts([...notesOf(measurement), ...(change === null ? [] : changeNotes(change))]));
   const notes = [...new Set(texts.flat())];

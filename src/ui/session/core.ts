@@ -33,8 +33,8 @@ export interface SessionState {
   readonly wanted: string | null;
   /** Files were opened just now: the first useful picture of them is shown, whatever is on the screen. */
   readonly showNext: boolean;
-  /** Who made the images of the sample, as their licence asks. */
-  readonly attribution: string | null;
+  /** Who made the images of the sample, as their licence asks, and whose case they are of. */
+  readonly attribution: { readonly subjectId: string; readonly text: string } | null;
 }
 
 export interface FilesState {

@@ -1,3 +1,4 @@
+import { readCaseFile } from "#case/caseFile";
 import type { Instance } from "#image/instance";
 import type { NamedFile } from "#image/library";
 import { isQuiet, type Problem } from "#image/problem";
@@ -81,7 +82,8 @@ export function importActions(core: SessionCore, hooks: ImportHooks): ImportActi
       }
       // A sample that was worked on already is kept like any other case.
       await hooks.openCaseText(sample.caseText, sample.caseName, "keep");
-      core.update(() => ({ wanted: sample.openSopInstanceUid, attribution: sample.attribution }));
+      const subjectId = readCaseFile(sample.caseText).case?.subject.id ?? "";
+      core.update(() => ({ wanted: sample.openSopInstanceUid, attribution: { subjectId, text: sample.attribution } }));
       await open(sample.files);
     },
     addProblem,
