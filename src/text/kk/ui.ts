@@ -194,10 +194,10 @@ export const uiText = {
   spacing: { volume: "пациент координаталары" },
   exports: {
     name: "Алып кету",
-    copy: "Есеп мәтінін көшіру",
-    print: "Есепті басып шығару",
+    copy: "Мәтінді көшіру",
+    print: "Басып шығару",
     csv: "CSV экспорты",
-    caseFile: "Жағдай файлын экспорттау",
+    caseFile: "Жағдай файлы",
     image: "PNG экспорты",
   },
   report: {

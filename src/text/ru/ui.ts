@@ -206,10 +206,10 @@ export const uiText = {
   spacing: { volume: "координаты пациента" },
   exports: {
     name: "Взять с собой",
-    copy: "Копировать текст отчёта",
-    print: "Печать отчёта",
+    copy: "Копировать текст",
+    print: "Печать",
     csv: "Экспорт CSV",
-    caseFile: "Экспорт файла случая",
+    caseFile: "Файл случая",
     image: "Экспорт PNG",
   },
   report: {

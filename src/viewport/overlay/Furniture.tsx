@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import type { Instance } from "#image/instance";
-import { fixed } from "#text/format";
+import { fixed, formatDay } from "#text/format";
 import { message } from "#text/messages";
 import type { DisplayState } from "#viewport/display";
 import type { View } from "#viewport/engine";
@@ -47,13 +47,15 @@ function windowText({ voi, invert }: DisplayState): string {
 /** Whole numbers, unless the window is so narrow that they would all be alike. */
 const plain = (value: number): string => fixed(value, Math.abs(value) < 10 ? 2 : 0);
 
+const dayOf = (date: string | undefined): string | undefined => (date ? formatDay(date) : undefined);
+
 /** Whose image it is. Not part of an exported picture. */
 export function Banner({ instance }: { readonly instance: Instance }): ReactElement {
   const { patient, study, series } = instance;
   const lines = [
     `${personName(patient.patientName)}  ${patient.patientId}`.trim(),
-    [patient.patientBirthDate, patient.patientSex].filter(Boolean).join("  "),
-    [instance.date ?? study.studyDate, series.modality, series.seriesDescription].filter(Boolean).join("  "),
+    [dayOf(patient.patientBirthDate), patient.patientSex].filter(Boolean).join("  "),
+    [dayOf(instance.date ?? study.studyDate), series.modality, series.seriesDescription].filter(Boolean).join("  "),
   ];
   return (
     <div className="viewport-banner" role="group" aria-label={message("viewport.banner")}>
