@@ -6,6 +6,7 @@ export const viewportText = {
   window: "C {{center}}  W {{width}}",
   lut: "VOI LUT {{number}}",
   zoom: "{{percent}} %",
+  curved: "curved reformat: no scale",
   calibrated: "{{scale}} in the patient",
   inverted: "inverted",
   loading: "Loading {{file}}…",

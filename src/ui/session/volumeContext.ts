@@ -4,8 +4,9 @@ import type { Vector3 } from "#image/volume/vector";
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { BoneActions } from "../volume/boneState";
 import type { Slab, Turn } from "../volume/derived";
-import { NO_VOLUME, type VolumeState, type VolumeView } from "../volume/volumeState";
+import { type Greys, NO_VOLUME, type VolumeState, type VolumeView } from "../volume/volumeState";
 
 export type VolumeStore = StoreApi<VolumeState>;
 
@@ -17,7 +18,7 @@ export interface Look {
 }
 
 /** What can be done to the volume. */
-export interface VolumeSession {
+export interface VolumeSession extends BoneActions {
   readonly store: VolumeStore;
   choose(view: VolumeView): void;
   /** Stops loading; the slices are shown as they are. */
@@ -28,7 +29,13 @@ export interface VolumeSession {
   picture(view: StandardView, through: Vector3, look: Look): Instance | null;
   setCross(to: Vector3): void;
   setPanes(panes: boolean): void;
-  /** The sagittal pictures follow these LPS points from side to side; null: plane again. */
+  /** The greys of the sagittal view, for the others to follow. */
+  setGreys(greys: Greys): void;
+  /** Another one of the volumes that the series holds. */
+  choosePlan(planKey: string): void;
+  /** What the reader says of the values of a file that doesn't; the volume is made anew. */
+  setHounsfield(isHounsfield: boolean): void;
+  /** The sagittal pictures follow these LPS points from side to side, which is the reading's; null: plane again. */
   setCurve(points: readonly Vector3[] | null): void;
   markCurve(isMarking: boolean): void;
   setSlab(slab: Slab): void;

@@ -1,15 +1,18 @@
 import { frameGeometry } from "#image/attributes";
 import { fixed } from "#text/format";
 import { message } from "#text/messages";
-import { useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useSessionState } from "../session/context";
 import { useVolume, useVolumeState } from "../session/volumeContext";
 import { Findings } from "./Findings";
 import { CurveControl } from "./CurveControl";
+import { planNames } from "./planNames";
 import { Progress } from "./Progress";
 import { SlabControl } from "./SlabControl";
 import { PlaneName, TurnControl } from "./TurnControl";
 import type { VolumeView } from "./volumeState";
+
+const BonePanel = lazy(() => import("./BonePanel"));
 
 const VIEWS: readonly VolumeView[] = ["sagittal", "slices"];
 
@@ -17,6 +20,7 @@ const VIEWS: readonly VolumeView[] = ["sagittal", "slices"];
 export function VolumeBar() {
   const volume = useVolume();
   const { phase, view, source, handle, error } = useVolumeState((state) => state);
+  const isBoneOpen = useVolumeState((state) => state.bone.isOpen);
   const shown = useSessionState((state) => state.view.stack[0]?.instance.series.seriesInstanceUid);
   if (phase === "none" || source?.items[0]?.instance.series.seriesInstanceUid !== shown) return null;
   return (
@@ -30,6 +34,7 @@ export function VolumeBar() {
           ))}
         </div>
       )}
+      <PlanSelect />
       <Progress />
       {handle && view === "sagittal" && <SagittalControls />}
       {phase === "cancelled" && (
@@ -42,7 +47,38 @@ export function VolumeBar() {
       )}
       {error && <span role="alert">{message("volume.failed", { reason: message(`image.problem.${error.code}`, error.params) })}</span>}
       <Findings />
+      {handle && isBoneOpen && view === "sagittal" && (
+        <Suspense fallback={null}>
+          <BonePanel />
+        </Suspense>
+      )}
     </section>
+  );
+}
+
+/** Which of the series' volumes, where it holds several; and what is to be said of one whose file doesn't. */
+function PlanSelect() {
+  const volume = useVolume();
+  const { handle, source } = useVolumeState((state) => state);
+  const plans = useMemo(() => (handle?.plan ? [handle.plan, ...handle.otherPlans].toSorted((a, b) => b.slices.length - a.slices.length || (a.key < b.key ? -1 : 1)) : []), [handle]);
+  if (handle && source?.items[0]?.instance.format === "nifti") {
+    return (
+      <label className="volume-unit">
+        <input type="checkbox" checked={handle.unit === "HU"} onChange={(event) => volume.setHounsfield(event.target.checked)} />
+        {message("volume.hounsfield")}
+      </label>
+    );
+  }
+  if (plans.length < 2) return null;
+  const names = planNames(plans);
+  return (
+    <select className="volume-plan" aria-label={message("volume.plan.name")} value={handle?.plan?.key} onChange={(event) => volume.choosePlan(event.target.value)}>
+      {plans.map(({ key }, index) => (
+        <option key={key} value={key}>
+          {names[index]}
+        </option>
+      ))}
+    </select>
   );
 }
 
@@ -51,6 +87,7 @@ function SagittalControls() {
   const [turning, setTurning] = useState(false);
   const volume = useVolume();
   const panes = useVolumeState((state) => state.panes);
+  const isBoneOpen = useVolumeState((state) => state.bone.isOpen);
   return (
     <>
       <Place />
@@ -61,6 +98,9 @@ function SagittalControls() {
       <CurveControl />
       <button type="button" className="quiet" aria-pressed={panes} onClick={() => volume.setPanes(!panes)}>
         {message("volume.panes")}
+      </button>
+      <button type="button" className="quiet" aria-expanded={isBoneOpen} onClick={() => volume.openBone(!isBoneOpen)}>
+        {message("volume.bone.name")}
       </button>
       <PlaneName />
       {turning && <TurnControl />}

@@ -5,12 +5,15 @@ import { storedFromImage } from "#image/sagittalFrame";
 import { message } from "#text/messages";
 import { commitEdit } from "#viewport/tools/edits";
 import { currentStep } from "#viewport/tools/toolState";
+import type { View } from "#viewport/engine";
 import { Pane } from "#viewport/volume/Pane";
-import { useMemo } from "react";
+import { pictureNormal, Regions } from "#viewport/volume/Regions";
+import { useMemo, type ReactElement } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { shownReadingOf } from "../session/select";
 import { useVolume, useVolumeState } from "../session/volumeContext";
 import { nearest, offPicture, onPicture } from "./linked";
+import { useRegions } from "./useRegions";
 
 /** The coronal and the axial view beside the sagittal one. */
 export function VolumePanes() {
@@ -36,7 +39,8 @@ function OnePane({ view }: { readonly view: Exclude<StandardView, "sagittal"> })
   const { stack, position, reading: at } = useSessionState((state) => state.view);
   const reading = useSessionState(shownReadingOf);
   const step = useSessionState((state) => currentStep(state.tool));
-  const { cross, turn, slab, phase, progress, handle, curve, isMarkingCurve } = useVolumeState((state) => state);
+  const { cross, turn, slab, phase, progress, handle, curve, isMarkingCurve, greys } = useVolumeState((state) => state);
+  const { regions, hand } = useRegions();
   const item = stack[position];
   const meeting = useMemo(() => (item ? onPicture(item, cross) : cross), [item, cross]);
   // While slices arrive the picture is made anew a few times, not for each of them.
@@ -44,6 +48,15 @@ function OnePane({ view }: { readonly view: Exclude<StandardView, "sagittal"> })
   const look = useMemo(() => ({ turn, slab, stage }), [turn, slab, stage]);
   const instance = useMemo(() => volume.picture(view, meeting, look), [volume, view, meeting, look]);
   if (!instance || !handle) return null;
+  const stepMm = voxelMmAlong(handle.grid, pictureNormal(instance) ?? [0, 0, 1]);
+  const inHand = regions.find(({ isActive }) => isActive);
+  // Seen close while one of its regions is in hand; it stays where it is while that moves.
+  const active = inHand?.roi.kind === "ellipse" ? meeting : null;
+  const over = (paneView: View): ReactElement => (
+    <g pointerEvents={step === null ? undefined : "none"}>
+      <Regions instance={instance} view={paneView} nearMm={Math.max(stepMm / 2, slab.mm / 2) * 1.01} stepMm={stepMm} regions={regions} hand={hand} />
+    </g>
+  );
   const isMarking = isMarkingCurve && view === "coronal";
   const moveTo = (to: Vector3): void => {
     volume.setCross(to);
@@ -63,6 +76,9 @@ function OnePane({ view }: { readonly view: Exclude<StandardView, "sagittal"> })
       cross={meeting}
       nearMm={Math.max(slab.mm / 2, NEAR_MM)}
       {...(view === "coronal" && curve && { curve })}
+      greys={greys}
+      close={view === "axial" && active ? { point: active, mm: CLOSE_MM } : null}
+      over={over}
       isPlacing={isMarking || (step !== null && at !== null)}
       onCross={moveTo}
       onScroll={scroll}
@@ -81,5 +97,7 @@ function OnePane({ view }: { readonly view: Exclude<StandardView, "sagittal"> })
 
 const byHeight = (points: readonly Vector3[]): readonly Vector3[] => points.toSorted((a, b) => a[2] - b[2]);
 
+/** What of an axial picture is seen while a region in it is in hand: a vertebra with its arch. */
+const CLOSE_MM = 90;
 /** About half of a slice. */
 const NEAR_MM = 1;

@@ -91,7 +91,7 @@ const BONE = { center: 400, width: 1800, function: "LINEAR" } as const;
  * the readings of the case hold for it as they do for the slices. It has no file: see DerivedLibrary.
  */
 export function derivedInstance(source: DerivedSource, plane: ReformatPlane, uid: string, name: string, slabMm: number, rowOffsetsMm?: Float64Array): Instance {
-  const { framePresentations: _one, acquisitionNumber: _two, ...instance } = source.instance;
+  const { framePresentations: _one, acquisitionNumber: _two, format: _three, ...instance } = source.instance;
   const { pixelPaddingRangeLimit: _limit, ...presentation } = instance.presentation;
   const geometry = planeGeometry(plane);
   return {

@@ -1,4 +1,5 @@
 import { asImageError } from "#image/problem";
+import type { Instance } from "#image/instance";
 import { boundsOf } from "#image/volume/grid";
 import type { Midline } from "#image/volume/midline";
 import type { VolumeEvents, VolumeHandle } from "#image/volume/service";
@@ -10,8 +11,11 @@ import type { VolumeCore } from "./volumeCore";
 import { NO_VOLUME } from "./volumeState";
 
 export interface Loading {
-  /** Closes what is open, and makes the volume of a stack; it is shown as soon as there is something to see. */
-  open(source: Stack, volumable: Volumable): Promise<void>;
+  /**
+   * Closes what is open, and makes the volume of a stack; it is shown as soon as there is something to see. `unit` is
+   * what the reader says of the values of a file that doesn't.
+   */
+  open(source: Stack, volumable: Volumable, unit: VolumeHandle["unit"]): Promise<void>;
   /** Gives the memory back. */
   close(): void;
 }
@@ -27,8 +31,8 @@ export function loading(core: VolumeCore, view: Viewing): Loading {
     running.abort();
     store.getState().handle?.close();
     // How the reader wants volumes to be looked at stays.
-    const { panes } = store.getState();
-    set({ ...NO_VOLUME, panes });
+    const { panes, greys, bone } = store.getState();
+    set({ ...NO_VOLUME, panes, greys, bone: { ...NO_VOLUME.bone, isOpen: bone.isOpen, kind: bone.kind } });
   };
 
   /** With all slices the midline is known better; a reader who has scrolled already stays where he is. */
@@ -59,18 +63,26 @@ export function loading(core: VolumeCore, view: Viewing): Loading {
     failed: (error) => signal.aborted || fail(error),
   });
 
-  async function open(source: Stack, { instances, planKey }: Volumable): Promise<void> {
+  const begin = (instances: readonly Instance[], planKey: string, unit: VolumeHandle["unit"], signal: AbortSignal): Promise<VolumeHandle> => {
+    const [first] = instances;
+    if (first?.format === "nifti") return service.openNifti({ path: first.fileName, blob: first.source }, unit, eventsOf(signal), signal);
+    return service.open(instances, eventsOf(signal), signal, planKey);
+  };
+
+  async function open(source: Stack, { instances, planKey }: Volumable, unit: VolumeHandle["unit"]): Promise<void> {
+    const shownBefore = view.isShown() ? session.store.getState().view.stackId : source.id;
     close();
     running = new AbortController();
     const { signal } = running;
     core.newPictures();
     set({ phase: "opening", source, imageCount: instances.length });
     try {
-      const handle = await service.open(instances, eventsOf(signal), signal, planKey);
+      const handle = await begin(instances, planKey, unit, signal);
       const midline = await handle.midline(signal);
       if (signal.aborted) return;
       set({ phase: "loading", handle, midline, ...meetingAt(centreOf(handle, midline)) });
-      if (session.store.getState().view.stackId === source.id) await view.show();
+      const { stackId } = session.store.getState().view;
+      if (stackId === source.id || stackId === shownBefore) await view.show();
     } catch (error) {
       if (!signal.aborted) fail(error);
     }

@@ -55,9 +55,14 @@ function derivedSource({ handle, source }: OpenVolume): Parameters<typeof derive
   const instance = first?.instance ?? source.items[source.start]?.instance;
   if (!instance) throw new RangeError(`stack ${source.id} has no picture`);
   const presentation = first?.presentation ?? instance.presentation;
-  // Without one of its own the volume shares its space with no other series.
-  const frameOfReferenceUid = handle.plan?.frameOfReferenceUid ?? instance.series.seriesInstanceUid;
-  return { instance: { ...instance, presentation }, noData: handle.noData, unit: handle.unit, frameOfReferenceUid };
+  return { instance: { ...instance, presentation: { ...presentation, ...handle.presentation } }, noData: handle.noData, unit: handle.unit, frameOfReferenceUid: frameOfReferenceOf({ handle, source }) };
+}
+
+/** Without one of its own the volume shares its space with no other series. */
+export function frameOfReferenceOf({ handle, source }: Pick<OpenVolume, "handle" | "source">): string {
+  const series = (handle.plan?.slices[0]?.instance ?? source.items[source.start]?.instance)?.series;
+  if (!series) throw new RangeError(`stack ${source.id} has no picture`);
+  return (handle.plan ? handle.plan.frameOfReferenceUid : series.frameOfReferenceUid) ?? series.seriesInstanceUid;
 }
 
 /** A UID of one's own (PS3.5 B.2): from a random UUID. */

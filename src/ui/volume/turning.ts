@@ -1,17 +1,23 @@
 import type { CaseEdit } from "#case/edit";
 import { sagittalPlaneOf } from "#image/sagittalFrame";
 import { activeCaseOf, readingAt } from "../session/select";
-import { type Turn, turnOf } from "./derived";
+import { sameValue } from "../sameValue";
+import { type Centre, type Turn, turnOf } from "./derived";
 import type { Viewing } from "./viewing";
 import type { VolumeCore } from "./volumeCore";
 
-/** The plane that is looked at is the one that angles are measured in: the reading's own, which undo takes back too. */
+/**
+ * The plane that is looked at is the one that angles are measured in, and no distance is measured across a curved picture:
+ * both are the reading's own, which undo takes back too.
+ */
 export interface Turning {
   /** Shows and measures in the turned plane, as a change in progress. */
   turn(to: Turn): void;
+  /** Follows these LPS points from side to side, and keeps it; null: plane again. */
+  bend(to: readonly Centre[] | null): void;
   /** Keeps it: one edit, one undo step. */
   settle(): void;
-  /** The reading has another plane than the one that is looked at. */
+  /** The reading has another plane or curve than the one that is looked at. */
   follow(): void;
 }
 
@@ -32,10 +38,18 @@ export function turning(core: VolumeCore, view: Viewing): Turning {
     const reading = readingImage();
     const shown = session.store.getState().view.stack[0];
     if (!reading || !shown || !view.isShown()) return null;
-    if (same(turnOf(reading.image.plane), store.getState().turn)) return null;
-    const { plane: _before, ...rest } = reading.image;
-    const plane = sagittalPlaneOf(shown.instance, shown.frameIndex);
-    return { kind: "set-reading-image", at: reading.at, to: plane ? { ...rest, plane } : rest };
+    const { turn, curve } = store.getState();
+    const isTurned = !same(turnOf(reading.image.plane), turn);
+    if (!isTurned && sameCurve(reading.image.curve, curve)) return null;
+    const { plane: before, curve: _curve, ...rest } = reading.image;
+    const plane = isTurned ? sagittalPlaneOf(shown.instance, shown.frameIndex) : before;
+    return { kind: "set-reading-image", at: reading.at, to: { ...rest, ...(plane && { plane }), ...(curve?.length && { curve }) } };
+  };
+
+  const settle = (): void => {
+    const change = edit();
+    if (change) session.edit(change);
+    else session.draft(null);
   };
 
   return {
@@ -44,21 +58,26 @@ export function turning(core: VolumeCore, view: Viewing): Turning {
       view.refresh();
       session.draft(edit());
     },
-    settle: () => {
-      const change = edit();
-      if (change) session.edit(change);
-      else session.draft(null);
+    bend: (curve) => {
+      set({ curve });
+      view.refresh();
+      settle();
     },
+    settle,
     follow: () => {
       const reading = readingImage();
-      const { turn } = store.getState();
+      const { turn, curve } = store.getState();
       if (!reading || session.store.getState().draft !== null || !core.opened()) return;
       const kept = turnOf(reading.image.plane);
-      if (same(kept, turn)) return;
-      set({ turn: { ...kept, pitch: turn.pitch } });
+      const isTurned = !same(kept, turn);
+      if (!isTurned && sameCurve(reading.image.curve, curve)) return;
+      set({ ...(isTurned && { turn: { ...kept, pitch: turn.pitch } }), curve: reading.image.curve ?? null });
       view.refresh();
     },
   };
 }
+
+/** No points are no curve. */
+const sameCurve = (a: readonly Centre[] | undefined, b: readonly Centre[] | null): boolean => sameValue(a ?? [], b ?? []);
 
 const same = (a: Turn, b: Turn): boolean => Math.abs(a.yaw - b.yaw) < sameDegrees && Math.abs(a.roll - b.roll) < sameDegrees;

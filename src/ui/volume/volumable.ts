@@ -3,6 +3,7 @@ import { isCrossSectional } from "#image/calibration";
 import type { Instance } from "#image/instance";
 import { filmOrientationOf } from "#image/sagittalFrame";
 import { arrange } from "#image/volume/arrange";
+import type { StackItem } from "#viewport/overlay/ImageViewport";
 import { allStacks, type Stack } from "../session/stacks";
 
 /** Fewer slices show too little from the side. */
@@ -13,18 +14,28 @@ export interface Volumable {
   /** All of the series: what is left out of the volume is to be told. */
   readonly instances: readonly Instance[];
   readonly planKey: string;
+  /** One of its slices. */
+  readonly slice: StackItem;
 }
 
-/** The volume that a stack of slices makes; undefined for films, sagittal series, and too few slices. */
-export function volumableOf({ items, start }: Stack, opened: readonly Instance[]): Volumable | undefined {
+/**
+ * The volume that a stack of slices makes; undefined for films, sagittal series, and too few slices. Where the series
+ * holds several volumes it is the one that the stack's picture is of, or the one that the reader chose (`planKey`).
+ */
+export function volumableOf({ items, start }: Stack, opened: readonly Instance[], planKey?: string): Volumable | undefined {
   const shown = items[start];
   if (!shown || items.length < FEWEST || !isCrossSectional(shown.instance.series.modality)) return undefined;
-  const geometry = frameGeometry(shown.instance, shown.frameIndex);
-  if (!geometry?.imageOrientationPatient || filmOrientationOf(geometry)) return undefined;
+  // A file that is one volume and names no direction for looking at its slices.
+  if (shown.instance.format === "nifti") return { instances: [shown.instance], planKey: shown.instance.sopInstanceUid, slice: shown };
   const { seriesInstanceUid } = shown.instance.series;
   const instances = opened.filter(({ series }) => series.seriesInstanceUid === seriesInstanceUid);
+  const chosen = planKey === undefined ? undefined : arrange(instances).plans.find(({ key }) => key === planKey);
+  const [first] = chosen?.slices ?? [];
+  if (chosen && first) return { instances, planKey: chosen.key, slice: first };
+  const geometry = frameGeometry(shown.instance, shown.frameIndex);
+  if (!geometry?.imageOrientationPatient || filmOrientationOf(geometry)) return undefined;
   const plan = arrange(instances).plans.find(({ slices }) => slices.some(({ instance, frameIndex }) => instance === shown.instance && frameIndex === shown.frameIndex));
-  return plan && plan.slices.length >= FEWEST ? { instances, planKey: plan.key } : undefined;
+  return plan && plan.slices.length >= FEWEST ? { instances, planKey: plan.key, slice: shown } : undefined;
 }
 
 /** A scout picture is there to find the slices by, which are measured better. */

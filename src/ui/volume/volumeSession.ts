@@ -1,12 +1,13 @@
 import type { VolumeService } from "#image/volume/service";
 import type { Session } from "../session/session";
-import { allStacks, type Stack } from "../session/stacks";
 import { createVolumeStore, type VolumeSession } from "../session/volumeContext";
 import type { DerivedLibrary } from "./derivedLibrary";
 import { loading } from "./loading";
+import { reopening } from "./reopening";
 import { turning } from "./turning";
 import { viewing, type Viewing } from "./viewing";
-import { arrivals, volumableOf } from "./volumable";
+import { arrivals } from "./volumable";
+import { boneActions } from "./bone";
 import { createVolumeCore, type VolumeCore } from "./volumeCore";
 
 /**
@@ -20,26 +21,18 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
   const volumes = loading(core, view);
   const turns = turning(core, view);
   const arrived = arrivals();
-
-  function reopen(source: Pick<Stack, "id"> | null): void {
-    const { instances } = session.store.getState().files;
-    const stack = allStacks(instances).find(({ id }) => id === source?.id);
-    const volumable = stack && volumableOf(stack, instances);
-    if (stack && volumable) void volumes.open(stack, volumable);
-  }
+  const { reopen, setHounsfield } = reopening(core, volumes);
 
   /** What is on the screen has changed, or all files are read. */
   function consider(): void {
     const { view: shown, files } = session.store.getState();
-    const { source, phase, view: chosen, imageCount } = store.getState();
+    const { source, phase, view: chosen, imageCount, handle } = store.getState();
     if (files.progress !== null || shown.stackId === null) return;
-    if (source?.id !== shown.stackId) {
-      if (!view.isShown()) reopen({ id: shown.stackId });
-      return;
-    }
+    const isOurs = source !== null && (source.id === shown.stackId || view.isShown());
+    if (!isOurs) return reopen({ id: shown.stackId });
     const ofSeries = files.instances.filter(({ series }) => series.seriesInstanceUid === source.items[0]?.instance.series.seriesInstanceUid);
-    if (phase !== "cancelled" && ofSeries.length !== imageCount) reopen(source);
-    else if (chosen === "sagittal") void view.show();
+    if (phase !== "cancelled" && ofSeries.length !== imageCount) reopen(source, handle?.plan?.key);
+    else if (chosen === "sagittal" && !view.isShown()) void view.show();
   }
 
   /** A drop is answered by what came with it, whatever was looked at before. */
@@ -65,10 +58,22 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
     if (isRead || now.view.stackId !== before.view.stackId) queueMicrotask(consider);
   });
 
-  return { store, isShown: view.isShown, setTurn: turns.turn, settleTurn: turns.settle, ...choices(core, view), cancel, reopen: () => reopen(store.getState().source) };
+  return {
+    store,
+    isShown: view.isShown,
+    setTurn: turns.turn,
+    settleTurn: turns.settle,
+    setCurve: turns.bend,
+    ...choices(core, view),
+    ...boneActions(core),
+    cancel,
+    setHounsfield,
+    choosePlan: (planKey) => reopen(store.getState().source, planKey),
+    reopen: () => reopen(store.getState().source),
+  };
 }
 
-type Choices = Pick<VolumeSession, "choose" | "picture" | "setCross" | "setPanes" | "setCurve" | "markCurve" | "setSlab">;
+type Choices = Pick<VolumeSession, "choose" | "picture" | "setCross" | "setPanes" | "markCurve" | "setSlab" | "setGreys">;
 
 /** How the open volume is looked at. */
 function choices(core: VolumeCore, view: Viewing): Choices {
@@ -86,10 +91,7 @@ function choices(core: VolumeCore, view: Viewing): Choices {
     },
     setCross: (cross) => set({ cross }),
     setPanes: (panes) => set({ panes }),
-    setCurve: (curve) => {
-      set({ curve });
-      view.refresh();
-    },
+    setGreys: (greys) => set({ greys }),
     markCurve: (isMarkingCurve) => set({ isMarkingCurve }),
     setSlab: (slab) => {
       set({ slab });

@@ -2,7 +2,9 @@ import type { ImageError } from "#image/problem";
 import type { VolumeFinding } from "#image/volume/finding";
 import type { Midline } from "#image/volume/midline";
 import type { VolumeHandle, VolumeProgress } from "#image/volume/service";
+import type { Voi } from "#image/pixels/voi";
 import type { Stack } from "../session/stacks";
+import type { BoneState } from "./boneState";
 import { type Centre, NO_TURN, type Slab, type Turn } from "./derived";
 
 /** The one volume that is open, and how it is looked at. */
@@ -29,6 +31,14 @@ export interface VolumeState {
   readonly curve: readonly Centre[] | null;
   /** Clicks in the coronal view mark bodies for the curve. */
   readonly isMarkingCurve: boolean;
+  /** The greys of the sagittal view, which the others follow; null while nothing is shown. */
+  readonly greys: Greys | null;
+  readonly bone: BoneState;
+}
+
+export interface Greys {
+  readonly voi: Voi;
+  readonly invert: boolean;
 }
 
 export type VolumeView = "sagittal" | "slices";
@@ -50,4 +60,6 @@ export const NO_VOLUME: VolumeState = {
   slab: { mm: 0, mode: "mean" },
   curve: null,
   isMarkingCurve: false,
+  greys: null,
+  bone: { isOpen: false, kind: "ellipse", level: null, draft: null, refusal: null },
 };

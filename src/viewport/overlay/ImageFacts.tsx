@@ -49,7 +49,19 @@ function Letters({ view: { display, size }, facts }: ImageFactsProps): ReactElem
   );
 }
 
-function Scale({ view: { display, size }, facts: { spacing, calibration } }: ImageFactsProps): ReactElement {
+function CurvedMark({ size }: Pick<View, "size">): ReactElement {
+  return (
+    <g data-scale="none">
+      <Words at={{ xCss: EDGE_CSS, yCss: size.heightCss - EDGE_CSS }} textAnchor="start">
+        {message("viewport.curved")}
+      </Words>
+    </g>
+  );
+}
+
+function Scale({ view: { display, size }, facts: { geometry, spacing, calibration } }: ImageFactsProps): ReactElement {
+  // Rows of a curved picture lie beside one another: no length on it is one in the patient.
+  if (geometry?.rowOffsetsMm) return <CurvedMark size={size} />;
   const words = calibration === "calibrated" ? message("viewport.calibrated", { scale: formatCalibration(calibration, spacing) }) : formatCalibration(calibration, spacing);
   const shorterSide = spacing.rowMm === undefined || spacing.columnMm === undefined ? null : Math.min(spacing.rowMm, spacing.columnMm);
   const bar = scaleBar(mmPerCssPixel(shorterSide, display.zoom), size.widthCss * LONGEST);

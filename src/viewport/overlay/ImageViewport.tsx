@@ -70,6 +70,7 @@ export function ImageViewport(props: ImageViewportProps): ReactElement {
             <svg className="viewport-overlay" ref={setOverlay} width={view.size.widthCss} height={view.size.heightCss}>
               {props.guide ? <GhostLines ghosts={ghostsOnCanvas(props.guide, scene.projector)} named /> : null}
               <SpineLines scene={scene} drawn={drawn} nearMm={nearMm} />
+              {props.over && shown !== null ? props.over(view, shown.item) : null}
               {marking === null ? null : <MarkingLines purpose={marking.purpose} points={[...marking.points, ...underWay]} projector={scene.projector} />}
               <PointMarks {...{ levels: props.levels, marks: scene.marks, active: activePoint(tool), lit: drawn.lit, nearMm }} onSelect={(address) => onTool({ kind: "select", address })} />
               {keyboard.cursor === null ? null : <CrossHair at={scene.projector.toCanvas(keyboard.cursor)} />}

@@ -1,4 +1,4 @@
-import type { Ref } from "react";
+import type { ReactNode, Ref } from "react";
 import type { CaseEdit, ReadingRef } from "#case/edit";
 import type { ImagePoint } from "#geometry/points";
 import type { Reading } from "#case/patientCase";
@@ -10,6 +10,7 @@ import type { Assessment } from "#spine/assessment";
 import type { Level } from "#spine/level";
 import type { IdlePrompt } from "./NextPoint";
 import type { DisplayState } from "#viewport/display";
+import type { View } from "#viewport/engine";
 import type { storedSides } from "#viewport/orientation";
 import type { ToolEvent, ToolState } from "#viewport/tools/toolState";
 
@@ -52,6 +53,8 @@ export interface ImageViewportProps {
   readonly idle?: IdlePrompt;
   /** Patient's name, id and date on the image. */
   readonly showBanner: boolean;
+  /** What else lies over the picture, under its points: an SVG group. */
+  readonly over?: (view: View, item: StackItem) => ReactNode;
   readonly commands?: Ref<ViewportCommands>;
 }
 

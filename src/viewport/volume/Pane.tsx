@@ -1,15 +1,20 @@
-import { useEffect, useMemo, useRef, useState, type PointerEvent, type ReactElement } from "react";
+import { useEffect, useMemo, useRef, useState, type PointerEvent, type ReactElement, type ReactNode } from "react";
 import type { Reading } from "#case/patientCase";
 import type { ImagePoint } from "#geometry/points";
 import type { Instance } from "#image/instance";
 import type { ImageLibrary } from "#image/library";
+import type { Voi } from "#image/pixels/voi";
 import { imageFromStored, storedFromImage, type Vector3 } from "#image/sagittalFrame";
+import type { View } from "#viewport/engine";
+import { centreOn } from "#viewport/transform";
 import { addressKey } from "#spine/landmark";
 import { isReadingOf, placedPoints } from "../overlay/placedPoints";
 import { projectorOf } from "../overlay/projector";
 import { useViewport } from "../overlay/useViewport";
 
 const VOLUME = { kind: "volume" } as const;
+
+type ShownViewport = ReturnType<typeof useViewport>["viewport"];
 
 export interface PaneProps {
   readonly name: string;
@@ -25,6 +30,12 @@ export interface PaneProps {
   readonly curve?: readonly Vector3[];
   /** Whether a click places a point instead of moving the lines. */
   readonly isPlacing: boolean;
+  /** The greys of the view that is measured on. */
+  readonly greys: { readonly voi: Voi; readonly invert: boolean } | null;
+  /** A point to be seen close, so many millimetres about it; null: all of the picture. */
+  readonly close: { readonly point: Vector3; readonly mm: number } | null;
+  /** What else lies over the picture: an SVG group. */
+  readonly over?: (view: View) => ReactNode;
   readonly onCross: (to: Vector3) => void;
   readonly onPlace: (at: ImagePoint) => void;
   /** Away from the reader is positive. */
@@ -35,7 +46,8 @@ export interface PaneProps {
 export function Pane(props: PaneProps): ReactElement {
   const { name, instance, reading, cross, nearMm, isPlacing, onScroll } = props;
   const { setHost, viewport, view } = useViewport();
-  const shown = usePicture(viewport, props.library, instance);
+  const shown = usePicture(viewport, props.library, instance, props.greys);
+  useClose(shown ? viewport : null, instance, props.close);
   const surface = useRef<HTMLDivElement>(null);
   const projector = useMemo(() => (view === null ? null : projectorOf(view)), [view]);
   const item = useMemo(() => ({ instance, frameIndex: 0 }), [instance]);
@@ -86,6 +98,7 @@ export function Pane(props: PaneProps): ReactElement {
           <svg className="viewport-overlay" width={view.size.widthCss} height={view.size.heightCss} aria-hidden="true">
             {at && <path className="volume-cross" d={`M${at.xCss} 0V${view.size.heightCss}M0 ${at.yCss}H${view.size.widthCss}`} />}
             {props.curve && <CurveLine points={props.curve} instance={instance} projector={projector} />}
+            {props.over?.(view)}
             {points.map(({ address, image, offPlaneMm }) => {
               const { xCss, yCss } = projector.toCanvas(image);
               return <circle key={addressKey(address)} className="volume-pane-point" data-point={addressKey(address)} data-near={offPlaneMm <= nearMm} cx={xCss} cy={yCss} r={3} />;
@@ -114,8 +127,13 @@ function CurveLine({ points, instance, projector }: { readonly points: readonly 
 }
 
 /** Keeps the newest picture on the screen; the one before stays until it is there. */
-function usePicture(viewport: ReturnType<typeof useViewport>["viewport"], library: ImageLibrary, instance: Instance): boolean {
+function usePicture(viewport: ShownViewport, library: ImageLibrary, instance: Instance, greys: PaneProps["greys"]): boolean {
   const [shown, setShown] = useState(false);
+  const latest = useRef(greys);
+  useEffect(() => {
+    latest.current = greys;
+    if (viewport?.view() && greys) viewport.setDisplay({ ...viewport.display(), ...greys });
+  }, [viewport, greys]);
   useEffect(() => {
     if (viewport === null) return undefined;
     const abort = new AbortController();
@@ -123,6 +141,7 @@ function usePicture(viewport: ReturnType<typeof useViewport>["viewport"], librar
       (frame) => {
         if (abort.signal.aborted) return;
         viewport.show(instance, frame, 0);
+        if (latest.current) viewport.setDisplay({ ...viewport.display(), ...latest.current });
         setShown(true);
       },
       () => undefined,
@@ -130,6 +149,32 @@ function usePicture(viewport: ReturnType<typeof useViewport>["viewport"], librar
     return () => abort.abort();
   }, [viewport, library, instance]);
   return shown;
+}
+
+/** Comes close to a point when there is one to be seen, and goes back to the whole picture after it. */
+function useClose(viewport: ShownViewport, instance: Instance, close: PaneProps["close"]): void {
+  const wasClose = useRef(false);
+  const latest = useRef(instance);
+  useEffect(() => {
+    latest.current = instance;
+  });
+  const [x, y, z] = close?.point ?? [];
+  const mm = close?.mm;
+  useEffect(() => {
+    if (!viewport?.view()) return;
+    if (x === undefined || y === undefined || z === undefined || mm === undefined) {
+      if (wasClose.current) viewport.fit();
+      wasClose.current = false;
+      return;
+    }
+    const view = viewport.view();
+    const seen = imageFromStored(latest.current, 0, VOLUME, [x, y, z]);
+    if (!view || !seen) return;
+    const pixelMm = Math.min(...(latest.current.spacing.pixelSpacing ?? [1, 1]));
+    const zoom = (Math.min(view.size.widthCss, view.size.heightCss) * pixelMm) / mm;
+    viewport.setDisplay(centreOn(view.display, view.image, view.size, seen.point, zoom));
+    wasClose.current = true;
+  }, [viewport, x, y, z, mm]);
 }
 
 /** React's own wheel listeners are passive: the page would scroll along. */

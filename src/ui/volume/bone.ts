@@ -1,0 +1,95 @@
+import { asImageError } from "#image/problem";
+import { usualRoi } from "#image/volume/region";
+import type { Roi } from "#image/volume/roi";
+import type { Level } from "#spine/level";
+import { activeCaseOf, shownExamOf, shownReadingOf } from "../session/select";
+import { proposalFor, regionsOf } from "./boneRegions";
+import type { BoneActions, BoneDraft, BoneState } from "./boneState";
+import { densityOf, exposureOf } from "./density";
+import { nearest } from "./linked";
+import { frameOfReferenceOf, type OpenVolume } from "./pictures";
+import type { VolumeCore } from "./volumeCore";
+
+/** Regions are measured on their way: only the latest counts. */
+export function boneActions(core: VolumeCore): BoneActions {
+  const { session, store, set } = core;
+  const { update, measure } = measuring(core);
+
+  /** To a region, in the view in which it is moved. */
+  const go = ({ kind, centre }: Pick<Roi, "kind" | "centre">): void => {
+    set({ cross: centre, ...(kind === "ellipse" && { panes: true }) });
+    session.goTo(nearest(session.store.getState().view.stack, centre));
+  };
+
+  function keep({ level, density }: BoneDraft): void {
+    const exam = shownExamOf(session.store.getState());
+    if (!exam || density === null) return;
+    const isRefused = "code" in density;
+    update({ draft: null, refusal: isRefused ? { ...density, level } : null });
+    if (!isRefused) session.edit({ kind: "set-bone-density", examId: exam.id, level, to: density });
+  }
+
+  return {
+    openBone: (isOpen) => update({ isOpen, draft: null, refusal: null }),
+    shapeBone: (kind) => update({ kind }),
+    placeBone: (level) => {
+      const { cross: meeting, bone } = store.getState();
+      const state = session.store.getState();
+      const roi = proposalFor(activeCaseOf(state), shownReadingOf(state), level, bone.kind) ?? usualRoi(bone.kind, meeting);
+      update({ refusal: null });
+      go(roi);
+      void measure(level, roi).then((draft) => draft && keep(draft));
+    },
+    chooseBone: (level) => {
+      const region = regionsOf(shownExamOf(session.store.getState()), core.opened()).get(level);
+      update({ level, draft: null, refusal: null });
+      if (region) go(region);
+    },
+    takeBone: (level) => update({ level, refusal: null }),
+    draftBone: (level, roi) => void measure(level, roi),
+    settleBone: async () => {
+      const { draft } = store.getState().bone;
+      const measured = draft && (await measure(draft.level, draft.roi));
+      if (measured) keep(measured);
+    },
+    removeBone: (level) => {
+      const exam = shownExamOf(session.store.getState());
+      update({ draft: null, refusal: null });
+      if (exam?.boneDensity?.[level]) session.edit({ kind: "set-bone-density", examId: exam.id, level, to: undefined });
+    },
+  };
+}
+
+function measuring(core: VolumeCore) {
+  const { store, set } = core;
+  let running = new AbortController();
+  const update = (change: Partial<BoneState>): void => set({ bone: { ...store.getState().bone, ...change } });
+
+  async function measure(level: Level, roi: Roi): Promise<BoneDraft | null> {
+    const volume = core.opened();
+    if (!volume) return null;
+    running.abort();
+    running = new AbortController();
+    const { signal } = running;
+    update({ level, draft: { level, roi, density: store.getState().bone.draft?.density ?? null } });
+    try {
+      const statistics = await volume.handle.roi(roi, signal);
+      if (signal.aborted) return null;
+      const first = sourceInstance(volume);
+      const density = densityOf(statistics, roi, { ...first.series, frameOfReferenceUid: frameOfReferenceOf(volume) }, exposureOf(volume.handle.plan?.slices ?? [{ instance: first }]));
+      const draft = { level, roi, density };
+      update({ draft });
+      return draft;
+    } catch (thrown) {
+      if (asImageError(thrown).code !== "aborted") update({ draft: null, refusal: { level, code: "empty" } });
+      return null;
+    }
+  }
+  return { update, measure };
+}
+
+function sourceInstance({ handle, source }: Pick<OpenVolume, "handle" | "source">) {
+  const instance = handle.plan?.slices[0]?.instance ?? source.items[source.start]?.instance;
+  if (!instance) throw new RangeError(`stack ${source.id} has no picture`);
+  return instance;
+}
