@@ -24,6 +24,7 @@ export const uiText = {
     drop: "Drop DICOM files, folders or a ZIP anywhere on this page, or choose them:",
     sample: "Open the sample case",
     sampleHint: "A real CT, made into films before and after surgery",
+    sampleImages: "Open the images of the sample",
   },
   import: {
     openFiles: "Open DICOM files",

@@ -4,6 +4,7 @@ import { Dialog } from "../shell/Dialog";
 import { useSession } from "../session/context";
 import type { KeptCase } from "../session/ports";
 import { dateTimeText } from "../words";
+import { SampleImages } from "./SampleImages";
 
 /** Cases that this browser keeps. Points and settings are here; the images are not, and this says so. */
 export function KeptCases({ kept }: { readonly kept: readonly KeptCase[] }) {
@@ -22,6 +23,7 @@ export function KeptCases({ kept }: { readonly kept: readonly KeptCase[] }) {
             <span className="muted">
               {message("ui.kept.summary", { exams: item.exams, points: item.points, date: dateTimeText(item.savedAt) })}
             </span>
+            <SampleImages subjectId={item.subjectId} />
             <button
               type="button"
               className="quiet"

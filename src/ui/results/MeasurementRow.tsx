@@ -49,7 +49,7 @@ function Row({ measurement, plausibility, open, lit, onToggle, onHighlight }: Me
           </button>
         </th>
         <td className="value">{valueText(measurement)}</td>
-        <td>{sdText(measurement)}</td>
+        <td className="sd">{sdText(measurement)}</td>
         <td>{normText(measurement.id)}</td>
       </tr>
       {open && (

@@ -49,6 +49,9 @@ export interface CaseFormats {
 /** A line and a paragraph are for dictation and have no line breaks; the full text says all that the printed page does. */
 export type TextLength = "line" | "paragraph" | "full";
 
+/** Whom the sample case is of: a kept one is known by it, and its images can be fetched again. */
+export const SAMPLE_SUBJECT = "SAGITTA-SAMPLE";
+
 export interface Sample {
   readonly files: readonly NamedFile[];
   readonly caseName: string;

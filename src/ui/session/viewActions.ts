@@ -1,11 +1,10 @@
 import { partOf } from "#case/landmarkPart";
 import type { Reading } from "#case/patientCase";
-import { message } from "#text/messages";
 import { toolReducer } from "#viewport/tools/toolReducer";
 import { IDLE, type ToolEvent } from "#viewport/tools/toolState";
 import type { Notice, SessionCore, SessionState } from "./core";
 import type { ExamActions } from "./examActions";
-import { missingAnchor, protocolSteps } from "./protocols";
+import { protocolSteps } from "./protocols";
 import { activeCaseOf, readingAt, shownRefOf } from "./select";
 
 export interface ViewActions {
@@ -46,10 +45,8 @@ export function viewActions(core: SessionCore, exams: ExamActions): ViewActions 
     onTool,
     startProtocol: () => {
       if (!shownRefOf(state())) return;
-      const steps = protocolSteps(state());
-      const missing = missingAnchor(state());
-      if (steps.length === 0 && missing) core.notify("done", message(`ui.${missing}.question`));
-      onTool({ kind: "start", steps });
+      // Where a level has to be said first there are none, and what stands over the image asks for it.
+      onTool({ kind: "start", steps: protocolSteps(state()) });
     },
     highlight: (measurement) => core.update(() => ({ highlighted: measurement })),
     notify: core.notify,

@@ -20,6 +20,7 @@ import { ShortcutsDialog } from "../shortcuts/ShortcutsDialog";
 import { useShortcuts } from "../shortcuts/useShortcuts";
 import { Header } from "./Header";
 import { Notices } from "./Notices";
+import { SkipToImage } from "./SkipToImage";
 import { Workplace } from "./Workplace";
 
 /** The whole interface over one session. */
@@ -53,9 +54,7 @@ function ReadingRoom() {
   return (
     <ReportProvider value={reporting}>
       <div className="reading-room">
-        <a className="skip-link visually-hidden" href="#image">
-          {message("ui.skipToImage")}
-        </a>
+        <SkipToImage />
         <Header />
         <aside className="left-column" aria-label={message("ui.leftColumn")}>
           <div className="left-scroll">

@@ -7,6 +7,7 @@ import { SettingsDialog } from "../settings/SettingsDialog";
 import { ShortcutsDialog } from "../shortcuts/ShortcutsDialog";
 import { LevelSelect } from "./LevelSelect";
 import { ProtocolSelect } from "./ProtocolSelect";
+import { SkipToImage } from "./SkipToImage";
 
 /** What holds for the whole case: whose it is, where the instrumentation ends, what to measure. */
 export function Header() {
@@ -16,6 +17,7 @@ export function Header() {
       <CaseSelect />
       <UivSelect />
       <ProtocolSelect />
+      <SkipToImage />
       <span className="grow" />
       <ProblemCount />
       <UndoRedo />

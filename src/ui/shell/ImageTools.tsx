@@ -4,6 +4,7 @@ import type { MarkPurpose } from "#viewport/tools/toolState";
 import type { RefObject } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { shownReadingOf } from "../session/select";
+import { useToolbar } from "./useToolbar";
 import { sayAnterior, sayPatientLeft } from "./AnteriorPrompt";
 
 type Action = { readonly name: MessageKey; readonly key: string; readonly sign?: string; readonly run: (commands: ViewportCommands) => void };
@@ -41,11 +42,12 @@ export function ImageTools({ commands }: { readonly commands: RefObject<Viewport
   const session = useSession();
   const calibratable = useSessionState((state) => state.view.reading !== null);
   const projection = useSessionState((state) => shownReadingOf(state)?.image.kind === "projection");
+  const toolbar = useToolbar();
   const run = (action: (commands: ViewportCommands) => void): void => {
     if (commands.current) action(commands.current);
   };
   return (
-    <div className="image-tools" role="toolbar" aria-label={message("ui.image.tools")}>
+    <div className="image-tools" role="toolbar" aria-label={message("ui.image.tools")} {...toolbar}>
       {ACTIONS.map((action) => (
         <button key={action.name} type="button" className="quiet" title={tip(action)} aria-label={message(action.name)} onClick={() => run(action.run)}>
           {action.sign ?? message(action.name)}

@@ -2,6 +2,7 @@ import { DEFAULT_LEVELS } from "#spine/level";
 import { message } from "#text/messages";
 import { ImageViewport, type ViewportCommands } from "#viewport/overlay/ImageViewport";
 import type { RefObject } from "react";
+import { SampleImages } from "../import/SampleImages";
 import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, assessmentOf, constructionsOf, shownReadingOf } from "../session/select";
 import { VolumeBar } from "../volume/VolumeBar";
@@ -69,9 +70,11 @@ function Viewport({ commands }: { readonly commands: RefObject<ViewportCommands 
 /** An exam whose film isn't open, or nothing chosen yet. */
 function NoImage() {
   const missing = useSessionState((state) => state.view.examId !== null);
+  const subjectId = useSessionState((state) => state.activeCase);
   return (
     <div className="no-image">
       <p>{message(missing ? "ui.image.missing" : "ui.image.choose")}</p>
+      {missing && <SampleImages subjectId={subjectId} />}
     </div>
   );
 }
