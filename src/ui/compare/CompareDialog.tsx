@@ -60,7 +60,7 @@ function Comparing({ document, reader, state, set }: ComparingProps) {
     onWindow: (exam, by) => set((before) => windowed(before, exam, by)),
   };
   return (
-    <div className="compare" tabIndex={-1}>
+    <div className="compare" tabIndex={-1} ref={focusFirst}>
       <CompareToolbar
         state={state}
         available={choices(document).length}
@@ -77,6 +77,11 @@ function Comparing({ document, reader, state, set }: ComparingProps) {
       <Legend state={state} exams={comparison.exams} />
     </div>
   );
+}
+
+/** A modal dialog gives its focus to what carries the attribute, else to the first button: Space would close it then. */
+function focusFirst(element: HTMLElement | null): void {
+  element?.toggleAttribute("autofocus", true);
 }
 
 function Legend({ state, exams }: { readonly state: CompareState; readonly exams: readonly ComparedExam[] }) {

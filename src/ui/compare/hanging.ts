@@ -1,3 +1,4 @@
+import { isFrontal } from "#case/coronalReading";
 import type { ReadingRef } from "#case/edit";
 import type { Exam, PatientCase, Reading } from "#case/patientCase";
 
@@ -10,25 +11,30 @@ export type Count = (typeof COUNTS)[number];
 export const inTime = (exams: readonly Exam[]): readonly Exam[] =>
   exams.toSorted((a, b) => (a.date === undefined || b.date === undefined ? Number(a.date === undefined) - Number(b.date === undefined) : a.date.localeCompare(b.date)));
 
+/** A film from the front shows nothing of what is compared here. */
+const lateral = ({ readings }: Exam): readonly Reading[] => readings.filter((reading) => !isFrontal(reading));
+
 const isPlaced = ({ landmarks }: Reading): boolean => Object.keys(landmarks).length > 0;
 
 /** What stands for an exam: of its readings with points the reader's own, else the first; else the first there is. */
-export function readingOfExam({ readings }: Exam, reader: string | undefined): Reading | undefined {
+export function readingOfExam(exam: Exam, reader: string | undefined): Reading | undefined {
+  const readings = lateral(exam);
   const placed = readings.filter(isPlaced);
   return placed.find((reading) => reading.reader === reader) ?? placed[0] ?? readings[0];
 }
 
-/** The exams that can hang: those with a picture. */
-const hangable = (document: PatientCase): readonly Exam[] => inTime(document.exams).filter(({ readings }) => readings.length > 0);
+/** The exams that can hang: those with a picture from the side. */
+const hangable = (document: PatientCase): readonly Exam[] => inTime(document.exams).filter((exam) => lateral(exam).length > 0);
 
 /**
  * What hangs without being asked for: of two the last preoperative exam and the latest; of three the first postoperative
- * one between them; of four also the one before the latest. Where a case lacks one of these the next latest stands in.
+ * one between them; of four also the one before the latest. Where none is marked preoperative the first of all stands in,
+ * and for the postoperative one the first follow-up, else the next latest.
  */
 export function hanging(document: PatientCase, count: Count, reader: string | undefined): readonly ReadingRef[] {
   const exams = hangable(document);
   const latest = exams.findLast(({ date }) => date !== undefined) ?? exams.at(-1);
-  const preoperative = exams.findLast(({ timepoint }) => timepoint === "preoperative");
+  const preoperative = exams.findLast(({ timepoint }) => timepoint === "preoperative") ?? exams[0];
   const postoperative = exams.find(({ timepoint }) => timepoint === "postoperative") ?? exams.find(({ timepoint }) => timepoint === "follow-up");
   const wanted = [latest, preoperative, postoperative, ...exams.toReversed()].filter((exam) => exam !== undefined);
   const chosen = new Set([...new Set(wanted)].slice(0, count));
@@ -54,8 +60,8 @@ export interface Choice {
 /** Everything that can hang, in time order: every reading with points, and of an exam without any its first. */
 export const choices = (document: PatientCase): readonly Choice[] =>
   hangable(document).flatMap((exam) => {
-    const placed = exam.readings.filter(isPlaced);
-    const shown = placed.length > 0 ? placed : exam.readings.slice(0, 1);
+    const placed = lateral(exam).filter(isPlaced);
+    const shown = placed.length > 0 ? placed : lateral(exam).slice(0, 1);
     return shown.map((reading) => ({ ref: { examId: exam.id, readingId: reading.id }, exam, reading, others: shown.filter((other) => other !== reading) }));
   });
 
@@ -65,7 +71,7 @@ export const sameRef = (a: ReadingRef, b: ReadingRef): boolean => a.examId === b
 export function earlierReading(document: PatientCase, examId: string, reader: string | undefined): { readonly exam: Exam; readonly reading: Reading } | undefined {
   const exams = inTime(document.exams);
   const here = exams.findIndex(({ id }) => id === examId);
-  const exam = exams.slice(0, Math.max(0, here)).findLast(({ readings }) => readings.some(isPlaced));
+  const exam = exams.slice(0, Math.max(0, here)).findLast((each) => lateral(each).some(isPlaced));
   const reading = exam && readingOfExam(exam, reader);
   return exam && reading ? { exam, reading } : undefined;
 }

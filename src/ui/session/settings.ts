@@ -6,6 +6,8 @@ import type { Language } from "#text/writing";
 export interface Settings extends AssessSettings {
   readonly reader: string;
   readonly showBanner: boolean;
+  /** The earlier exam's endplates on the image that is read. */
+  readonly showGuide: boolean;
   /** For a patient for whom none was chosen yet. */
   readonly protocol: string;
   /** The protocol last used for a patient, by the subject's id. */
@@ -22,6 +24,7 @@ export const DEFAULT_SETTINGS: Settings = {
   tk: "TK.T4-T12",
   reader: "",
   showBanner: true,
+  showGuide: true,
   protocol: "pjk-check",
   protocolOf: {},
   volumeMb: 1024,
@@ -46,6 +49,7 @@ const CHECKS: { readonly [K in keyof Settings]: (value: unknown) => boolean } = 
   tk: (value) => typeof value === "string",
   reader: (value) => typeof value === "string",
   showBanner: (value) => typeof value === "boolean",
+  showGuide: (value) => typeof value === "boolean",
   protocol: (value) => typeof value === "string",
   volumeMb: (value) => typeof value === "number" && value >= 64 && value <= 16384,
   language: (value) => value === null || isLanguage(value),

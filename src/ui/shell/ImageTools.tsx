@@ -2,6 +2,7 @@ import { message, type MessageKey } from "#text/messages";
 import type { PresetNumber, ViewportCommands } from "#viewport/overlay/ImageViewport";
 import type { MarkPurpose } from "#viewport/tools/toolState";
 import type { RefObject } from "react";
+import { GuideButton } from "../compare/GuideButton";
 import { useSession, useSessionState } from "../session/context";
 import { shownReadingOf } from "../session/select";
 import { useToolbar } from "./useToolbar";
@@ -53,6 +54,7 @@ export function ImageTools({ commands }: { readonly commands: RefObject<Viewport
           {action.sign ?? message(action.name)}
         </button>
       ))}
+      <GuideButton />
       <Menu
         name={message("ui.image.window")}
         options={PRESETS.map(({ name, preset }) => ({ text: message(name), run: () => run((c) => c.preset(preset)) }))}

@@ -1,10 +1,13 @@
 import { DEFAULT_LEVELS } from "#spine/level";
 import { message } from "#text/messages";
-import { ImageViewport, type ViewportCommands } from "#viewport/overlay/ImageViewport";
+import type { View } from "#viewport/engine";
+import { ImageViewport, type StackItem, type ViewportCommands } from "#viewport/overlay/ImageViewport";
 import type { RefObject } from "react";
+import { useGuide } from "../compare/useGuide";
 import { SampleImages } from "../import/SampleImages";
 import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, assessmentOf, constructionsOf, shownReadingOf } from "../session/select";
+import { SagittalLayer } from "../volume/SagittalLayer";
 import { VolumeBar } from "../volume/VolumeBar";
 import { VolumePanes } from "../volume/VolumePanes";
 import { AnteriorPrompt } from "./AnteriorPrompt";
@@ -39,6 +42,7 @@ function Viewport({ commands }: { readonly commands: RefObject<ViewportCommands 
   const highlighted = useSessionState((state) => state.highlighted);
   const tool = useSessionState((state) => state.tool);
   const idle = useIdlePrompt();
+  const guide = useGuide();
   const showBanner = useSessionState((state) => state.settings.showBanner);
   const uiv = document?.surgery?.uiv;
   return (
@@ -60,12 +64,16 @@ function Viewport({ commands }: { readonly commands: RefObject<ViewportCommands 
       onDraft={session.draft}
       onHistory={(step) => (step === "undo" ? session.undo() : session.redo())}
       onProblem={session.addProblem}
+      guide={guide}
       idle={idle}
       showBanner={showBanner}
+      over={volumeLayer}
       commands={commands}
     />
   );
 }
+
+const volumeLayer = (view: View, item: StackItem) => <SagittalLayer view={view} item={item} />;
 
 /** An exam whose film isn't open, or nothing chosen yet. */
 function NoImage() {

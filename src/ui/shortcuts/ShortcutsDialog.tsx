@@ -1,6 +1,7 @@
 import { message } from "#text/messages";
 import { KEY_BINDINGS, type KeyBinding, type KeyCommand } from "#viewport/keys";
 import { COMPARE_KEY } from "../compare/CompareButton";
+import { GUIDE_KEY } from "../compare/GuideButton";
 import { Dialog } from "../shell/Dialog";
 
 /** Every key of the viewport, from the list that the viewport itself reads. */
@@ -31,6 +32,12 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
             <kbd>{COMPARE_KEY.toUpperCase()}</kbd>
           </dt>
           <dd>{message("compare.shortcut")}</dd>
+        </div>
+        <div>
+          <dt>
+            <kbd>{GUIDE_KEY.toUpperCase()}</kbd>
+          </dt>
+          <dd>{message("compare.guide.shortcut")}</dd>
         </div>
         <div>
           <dt>

@@ -69,7 +69,7 @@ export function ComparePane(props: ComparePaneProps): ReactElement {
     <div className="compare-picture" ref={setRoot} role="img" aria-label={props.name} data-display={toCanvas && marked ? displayText(compose(toCanvas, marked.toShared)) : undefined}>
       <canvas ref={setCanvas} />
       {size === null || toCanvas === null || view === null ? null : (
-        <svg width={size.css.widthCss} height={size.css.heightCss}>
+        <svg width={size.css.widthCss} height={size.css.heightCss} aria-hidden="true">
           {ghosts === null ? null : <GhostLines ghosts={ghostsThrough(ghosts.spine, compose(toCanvas, ghosts.planeToShared))} named={false} />}
           {marked === null ? null : <PaneMarks marked={marked} sharedToCanvas={toCanvas} size={size.css} />}
           <PaneFacts size={size.css} facing={view.facing} cssPerMm={props.cssPerMm} calibration={props.calibration} />

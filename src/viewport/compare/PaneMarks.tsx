@@ -6,7 +6,7 @@ import { addressKey } from "#spine/landmark";
 import type { Level } from "#spine/level";
 import { fixed } from "#text/format";
 import { message } from "#text/messages";
-import type { StackItem } from "#viewport/overlay/ImageViewport";
+import type { StackItem } from "../overlay/viewportProps";
 import { drawnOf } from "../overlay/drawn";
 import { INK, Stroke, Words } from "../overlay/ink";
 import { coordinate } from "../overlay/plane";

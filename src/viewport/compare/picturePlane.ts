@@ -3,7 +3,7 @@ import type { Reading } from "#case/patientCase";
 import type { Affine } from "#geometry/affine";
 import { imageFromStored, sagittalFrameOf, storedFromImage, toSagittal, type SagittalFrame } from "#image/sagittalFrame";
 import type { SpineReading } from "#spine/assessment";
-import type { StackItem } from "#viewport/overlay/ImageViewport";
+import type { StackItem } from "../overlay/viewportProps";
 
 /** Where the pixels of an exam's picture lie in its sagittal plane. */
 export interface PicturePlane {
