@@ -1,6 +1,6 @@
 import type { PatientCase } from "#case/patientCase";
 import { message } from "#text/messages";
-import { useId, useMemo, useRef, useState } from "react";
+import { useId, useMemo, useRef, useState, type ReactNode } from "react";
 import { fileBase, save } from "../report/download";
 import { useSession, useSessionState } from "../session/context";
 import { assessedRefOf, readingAt } from "../session/select";
@@ -27,7 +27,7 @@ export default function CourseDialog({ document, onClose }: CourseDialogProps) {
   return (
     <Dialog title={message("course.title")} onClose={onClose}>
       <div className="course">
-        <div className="course-head">
+        <Chart document={document} course={course}>
           <div className="field">
             <label htmlFor={id}>{message("course.parameter")}</label>
             <select id={id} value={measurement} onChange={(event) => setMeasurement(event.target.value)}>
@@ -38,8 +38,7 @@ export default function CourseDialog({ document, onClose }: CourseDialogProps) {
               ))}
             </select>
           </div>
-        </div>
-        <Chart document={document} course={course} />
+        </Chart>
         <p className="muted small">{message("course.legend")}</p>
         <CourseTable course={course} />
       </div>
@@ -47,8 +46,15 @@ export default function CourseDialog({ document, onClose }: CourseDialogProps) {
   );
 }
 
+interface ChartProps {
+  readonly document: PatientCase;
+  readonly course: Course;
+  /** What chooses the course; it stands beside the ways to take the chart along. */
+  readonly children: ReactNode;
+}
+
 /** The chart, and the ways to take it along. */
-function Chart({ document, course }: { readonly document: PatientCase; readonly course: Course }) {
+function Chart({ document, course, children }: ChartProps) {
   const session = useSession();
   const settings = useSessionState((state) => state.settings);
   const chart = useRef<SVGSVGElement>(null);
@@ -63,13 +69,16 @@ function Chart({ document, course }: { readonly document: PatientCase; readonly 
   };
   return (
     <>
-      <div className="course-take">
-        <button type="button" onClick={() => take("svg", chartSvg)} disabled={!drawn}>
-          {message("course.saveSvg")}
-        </button>
-        <button type="button" onClick={() => take("png", chartPng)} disabled={!drawn}>
-          {message("course.savePng")}
-        </button>
+      <div className="course-head">
+        {children}
+        <span className="course-take">
+          <button type="button" onClick={() => take("svg", chartSvg)} disabled={!drawn}>
+            {message("course.saveSvg")}
+          </button>
+          <button type="button" onClick={() => take("png", chartPng)} disabled={!drawn}>
+            {message("course.savePng")}
+          </button>
+        </span>
       </div>
       <CourseChart course={course} ref={chart} />
     </>

@@ -27,7 +27,7 @@ export function Figure({ role, of: { exam, reading, assessment }, film }: Figure
 }
 
 export const ScaleWords = ({ same }: { readonly same: boolean }) => (
-  <p className="report-small">{message(same ? "report.picture.sameScale" : "report.picture.otherScale")}</p>
+  <p className="report-small report-scale">{message(same ? "report.picture.sameScale" : "report.picture.otherScale")}</p>
 );
 
 /** The film as it was drawn for print, with its points and lines over it; as large on paper as it was drawn for. */

@@ -50,9 +50,9 @@ function Body({ contents, films }: ReportProps) {
       <div className="report-top">
         {baseline && films.baseline && <Figure role="baseline" of={baseline} film={films.baseline} />}
         <Figure role="today" of={today} film={films.today} />
+        {films.sameScale !== null && <ScaleWords same={films.sameScale} />}
         {!frontal && <Criteria assessment={today.assessment} />}
       </div>
-      {films.sameScale !== null && <ScaleWords same={films.sameScale} />}
       {!frontal && (
         <div className="report-middle">
           <Curve contents={contents} />

@@ -6,6 +6,7 @@ import { isDensity } from "../risk/groups";
 import { certaintyText, criterionName, criterionStateText, noteText, noteTexts, reasonText, riskFactorName, riskFactorStateText, riskFactorValueText, subTestText } from "../words";
 import { Part } from "./Part";
 import { changeOf, type ReportContents } from "./reportContents";
+import { changeNotes } from "./reportRows";
 
 /** The criteria beside the headline, each with its state and what decided it. */
 export function Criteria({ assessment }: { readonly assessment: Assessment }) {
@@ -77,7 +78,7 @@ export function Findings({ contents }: { readonly contents: ReportContents }) {
 export function Notes({ contents }: { readonly contents: ReportContents }) {
   const { headline, plausibility } = contents.today.assessment;
   const compared = changeOf(contents, "PJA");
-  const texts = new Set([...noteTexts(headline.notes), ...plausibility.map(noteText), ...(compared ? noteTexts(compared.notes) : [])]);
+  const texts = new Set([...noteTexts(headline.notes), ...plausibility.map(noteText), ...(compared ? noteTexts(changeNotes(compared)) : [])]);
   if (texts.size === 0) return null;
   return (
     <Part name={message("report.notes.name")}>

@@ -21,8 +21,9 @@ export interface ReportMaker {
   page(identified: boolean): ReactElement | null;
 }
 
-/** A third of the width of A4, which is the narrower page, CSS pixels. */
-const BOX = { widthCss: 228, heightCss: 262 };
+/** CSS pixels: two pictures in two thirds of the width of A4, which is the narrower page, or one in half of it. */
+const PAIR = { widthCss: 228, heightCss: 262 };
+const SINGLE = { widthCss: 340, heightCss: 340 };
 
 export function createReportMaker(session: Session, commands: () => ViewportCommands | null): ReportMaker {
   // Of the report at hand only: a film takes tens of megabytes.
@@ -84,7 +85,7 @@ type Film = ReportFilm | Extract<ShownFilm, string>;
 
 function drawn(baseline: Film | null, today: Film): ShownFilms {
   const films = [baseline, today].filter((film): film is ReportFilm => film !== null && typeof film !== "string");
-  const { pictures, sameScale }: ReportPictures = films.length > 0 ? reportPictures(films, BOX) : { pictures: [], sameScale: false };
+  const { pictures, sameScale }: ReportPictures = films.length > 0 ? reportPictures(films, baseline === null ? SINGLE : PAIR) : { pictures: [], sameScale: false };
   const pictureFor = (film: Film): ShownFilm => (typeof film === "string" ? film : (pictures[films.indexOf(film)] ?? "failed"));
   return { baseline: baseline && pictureFor(baseline), today: pictureFor(today), sameScale: films.length === 2 ? sameScale : null };
 }

@@ -52,7 +52,7 @@ function row(measurement: Measurement, change: Change | null, notes: readonly nu
     name: measurementName(id),
     value: valueText(measurement),
     sd: sdText(measurement),
-    interval: measurement.state === "measured" ? measuredIntervalText(measurement) : "",
+    interval: measurement.state === "measured" && typeof measurement.value === "number" ? measuredIntervalText(measurement) : "",
     change: change?.state === "measured" ? changeText(change) : "",
     norm: normText(id),
     notes,
@@ -61,8 +61,8 @@ function row(measurement: Measurement, change: Change | null, notes: readonly nu
 
 const notesOf = (measurement: Measurement): readonly Reason[] => (measurement.state === "measured" ? measurement.notes : [measurement.reason]);
 
-/** What stands in the cell itself needs no note. */
-const changeNotes = ({ state, notes }: Change): readonly Reason[] => (state === "measured" ? notes.filter(({ code }) => code !== "below-mdc") : []);
+/** What stands in the table itself needs no note. */
+export const changeNotes = ({ state, notes }: Change): readonly Reason[] => (state === "measured" ? notes.filter(({ code }) => code !== "below-mdc") : []);
 
 function changeText({ value, sd, unit, mdc, exceedsMdc }: Extract<Change, { state: "measured" }>): string {
   const change = message("course.withSd", { value: formatChange(value, unit), sd: formatSd(sd, unit) });

@@ -1,3 +1,4 @@
+import { isFrontal } from "#case/coronalReading";
 import type { Reading } from "#case/patientCase";
 import type { Frame } from "#image/frame";
 import type { Assessment } from "#spine/assessment";
@@ -55,6 +56,9 @@ const CSS_DPI = 96;
 /** Words and lines are drawn on a picture so many times its size on paper: 12 pixels become 7 points. */
 const DRAWN_LARGER = 1.3;
 
+/** From the upper instrumented vertebra no more of a long film is shown, up or down: the junction has to be seen, not the hips. */
+const REACH_MM = 165;
+
 /** So much of the film is shown around the outermost points, millimetres. */
 const MARGIN_MM = 32;
 /** The same where millimetres are not known: part of the film's longer side. */
@@ -100,7 +104,7 @@ function placed(film: ReportFilm, lead: DisplayState | null, mirrored = false): 
   const scene = sceneOf({ display, image: shape, size: NOWHERE }, item, reading, levels, uiv);
   const { spacing } = factsOf(item, reading);
   const mm = spacing.rowMm === undefined || spacing.columnMm === undefined ? null : Math.min(spacing.rowMm, spacing.columnMm);
-  return { film, shape, display, scene, mm, extent: extentOf(scene, wholePicture(display, shape), mm, uiv) };
+  return { film, shape, display, scene, mm, extent: extentOf(scene, wholePicture(display, shape), mm, isFrontal(reading) ? undefined : uiv) };
 }
 
 /** How far film and points reach from the upper instrumented vertebra, in millimetres or, without a scale, in pixels. */
@@ -114,8 +118,10 @@ function extentOf({ marks }: Scene, whole: { readonly width: number; readonly he
   const margin = mm === null ? MARGIN_PART * Math.max(whole.width, whole.height) : MARGIN_MM;
   const film = { left: halfWidth + anchor.x, right: halfWidth - anchor.x, top: halfHeight + anchor.y, bottom: halfHeight - anchor.y };
   const [x, y] = [points.map((point) => point.x - anchor.x), points.map((point) => point.y - anchor.y)];
+  const reach = mm !== null && points.some(({ isUiv }) => isUiv) ? REACH_MM : Infinity;
+  const near = (side: number): number => Math.min(margin + side, reach);
   const needed =
-    points.length === 0 ? film : { left: margin - Math.min(...x), right: margin + Math.max(...x), top: margin - Math.min(...y), bottom: margin + Math.max(...y) };
+    points.length === 0 ? film : { left: near(-Math.min(...x)), right: near(Math.max(...x)), top: near(-Math.min(...y)), bottom: near(Math.max(...y)) };
   return { anchor, film, needed };
 }
 
