@@ -11,7 +11,7 @@ export interface Header {
   readonly body: ByteSource;
 }
 
-const firstBytes = 256 * 1024;
+const firstBytes = 64 * 1024;
 /** A header (with its private elements, icons, functional groups) past this size is no header. */
 const maxHeaderBytes = 256 * 1024 * 1024;
 /** Deflate gives at most 1032 bytes for one. */

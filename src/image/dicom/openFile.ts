@@ -36,7 +36,8 @@ export async function describeFile(blob: Blob): Promise<FileContent> {
 async function describe(source: ByteSource): Promise<FileContent> {
   const header = await readHeader(source);
   if (isDicomDirectory(header)) return { kind: "directory" };
-  const instance = instanceFrom(header, await fingerprint(source));
+  const named = instanceFrom(header, "");
+  const instance = named.sopInstanceUid === "" ? { ...named, sopInstanceUid: await fingerprint(source) } : named;
   if (codecOf(header.meta.transferSyntaxUid) === undefined) throw new ImageError("unsupported-syntax", { uid: header.meta.transferSyntaxUid });
   const whole = await wholeFrames(header, formatOf(header));
   if (whole.frames >= instance.numberOfFrames) return { kind: "instance", instance };

@@ -1,6 +1,6 @@
 import { readHeader } from "../dicom/header";
 import { formatOf, instanceFrom, type InstanceHeader } from "../dicom/readInstance";
-import { blobSource } from "../dicom/source";
+import { blobSource, type ByteSource, memorySource } from "../dicom/source";
 import type { Frame } from "../frame";
 import type { Presentation } from "../instance";
 import { frameFrom } from "../pixels/decodeFrame";
@@ -21,6 +21,8 @@ export interface DecodedImage {
 /** Headers of the images looked at last: scrolling a multi-frame object parses it once in each worker. */
 const held = new Map<number, Promise<Held>>();
 const maxHeld = 16;
+/** Files up to this size are one slice, or few. */
+const ownSliceBytes = 4 * 1024 ** 2;
 
 export async function decodeImageFrame(blob: Blob, imageId: number, frameIndex: number): Promise<DecodedImage> {
   const image = await openImage(blob, imageId);
@@ -33,16 +35,19 @@ export async function decodeImageFrame(blob: Blob, imageId: number, frameIndex: 
 
 /** Stored values of one grey frame, in memory of their own. Throws ImageError "unsupported-pixels" for any other. */
 export async function decodeSlice(blob: Blob, imageId: number, frameIndex: number): Promise<StoredSlice> {
-  const { columns, rows, samples, samplesPerPixel } = await decodeStored(await openImage(blob, imageId), frameIndex);
+  // A slice of a file of its own is wanted once: read in one go, and nothing of it is kept.
+  const isOwn = frameIndex === 0 && blob.size <= ownSliceBytes;
+  const image = isOwn ? await read(memorySource(new Uint8Array(await blob.arrayBuffer()))) : await openImage(blob, imageId);
+  const { columns, rows, samples, samplesPerPixel } = await decodeStored(image, frameIndex);
   const isShort = samples instanceof Uint8Array || samples instanceof Int8Array || samples instanceof Uint16Array || samples instanceof Int16Array;
   if (samplesPerPixel !== 1 || !isShort) throw new ImageError("unsupported-pixels", { what: `${samplesPerPixel} samples of ${samples.BYTES_PER_ELEMENT} bytes` });
   // Inflated files are kept whole for their next frame: what is handed over must not be a piece of them.
-  return { columns, rows, values: samples.buffer.byteLength === samples.byteLength ? samples : samples.slice() };
+  return { columns, rows, values: isOwn || samples.buffer.byteLength === samples.byteLength ? samples : samples.slice() };
 }
 
 async function openImage(blob: Blob, imageId: number): Promise<Held> {
   const known = held.get(imageId);
-  const image = known ?? read(blob);
+  const image = known ?? read(blobSource(blob));
   held.delete(imageId);
   held.set(imageId, image);
   const [oldest] = held.keys();
@@ -55,8 +60,8 @@ async function openImage(blob: Blob, imageId: number): Promise<Held> {
   }
 }
 
-async function read(blob: Blob): Promise<Held> {
-  const header = await readHeader(blobSource(blob));
+async function read(source: ByteSource): Promise<Held> {
+  const header = await readHeader(source);
   const { pixels } = header.parsed;
   const format = formatOf(header);
   if (!pixels) throw new ImageError("no-pixels");
