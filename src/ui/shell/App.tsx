@@ -18,6 +18,7 @@ import { hasContent } from "../session/select";
 import type { Session } from "../session/session";
 import { ShortcutsDialog } from "../shortcuts/ShortcutsDialog";
 import { useShortcuts } from "../shortcuts/useShortcuts";
+import { BoneDock } from "../volume/BoneDock";
 import { Header } from "./Header";
 import { Notices } from "./Notices";
 import { SkipToImage } from "./SkipToImage";
@@ -69,6 +70,7 @@ function ReadingRoom() {
           <Workplace commands={commands} />
         </main>
         <Results commands={commands} />
+        <BoneDock />
         <Notices />
         {help && <ShortcutsDialog onClose={() => setHelp(false)} />}
         <IncomingCase />

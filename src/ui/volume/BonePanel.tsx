@@ -21,34 +21,34 @@ export default function BonePanel() {
   const rows = boneLevels(document, exam);
   return (
     <section className="volume-bone" aria-label={message("volume.bone.name")}>
+      <header>
+        <h2>{message("volume.bone.name")}</h2>
+        <button type="button" aria-label={message("volume.bone.close")} onClick={() => volume.openBone(false)}>
+          {message("volume.bone.closeWord")}
+        </button>
+      </header>
       {unit === "HU" ? (
         <>
           <Choices levels={document?.levels ?? DEFAULT_LEVELS} taken={rows.map(({ level }) => level)} isReady={isComplete} />
           <table aria-label={message("volume.bone.table")}>
             <thead>
               <tr>
-                {(["level", "mean", "sd", "area", "voxels", "kvp", "contrast", "cutOffs"] as const).map((key) => (
+                {(["level", "mean", "sd", "area", "voxels"] as const).map((key) => (
                   <th key={key} scope="col">
                     {message(`volume.bone.${key}`)}
                   </th>
                 ))}
-                <td />
               </tr>
             </thead>
-            <tbody>
-              {rows.map(({ level, roles }) => (
-                <Row key={level} level={level} roles={roles} isReady={isComplete} />
-              ))}
-            </tbody>
+            {rows.map(({ level, roles }) => (
+              <Rows key={level} level={level} roles={roles} isReady={isComplete} />
+            ))}
           </table>
           <Notes hasUiv={document?.surgery?.uiv !== undefined} isReady={isComplete} />
         </>
       ) : (
         <p role="alert">{message("volume.bone.refusedUnit")}</p>
       )}
-      <button type="button" className="quiet" aria-label={message("volume.bone.close")} onClick={() => volume.openBone(false)}>
-        ×
-      </button>
     </section>
   );
 }
@@ -78,7 +78,7 @@ function Choices({ levels, taken, isReady }: { readonly levels: readonly Level[]
       <label>
         {message("volume.bone.other")}
         <select value="" disabled={!isReady} onChange={(event) => event.target.value !== "" && volume.placeBone(event.target.value)}>
-          <option value="">{MISSING}</option>
+          <option value="">{message("volume.bone.choose")}</option>
           {levels
             .filter((level) => !taken.includes(level))
             .map((level) => (
@@ -90,43 +90,52 @@ function Choices({ levels, taken, isReady }: { readonly levels: readonly Level[]
   );
 }
 
-function Row({ level, roles, isReady }: { readonly level: Level; readonly roles: readonly BoneRole[]; readonly isReady: boolean }) {
+/** The numbers of a level, and under them what they are to be read with. */
+function Rows({ level, roles, isReady }: { readonly level: Level; readonly roles: readonly BoneRole[]; readonly isReady: boolean }) {
   const volume = useVolume();
   const kept = useSessionState((state) => shownExamOf(state)?.boneDensity?.[level]);
   const draft = useVolumeState((state) => (state.bone.draft?.level === level ? state.bone.draft : null));
   const isActive = useVolumeState((state) => state.bone.level === level);
   const drafted = draft?.density && "meanHu" in draft.density ? draft.density : undefined;
   const density = draft ? drafted : kept;
-  const named = roles.length === 0 || (roles.length === 1 && roles[0] === "L1") ? level : message("volume.bone.role", { level, roles: roles.filter((role) => role !== "L1").map((role) => message(`volume.bone.roles.${role}`)).join(", ") });
+  const inConstruct = roles.flatMap((role) => (role === "L1" ? [] : [message(`volume.bone.roles.${role}`)]));
+  const named = inConstruct.length === 0 ? level : message("volume.bone.role", { level, roles: inConstruct.join(", ") });
   return (
-    <tr data-level={level} aria-current={isActive || undefined}>
-      <th scope="row">{named}</th>
-      <Numbers density={density} />
-      <td>{roles.map((role) => <CutOff key={role} role={role} />)}</td>
-      <td className="volume-bone-acts">
+    <tbody data-level={level} aria-current={isActive || undefined}>
+      <tr>
+        <th scope="row">{named}</th>
+        <Numbers density={density} />
+      </tr>
+      <tr>
+        <td colSpan={5}>
+          {density && <Exposed density={density} />}
+          {roles.map((role) => (
+            <CutOff key={role} role={role} />
+          ))}
+          <div className="volume-bone-acts">
         {kept?.region && (
-          <button type="button" className="quiet" aria-label={message("volume.bone.show", { level })} onClick={() => volume.chooseBone(level)}>
+          <button type="button" aria-label={message("volume.bone.show", { level })} onClick={() => volume.chooseBone(level)}>
             {message("volume.bone.showWord")}
           </button>
         )}
-        <button type="button" className="quiet" disabled={!isReady} aria-label={message(kept ? "volume.bone.anew" : "volume.bone.place", { level })} onClick={() => volume.placeBone(level)}>
+        <button type="button" disabled={!isReady} aria-label={message(kept ? "volume.bone.anew" : "volume.bone.place", { level })} onClick={() => volume.placeBone(level)}>
           {message(kept ? "volume.bone.anewWord" : "volume.bone.placeWord")}
         </button>
         {kept && (
-          <button type="button" className="quiet" aria-label={message("volume.bone.remove", { level })} onClick={() => volume.removeBone(level)}>
+          <button type="button" aria-label={message("volume.bone.remove", { level })} onClick={() => volume.removeBone(level)}>
             {message("volume.bone.removeWord")}
           </button>
         )}
-      </td>
-    </tr>
+          </div>
+        </td>
+      </tr>
+    </tbody>
   );
 }
 
-/** What isn't there is a dash, what the files don't say is "not stated". */
+/** What isn't there is a dash. */
 function Numbers({ density }: { readonly density: BoneDensity | undefined }) {
   const number = (value: number | undefined, decimals: number): string => (value === undefined ? MISSING : fixed(value, decimals));
-  const stated = (text: string | undefined): string => (density === undefined ? MISSING : (text ?? message("volume.bone.notStated")));
-  const contrast = density?.contrast === undefined ? undefined : message(density.contrast ? "volume.bone.given" : "volume.bone.notGiven");
   return (
     <>
       <td className="number">
@@ -136,13 +145,16 @@ function Numbers({ density }: { readonly density: BoneDensity | undefined }) {
       <td className="number">{number(density?.sdHu, 0)}</td>
       <td className="number">{number(density?.areaMm2, 0)}</td>
       <td className="number">{number(density?.voxels, 0)}</td>
-      <td className="number">{stated(density?.kvp === undefined ? undefined : fixed(density.kvp, 0))}</td>
-      <td>{stated(contrast)}</td>
     </>
   );
 }
 
-const CITATIONS = { L1: "pickhardt2013", UIV: "chanbour2023", "UIV+1": "hounsfieldRatio" } as const;
+/** Tube voltage and contrast; what the files don't say is "not stated". */
+function Exposed({ density: { kvp, contrast } }: { readonly density: BoneDensity }) {
+  const notStated = message("volume.bone.notStated");
+  const params = { kvp: kvp === undefined ? notStated : message("volume.bone.kilovolts", { kvp: fixed(kvp, 0) }), contrast: contrast === undefined ? notStated : message(contrast ? "volume.bone.given" : "volume.bone.notGiven") };
+  return <p>{message("volume.bone.exposure", params)}</p>;
+}
 
 function CutOff({ role }: { readonly role: BoneRole }) {
   const ratio = useSessionState((state) => {
@@ -155,8 +167,7 @@ function CutOff({ role }: { readonly role: BoneRole }) {
     return upper === undefined || lower === undefined || !(lower > 0) ? undefined : upper / lower;
   });
   if (role === "UIV+2") return null;
-  const citation = citationName(CITATIONS[role]);
-  return <p>{role === "UIV+1" ? message("volume.bone.cutOff.UIV+1", { citation, ratio: ratio === undefined ? MISSING : fixed(ratio, 3) }) : message(`volume.bone.cutOff.${role}`, { citation })}</p>;
+  return <p>{role === "UIV+1" ? message("volume.bone.cutOff.UIV+1", { ratio: ratio === undefined ? MISSING : fixed(ratio, 3) }) : message(`volume.bone.cutOff.${role}`)}</p>;
 }
 
 /** What the reader has to know of these numbers. */
@@ -183,7 +194,7 @@ function Notes({ hasUiv, isReady }: { readonly hasUiv: boolean; readonly isReady
       {!hasUiv && <p>{message("volume.bone.noUiv")}</p>}
       {contrast !== undefined && <p>{message("volume.bone.agent", { agent: contrast })}</p>}
       {findings.some(({ code }) => code === "decimated") && <p>{message("volume.bone.averaged")}</p>}
-      <p className="muted">{message("volume.bone.noVerdict")}</p>
+      <p className="muted">{message("volume.bone.noVerdict", { L1: citationName("pickhardt2013"), UIV: citationName("chanbour2023"), ratio: citationName("hounsfieldRatio") })}</p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { frameGeometry } from "#image/attributes";
 import { fixed } from "#text/format";
 import { message } from "#text/messages";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useSessionState } from "../session/context";
 import { useVolume, useVolumeState } from "../session/volumeContext";
 import { Findings } from "./Findings";
@@ -12,15 +12,12 @@ import { SlabControl } from "./SlabControl";
 import { PlaneName, TurnControl } from "./TurnControl";
 import type { VolumeView } from "./volumeState";
 
-const BonePanel = lazy(() => import("./BonePanel"));
-
 const VIEWS: readonly VolumeView[] = ["sagittal", "slices"];
 
 /** What a series of slices is seen as, how much of it has come, and what is to be known of it. */
 export function VolumeBar() {
   const volume = useVolume();
   const { phase, view, source, handle, error } = useVolumeState((state) => state);
-  const isBoneOpen = useVolumeState((state) => state.bone.isOpen);
   const shown = useSessionState((state) => state.view.stack[0]?.instance.series.seriesInstanceUid);
   if (phase === "none" || source?.items[0]?.instance.series.seriesInstanceUid !== shown) return null;
   return (
@@ -47,11 +44,6 @@ export function VolumeBar() {
       )}
       {error && <span role="alert">{message("volume.failed", { reason: message(`image.problem.${error.code}`, error.params) })}</span>}
       <Findings />
-      {handle && isBoneOpen && view === "sagittal" && (
-        <Suspense fallback={null}>
-          <BonePanel />
-        </Suspense>
-      )}
     </section>
   );
 }

@@ -1,0 +1,18 @@
+import { lazy, Suspense } from "react";
+import { useSessionState } from "../session/context";
+import { useVolume, useVolumeState } from "../session/volumeContext";
+
+const BonePanel = lazy(() => import("./BonePanel"));
+
+/** Bone density in the place of the results, while it is being read. */
+export function BoneDock() {
+  const volume = useVolume();
+  const stackId = useSessionState((state) => state.view.stackId);
+  const isOpen = useVolumeState(({ bone, handle, view }) => bone.isOpen && handle !== null && view === "sagittal");
+  if (!isOpen || stackId === null || !volume.isShown()) return null;
+  return (
+    <Suspense fallback={null}>
+      <BonePanel />
+    </Suspense>
+  );
+}
