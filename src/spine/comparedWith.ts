@@ -9,7 +9,7 @@ import { bodyIdOf, definitionOf } from "./definition";
 export function comparedWith(id: string): readonly number[] {
   const known = BY_ID.get(id);
   if (known) return known;
-  const all = [...(definitionOf(id)?.thresholds ?? []), ...ofCriteria(id), ...(ELSEWHERE[bodyIdOf(id)?.name ?? id] ?? [])];
+  const all = [...(definitionOf(id)?.thresholds ?? []), ...ofCriteria(id), ...(ELSEWHERE.get(id) ?? ELSEWHERE.get(bodyIdOf(id)?.name ?? id) ?? [])];
   const thresholds = [...new Set(all)].toSorted((a, b) => a - b);
   BY_ID.set(id, thresholds);
   return thresholds;
@@ -20,7 +20,7 @@ const BY_ID = new Map<string, readonly number[]>();
 const ofCriteria = (id: string): readonly number[] =>
   CRITERIA.flatMap(({ tests }) => tests.filter(({ source, input }) => source === "measurement" && input === id).map(({ threshold }) => threshold));
 
-const ELSEWHERE: Readonly<Record<string, readonly number[]>> = {
+const ELSEWHERE: ReadonlyMap<string, readonly number[]> = new Map(Object.entries({
   // Hart-ISSG and Yagi-Boachie grade the change in kyphosis.
   "dPJA.pre": [10, 15, 20, 30],
   "dPJA.post": [10, 15, 20, 30],
@@ -33,8 +33,8 @@ const ELSEWHERE: Readonly<Record<string, readonly number[]>> = {
   // GAP takes whole percents, completed: 80.9 is within the band that ends at 80.
   "GAP.LDI": [40, 50, 81],
   // Pickhardt 2013 and Chanbour 2023, Hounsfield units.
-  "hu.L1": [100, 110, 135, 160],
-  "hu.UIV": [163],
+  "HU.L1": [100, 110, 135, 160],
+  "HU.UIV": [163],
   // Genant.
   heightLoss: [20, 25, 40],
-};
+}));

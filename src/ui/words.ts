@@ -165,12 +165,16 @@ export const isPublishedElsewhere = ({ state, notes }: RiskFactorResult): boolea
 /** A factor's value with its unit, in the fewest decimals that do not contradict its threshold; empty where there is none. */
 export function riskFactorValueText({ id, value, threshold }: RiskFactorResult): string {
   if (value === null) return "";
-  const shown = typeof value === "string" ? value.split(", ").map(className).join(", ") : factorNumber(value, threshold);
+  const shown = typeof value === "string" ? value.split(", ").map(className).join(", ") : factorNumber(id, value, threshold);
   return riskFactorValueIn(id, shown);
 }
 
-const factorNumber = (value: number, threshold: number | null): string =>
-  Number.isInteger(value) ? plainNumber(value) : threshold === null ? fixed(value, 1) : numberAgainst(value, threshold, "deg", decimalsOf(threshold));
+/** The factor's name begins with what is compared, "HU.L1<110": beside its other cut-offs one density reads the same. */
+function factorNumber(id: string, value: number, threshold: number | null): string {
+  if (Number.isInteger(value)) return plainNumber(value);
+  const nearest = nearestThreshold(value, id.replace(/[<>].*$/, ""), threshold ?? undefined);
+  return nearest === undefined ? fixed(value, 1) : numberAgainst(value, nearest, "deg", decimalsOf(threshold ?? nearest));
+}
 
 /** How many decimals a published threshold has: a ratio of 0.905 is compared in thousandths. */
 const decimalsOf = (threshold: number): number => String(threshold).split(".")[1]?.length ?? 0;

@@ -14,7 +14,8 @@ describe("the thresholds that a value is held against", () => {
     expect(comparedWith("dPJA.pre")).toEqual([10, 15, 20, 22, 30]);
     expect(comparedWith("dPJA1.post")).toEqual([15]);
     expect(comparedWith("TK.T4-T12")).toEqual([30]);
-    expect(comparedWith("nothing of ours")).toEqual([]);
+    expect([comparedWith("HU.L1"), comparedWith("HU.T4")]).toEqual([[100, 110, 135, 160], []]);
+    expect(["nothing of ours", "toString", "constructor.T1"].map(comparedWith)).toEqual([[], [], []]);
     for (const { tests } of CRITERIA) {
       for (const { source, input, threshold } of tests) if (source === "measurement") expect(comparedWith(input), input).toContain(threshold);
     }

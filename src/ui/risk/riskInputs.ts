@@ -55,16 +55,21 @@ export interface DensityField {
   readonly source: BoneDensity["source"] | undefined;
 }
 
-/** One field a vertebra, those about the UIV where it is known. */
-export function densityFields({ levels = DEFAULT_LEVELS, surgery = {} }: PatientCase, exam: Exam, answers: Reading["answers"]): readonly DensityField[] {
-  const fields = DENSITY_LEVELS.flatMap((role): readonly DensityField[] => {
-    const resolved = resolveLevel(role, levels, surgery.uiv);
-    if (!("level" in resolved)) return [];
-    const known = exam.boneDensity?.[resolved.level];
-    return [{ role, level: resolved.level, meanHu: known?.meanHu ?? numberIn(answers, `hu.${role}`), source: known?.source }];
+/** The vertebrae about the UIV where that is known, and L1, which may be one of them; each once. */
+export function densityLevels(levels: readonly Level[], uiv: Level | undefined): readonly { readonly role: DensityLevel; readonly level: Level }[] {
+  const all = DENSITY_LEVELS.flatMap((role) => {
+    const resolved = resolveLevel(role, levels, uiv);
+    return "level" in resolved ? [{ role, level: resolved.level }] : [];
   });
-  return [...new Map(fields.toReversed().map((field) => [field.level, field])).values()].toReversed();
+  return all.filter(({ level }, i) => all.findIndex((each) => each.level === level) === i);
 }
+
+/** One field a vertebra. */
+export const densityFields = ({ levels = DEFAULT_LEVELS, surgery = {} }: PatientCase, exam: Exam, answers: Reading["answers"]): readonly DensityField[] =>
+  densityLevels(levels, surgery.uiv).map(({ role, level }) => {
+    const known = exam.boneDensity?.[level];
+    return { role, level, meanHu: known?.meanHu ?? numberIn(answers, `hu.${role}`), source: known?.source };
+  });
 
 /** Where a density is written: the exam whose densities stand for this one, else the preoperative exam, else this one. */
 export const densityExamOf = (document: PatientCase, exam: Exam): Exam =>
