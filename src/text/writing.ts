@@ -37,12 +37,13 @@ export const forFile = <T>(text: () => T): T => writtenAs({ language: "en", forF
 export const MINUS = "\u2212";
 export const NO_BREAK_SPACE = "\u00a0";
 
-const SEPARATORS = new Map(LANGUAGES.map((language) => [language, new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === "decimal")?.value ?? "."]));
+/** Said here and not asked of Intl: browsers are shipped without Kazakh, and would answer for their own language unnoticed. */
+const SEPARATORS: Readonly<Record<Language, string>> = { en: ".", ru: ",", kk: "," };
 
 /** The digits of a number as JavaScript writes them ("-12.5"), in the writing in use ("−12,5"). */
 export function numerals(text: string): string {
   if (writing.forFile) return text;
-  return text.replace(".", SEPARATORS.get(writing.language) ?? ".").replaceAll("-", MINUS);
+  return text.replace(".", SEPARATORS[writing.language]).replaceAll("-", MINUS);
 }
 
 /** What stands between a number and its unit. */

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { fixed, formatAgainst, formatChange, formatDay, formatInstant, formatInterval, formatMillimetres, formatProbability, formatSd, formatThreshold, plainNumber, typedNumber } from "#text/format";
 import { currentLanguage, isLanguage, loadLanguage, onLanguage, preferredLanguage, speak } from "#text/language";
 import { inLanguage, message } from "#text/messages";
-import { forFile, plainText } from "#text/writing";
+import { forFile, LANGUAGES, plainText } from "#text/writing";
 
 afterEach(() => speak("en"));
 
@@ -57,6 +57,14 @@ describe("a text in another language than the interface's", () => {
 });
 
 describe("numbers", () => {
+  it("have the separator that the world's data on locales has for the language", async () => {
+    for (const language of LANGUAGES) {
+      await loadLanguage(language);
+      const separator = new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === "decimal")?.value;
+      expect(inLanguage(language, () => fixed(0.5, 1))).toBe(`0${separator}5`);
+    }
+  });
+
   it("have a decimal comma and the unit's letters in Russian and Kazakh", async () => {
     await Promise.all([loadLanguage("ru"), loadLanguage("kk")]);
     const some = (): readonly string[] => [formatMillimetres(-12), formatChange(8.04, "deg"), formatSd(1.94, "deg"), formatThreshold(0.905, "points"), formatProbability(0.682), plainNumber(-2.5)];

@@ -20,7 +20,7 @@ export const questionText = {
   hart_ligamentFailure: "Артқы байламдардың зақымдануы",
   of_class: "OF бойынша сынық класы",
   ao_class: "AO Spine бойынша сынық класы",
-  of_severeOsteoporosis: "Ауыр остеопороз (T-критерий −3 төмен немесе 90 HU және одан аз)",
+  of_severeOsteoporosis: "Ауыр остеопороз (T-критерий −3 төмен немесе 90\u00a0HU және одан аз)",
   of_progression: "Деформацияның үдеуі",
   of_pain: "Анальгезия аясында 5 және одан жоғары ауырсыну (ВАШ)",
   of_neurology: "Неврологиялық белгілер",

@@ -20,7 +20,7 @@ export const questionText = {
   hart_ligamentFailure: "Повреждение задних связок",
   of_class: "Класс перелома по OF",
   ao_class: "Класс перелома по AO Spine",
-  of_severeOsteoporosis: "Тяжёлый остеопороз (T-критерий ниже −3 либо 90 HU и менее)",
+  of_severeOsteoporosis: "Тяжёлый остеопороз (T-критерий ниже −3 либо 90\u00a0HU и менее)",
   of_progression: "Прогрессирование деформации",
   of_pain: "Боль 5 и более на фоне анальгезии (ВАШ)",
   of_neurology: "Неврологическая симптоматика",
