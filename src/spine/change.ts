@@ -1,7 +1,7 @@
 import { wrapDegrees } from "#geometry/angle";
 import { scale, subtract, withValue } from "#geometry/traced";
 import type { AssessSettings, Reason, SpineReading, Unit } from "./assessment";
-import { differencesOf, examNotes, lengthParams, type Differences } from "./comparison";
+import { differencesOf, examNotes, isCalibrated, lengthParams, type Differences } from "./comparison";
 import { evaluationOf } from "./construct";
 import { DAYS_PER_MONTH, dayOf } from "./date";
 import { definitionOf } from "./definition";
@@ -35,6 +35,7 @@ export type Change = { readonly id: string; readonly unit: Unit; readonly differ
 
 /**
  * The change between two exams, with its error: the clicks of two exams are independent, so their errors add in quadrature.
+ * Millimetres in the patient and millimetres at the detector are not differenced.
  * @throws RangeError for an id that names no row with a number and an error of its own (a class, a count of points).
  */
 export function changeBetween(earlier: SpineReading, later: SpineReading, id: string, { clickSdMm }: Pick<AssessSettings, "clickSdMm">): Change {
@@ -43,6 +44,8 @@ export function changeBetween(earlier: SpineReading, later: SpineReading, id: st
   const differs = differencesOf(earlier, later);
   const about = { id, unit, differs, notes: differenceNotes(earlier, later, differs, unit) };
   if (pair.state !== "found") return { ...about, ...pair };
+  // Magnification alone is several millimetres: a difference of the two would look like one of the patient.
+  if (unit === "mm" && isCalibrated(earlier) !== isCalibrated(later)) return { ...about, ...incomplete({ code: "lengths-not-differenced", params: lengthParams(later, earlier) }) };
   const [now, before] = pair.value;
   const change = difference(now, before, unit);
   const estimate = estimated(change, clickSdMm);

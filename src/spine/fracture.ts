@@ -73,7 +73,8 @@ function adjacentHeight(evaluation: Evaluation, level: Level): Outcome<Value> {
   return below.state === "found" ? below : above;
 }
 
-const lossesToNeighbours = (evaluation: Evaluation, level: Level): Outcome<readonly HeightLoss[]> =>
+/** Against the mean of the neighbours, at each height that is placed. */
+export const lossesToNeighbours = (evaluation: Evaluation, level: Level): Outcome<readonly HeightLoss[]> =>
   heightLosses(
     (name) => heightOf(evaluation, level, name),
     (name) => neighbourHeight(evaluation, level, name),

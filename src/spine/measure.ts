@@ -2,8 +2,8 @@ import type { Measurement, Reason, SpineReading } from "./assessment";
 import { at } from "./at";
 import type { CitationId } from "./citation";
 import { valueOf, type Evaluation } from "./construct";
-import { DEFINITIONS, definitionOf, wedge, type Definition, type Region } from "./definition";
 import { coronalRows, isCoronalRow } from "./coronalRow";
+import { DEFINITIONS, definitionOf, wedge, type Definition, type Region } from "./definition";
 import { bodyCitation, bodyRowOf, bodyValue, fractureAngles, fractureRows, measureBody } from "./fracture";
 import { endplateId } from "./landmark";
 import { OF_SCORE, ofScore } from "./ofScore";
@@ -17,8 +17,8 @@ import { classed, stated, type Unnamed } from "./stated";
  * scores, the severity of a failing junction, and what is asked about a fracture.
  */
 export const measureAll = (evaluation: Evaluation, clickSdMm: number): readonly Measurement[] => [
-  ...[...DEFINITIONS, ...wedges(evaluation.sources.reading), ...fractureAngles(evaluation.sources.reading)].map((definition) => measured(evaluation, definition, clickSdMm)),
   ...coronalRows(evaluation.sources.reading, clickSdMm),
+  ...[...DEFINITIONS, ...wedges(evaluation.sources.reading), ...fractureAngles(evaluation.sources.reading)].map((definition) => measured(evaluation, definition, clickSdMm)),
   ...SCORES.map((row) => scored(evaluation, row, clickSdMm)),
   ...SEVERITY_ROWS.map((row) => severe(evaluation, row, clickSdMm)),
   ...fractureRows(evaluation, clickSdMm),
@@ -45,16 +45,16 @@ const severe = (evaluation: Evaluation, { id, unit, of }: SeverityRow, clickSdMm
 
 /** Where a row stands in the panel; undefined for an unknown id. */
 export function regionOf(id: string): Region | undefined {
-  if (id === OF_SCORE.id || bodyCitation(id) !== undefined) return "fracture";
   if (isCoronalRow(id)) return "coronal";
+  if (id === OF_SCORE.id || bodyCitation(id) !== undefined) return "fracture";
   return definitionOf(id)?.region ?? ((scoreRowOf(id) ?? SEVERITY_ROWS.find((row) => row.id === id)) && "score");
 }
 
 /** Where the definition of a row comes from; undefined for an unknown id. */
 export function rowCitation(id: string): CitationId | undefined {
   if (id === OF_SCORE.id) return OF_SCORE.citation;
-  const row = definitionOf(id) ?? scoreRowOf(id) ?? SEVERITY_ROWS.find((one) => one.id === id);
   if (isCoronalRow(id)) return "cobb";
+  const row = definitionOf(id) ?? scoreRowOf(id) ?? SEVERITY_ROWS.find((one) => one.id === id);
   return row?.citation ?? bodyCitation(id);
 }
 

@@ -25,5 +25,8 @@ function pointsFor(said: boolean | null, yes: number, no: number): number {
   return said ? yes : no;
 }
 
+/** The bands in which the score's authors speak. */
+export const OF_BANDS = ["conservative", "either", "surgery"] as const;
+
 /** What the score's authors recommend: below 6 points conservative, 6 either, above surgery. */
-export const ofAdvice = (points: number): "conservative" | "either" | "surgery" => (points < 6 ? "conservative" : points > 6 ? "surgery" : "either");
+export const ofAdvice = (points: number): (typeof OF_BANDS)[number] => (points < 6 ? "conservative" : points > 6 ? "surgery" : "either");

@@ -1,4 +1,4 @@
-import type { Unit } from "./assessment";
+import type { Reason, Unit } from "./assessment";
 import { at } from "./at";
 import type { CitationId } from "./citation";
 import { valueOf, type Evaluation } from "./construct";
@@ -58,6 +58,45 @@ function kyphosisChange(evaluation: Evaluation): Outcome<Value> {
   if (pre.state === "found") return pre;
   const post = valueOf(evaluation, "dPJA.post");
   return post.state === "found" ? found(post.value, [...post.notes, { code: "since-first-postoperative" }]) : pre;
+}
+
+/** One item of the Hart-ISSG scale: what was said or measured for it and what it gives; `points` is null while that isn't known. */
+export interface HartItem {
+  /** Of the question; "change" and "level" for what is not asked. */
+  readonly id: string;
+  readonly points: number | null;
+  readonly most: number;
+  /** Id of the option chosen, a yes or no, the change in degrees, or the UIV. */
+  readonly given: string | boolean | number | null;
+  readonly reason?: Reason;
+  readonly notes: readonly Reason[];
+}
+
+/** The items that the scale adds up, in its order. Points of the change in kyphosis are those of a failed ligament where the ligament has failed. */
+export function hartItems(evaluation: Evaluation): readonly HartItem[] {
+  const { reading } = evaluation.sources;
+  const answered = HART_CHOICES.map((question): HartItem => {
+    const option = chosen(reading, question);
+    const most = Math.max(...question.options.map(({ points }) => points));
+    if (option.state !== "found") return { id: question.id, points: null, most, given: null, reason: option.reason, notes: [] };
+    return { id: question.id, points: option.value.points, most, given: option.value.id, notes: [] };
+  });
+  const { uiv } = reading;
+  const level: HartItem = { id: "level", most: 1, points: uiv === undefined ? null : hartLevel(uiv), given: uiv ?? null, notes: [], ...(uiv === undefined ? { reason: { code: "no-uiv", params: { level: "UIV" } } } : {}) };
+  return [...answered, ...kyphosisItems(evaluation), level];
+}
+
+/** The change and the ligament share their points: the ligament's item has none of its own. */
+function kyphosisItems(evaluation: Evaluation): readonly HartItem[] {
+  const failed = saidYes(evaluation.sources.reading, HART_LIGAMENT);
+  const change = kyphosisChange(evaluation);
+  const value = change.state === "found" ? change.value.value : null;
+  const points = failed === true ? 2 : failed === null || value === null ? null : hartKyphosis(value);
+  const lacks: Reason | null = failed === null ? { code: "not-answered", params: { question: HART_LIGAMENT.id } } : change.state === "found" ? null : change.reason;
+  return [
+    { id: "change", points, most: 2, given: value, notes: change.state === "found" ? change.notes : [], ...(points === null && lacks ? { reason: lacks } : {}) },
+    { id: HART_LIGAMENT.id, points: null, most: 0, given: failed, notes: [] },
+  ];
 }
 
 function hart(evaluation: Evaluation, clickSdMm: number): Unnamed {

@@ -93,7 +93,7 @@ function worded(name: string, value: string): string {
       return messageIfKnown(`spine.height.${value}`) ?? value;
     case "nowLengths":
     case "beforeLengths":
-      return messageIfKnown(`case.calibration.${value}`) ?? value;
+      return messageIfKnown(`spine.lengths.${value}`) ?? value;
     case "posture":
     case "now":
     case "before":

@@ -69,11 +69,13 @@ describe("millimetres of two exams", () => {
     expect(judged("calibrated")).toMatchObject({ state: "undecidable", value: null });
     expect(judged("detector")).toMatchObject({ state: "met" });
   });
-  it("a change in millimetres says it; one in degrees does not", () => {
-    const [before, after] = [bodies(15, "detector", "2025-01-01"), bodies(22, "calibrated", "2025-02-01")];
-    const found = changeBetween(before, after, "Ha.T12", { clickSdMm: 0.7 });
-    expect(found).toMatchObject({ state: "measured", value: 7, differs: { lengths: true }, notes: [{ code: "lengths-incomparable", params: { nowLengths: "calibrated", beforeLengths: "detector" } }] });
-    expect(changeBetween(before, after, "wedge.T12", { clickSdMm: 0.7 }).notes).toEqual([]);
+  it("a change in millimetres says it, and between patient and detector there is none; one in degrees does not mind", () => {
+    const between = (was: LengthClass, is: LengthClass, id = "Ha.T12") => changeBetween(bodies(15, was, "2025-01-01"), bodies(22, is, "2025-02-01"), id, { clickSdMm: 0.7 });
+    expect(between("user", "calibrated")).toMatchObject({ state: "measured", value: 7, differs: { lengths: true }, notes: [{ code: "lengths-incomparable", params: { nowLengths: "calibrated", beforeLengths: "user" } }] });
+    expect(between("detector", "detector")).toMatchObject({ state: "measured", value: 7, differs: { lengths: false }, notes: [] });
+    expect(between("detector", "calibrated")).toMatchObject({ state: "incomplete", reason: { code: "lengths-not-differenced", params: { nowLengths: "calibrated", beforeLengths: "detector" } } });
+    expect(between("magnification", "stated")).toMatchObject({ state: "incomplete" });
+    expect(between("detector", "calibrated", "wedge.T12")).toMatchObject({ state: "measured", notes: [] });
   });
 });
 

@@ -19,6 +19,15 @@ export const spineText = {
   side: { superior: "superior", inferior: "inferior" },
   corner: { posterior: "posterior", anterior: "anterior", right: "patient's right", left: "patient's left" },
   height: { anterior: "anterior", middle: "middle", posterior: "posterior" },
+  /** What the millimetres of an exam are worth. */
+  lengths: {
+    calibrated: "millimetres in the patient",
+    magnification: "millimetres corrected by a stated magnification",
+    user: "millimetres calibrated by the reader",
+    detector: "millimetres at the detector",
+    stated: "millimetres at a depth that is not stated",
+    none: "no millimetres",
+  },
   posture: { standing: "standing", supine: "supine", prone: "prone", unknown: "unknown" },
 
   region: {
@@ -179,15 +188,8 @@ export const spineText = {
     "uiv-not-placed-there": "no endplate of {{level}} is placed with both corners in the exam to align on",
     "no-common-endplate": "the two exams have no endplate of {{level}} in common",
     "scales-differ": "The exams differ in scale: one has millimetres, the other has not",
-    "below-mdc": "Smaller than the minimal detectable change",
-
-    "lengths-differ": "The lengths of the {{upper}} and the {{lower}} differ by {{percent}} %",
-    "lines-cross": "The lines of the {{upper}} and the {{lower}} cross",
-    "levels-out-of-order": "The {{upper}} lies caudal of the {{lower}}",
-    "steep-angle": "{{measurement}} is over 60° in size: check the points and the anterior side",
-  },
-} as const;
     "lengths-incomparable": "The exams differ in what their millimetres are worth ({{nowLengths}} now, {{beforeLengths}} before): magnification alone changes them",
+    "lengths-not-differenced": "not differenced: {{nowLengths}} in one exam, {{beforeLengths}} in the other",
     "no-heights-across-lengths": "heights are not compared: {{nowLengths}} in this exam, {{beforeLengths}} in the earlier one",
     "slip-not-calibrated": "millimetres are not calibrated to the patient ({{nowLengths}})",
     "same-day-baseline": "The exam that is compared with is of the same day",
@@ -204,3 +206,11 @@ export const spineText = {
     "apex-not-told": "told only where every vertebra between the ends is placed; open: {{levels}}",
     "apex-not-beside": "no vertebra between the ends lies to the convex side",
 
+    "below-mdc": "Smaller than the minimal detectable change",
+
+    "lengths-differ": "The lengths of the {{upper}} and the {{lower}} differ by {{percent}} %",
+    "lines-cross": "The lines of the {{upper}} and the {{lower}} cross",
+    "levels-out-of-order": "The {{upper}} lies caudal of the {{lower}}",
+    "steep-angle": "{{measurement}} is over 60° in size: check the points and the anterior side",
+  },
+} as const;

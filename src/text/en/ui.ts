@@ -176,7 +176,7 @@ export const uiText = {
     yes: "yes",
     no: "no",
     unanswered: "not answered",
-    unit: { percent: "%", mm: "mm" },
+    unit: { percent: "%", mm: "mm", deg: "°", hu: "HU" },
   },
   measurements: {
     name: "Measurements",

@@ -114,8 +114,11 @@ function thresholdsOf(id: string, criterion: string): readonly Threshold[] {
   return thresholds.map((value) => ({ value, label: formatThreshold(value, unit) }));
 }
 
+/** Both exams have a value, and there is no difference to be told. */
+const NOT_DIFFERENCED = "lengths-not-differenced";
+
 /** Everything to be known beside a row, each once: what a smaller change means stands with the change. */
 export function rowNotes({ reason, notes, change, sinceBefore }: CourseRow): readonly Reason[] {
-  const ofChanges = [change, sinceBefore].flatMap((each) => (each?.state === "measured" ? each.notes : []));
+  const ofChanges = [change, sinceBefore].flatMap((each) => [...(each?.notes ?? []), ...(each?.state === "incomplete" && each.reason.code === NOT_DIFFERENCED ? [each.reason] : [])]);
   return [...(reason ? [reason] : []), ...notes, ...ofChanges].filter(({ code }) => code !== "below-mdc");
 }

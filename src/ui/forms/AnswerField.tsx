@@ -8,6 +8,7 @@ import { useId } from "react";
 import { LevelSelect } from "../shell/LevelSelect";
 import { NumberInput } from "../shell/NumberInput";
 import { questionName } from "../words";
+import { ClassDrawing, hasDrawings } from "./ClassDrawing";
 
 interface AnswerFieldProps {
   readonly question: Question | Choice;
@@ -32,13 +33,15 @@ export function AnswerField({ question, levels, answer, onAnswer }: AnswerFieldP
 /** Every option with its definition: a class is chosen by what it means. */
 function Choices({ question, answer, onChange }: { readonly question: Choice; readonly answer: Answer | undefined; readonly onChange: (to: Answer | undefined) => void }) {
   const name = useId();
+  const pictured = hasDrawings(question.id);
   const known = question.options.some(({ id }) => id === answer);
   return (
-    <fieldset className="choices">
+    <fieldset className={pictured ? "choices drawn" : "choices"}>
       <legend>{questionName(question.id)}</legend>
       {question.options.map(({ id: option }) => (
-        <label key={option} className="choice">
+        <label key={option} className={pictured ? "choice drawn" : "choice"}>
           <input type="radio" name={name} checked={answer === option} onChange={() => onChange(option)} />
+          <ClassDrawing question={question.id} option={option} />
           <span>
             {optionName(question.id, option)}
             <span className="choice-definition">{optionDefinition(question.id, option)}</span>

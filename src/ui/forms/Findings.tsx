@@ -2,7 +2,7 @@ import type { Answer } from "#case/patientCase";
 import { DEFAULT_LEVELS } from "#spine/level";
 import { message } from "#text/messages";
 import { useSession, useSessionState } from "../session/context";
-import { activeCaseOf, assessedRefOf, assessmentOf, shownReadingOf } from "../session/select";
+import { activeCaseOf, assessedRefOf, assessmentOf, readingAt } from "../session/select";
 import { AnswerField } from "./AnswerField";
 import { decisionsOf, GROUPS, type Group } from "./groups";
 
@@ -13,7 +13,7 @@ import { decisionsOf, GROUPS, type Group } from "./groups";
 export function Findings() {
   const session = useSession();
   const ref = useSessionState(assessedRefOf);
-  const answers = useSessionState((state) => shownReadingOf(state)?.answers);
+  const answers = useSessionState((state) => readingAt(activeCaseOf(state), assessedRefOf(state))?.answers);
   const levels = useSessionState((state) => activeCaseOf(state)?.levels) ?? DEFAULT_LEVELS;
   const assessment = useSessionState(assessmentOf);
   if (!ref || !assessment) return null;

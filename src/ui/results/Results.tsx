@@ -2,6 +2,7 @@ import { message } from "#text/messages";
 import type { ViewportCommands } from "#viewport/overlay/ImageViewport";
 import { lazy, Suspense, type RefObject } from "react";
 import { CoronalPanel } from "../coronal/CoronalPanel";
+import { FailureButton } from "../forms/FailureButton";
 import { Findings } from "../forms/Findings";
 import { Exports } from "../report/Exports";
 import { useSession, useSessionState } from "../session/context";
@@ -13,6 +14,7 @@ import { Plausibility } from "./Plausibility";
 import { Verdict } from "./Verdict";
 
 /** Below the fold, and fetched when the answer stands. */
+const FracturePanel = lazy(() => import("../fracture/FracturePanel"));
 const RiskPanel = lazy(() => import("../risk/RiskPanel"));
 
 /** The answer, what it hangs on, and the ways to take it along. */
@@ -38,8 +40,14 @@ export function Results({ commands }: { readonly commands: RefObject<ViewportCom
             <Plausibility notes={assessment.plausibility} />
             <MeasurementTable assessment={assessment} tk={tk} highlighted={highlighted} onHighlight={session.highlight} />
             <Suspense fallback={null}>
+              {!frontal && <FracturePanel assessment={assessment} />}
               {!frontal && <RiskPanel factors={assessment.riskFactors} />}
             </Suspense>
+            {!frontal && (
+              <div className="failure-bar">
+                <FailureButton />
+              </div>
+            )}
             {!frontal && <Findings />}
             <p className="research-use">{message("ui.researchUse")}</p>
           </div>

@@ -3,7 +3,7 @@ import { message } from "#text/messages";
 import { CORONAL_COBB } from "#spine/protocol";
 import type { StoreApi } from "zustand/vanilla";
 import { caseActions, caseStore, type CaseActions } from "./caseActions";
-import { createCore, type SessionState } from "./core";
+import { createCore, type SessionCore, type SessionState } from "./core";
 import { examActions, type ExamActions } from "./examActions";
 import { fileActions, type FileActions } from "./fileActions";
 import { importActions, type ImportActions } from "./importActions";
@@ -43,14 +43,7 @@ export function createSession(ports: SessionPorts): Session {
     finished: shown.finished,
     openCaseText: files.openCaseText,
   });
-  // A protocol under way is meant for this spine: where that changes, by undo too, its points are found anew.
-  core.store.subscribe((now, before) => {
-    if (now.tool.kind !== "placing" || now.activeCase !== before.activeCase) return;
-    const [is, was] = [activeCaseOf(now), activeCaseOf(before)];
-    const fractureMoved = protocolIdOf(now) === "fracture" && fractureLevelOf(now) !== fractureLevelOf(before);
-    const endMoved = protocolIdOf(now) === CORONAL_COBB && JSON.stringify(chosenEndsOf(now)) !== JSON.stringify(chosenEndsOf(before));
-    if (is?.levels !== was?.levels || is?.surgery?.uiv !== was?.surgery?.uiv || fractureMoved || endMoved) view.startProtocol();
-  });
+  followSpine(core, view.startProtocol);
   // A reading that is gone while its picture is shown leaves room for another one of it.
   core.store.subscribe((now, before) => {
     const instead = now.cases === before.cases ? undefined : readingInstead(now);
@@ -91,4 +84,15 @@ export function createSession(ports: SessionPorts): Session {
       view.startProtocol();
     },
   };
+}
+
+/** A protocol under way is meant for this spine: where that changes, by undo too, its points are found anew. */
+function followSpine(core: SessionCore, start: () => void): void {
+  core.store.subscribe((now, before) => {
+    if (now.tool.kind !== "placing" || now.activeCase !== before.activeCase) return;
+    const [is, was] = [activeCaseOf(now), activeCaseOf(before)];
+    const fractureMoved = protocolIdOf(now) === "fracture" && fractureLevelOf(now) !== fractureLevelOf(before);
+    const endMoved = protocolIdOf(now) === CORONAL_COBB && JSON.stringify(chosenEndsOf(now)) !== JSON.stringify(chosenEndsOf(before));
+    if (is?.levels !== was?.levels || is?.surgery?.uiv !== was?.surgery?.uiv || fractureMoved || endMoved) start();
+  });
 }

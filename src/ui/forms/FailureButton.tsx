@@ -1,0 +1,18 @@
+import { message } from "#text/messages";
+import { lazy, Suspense, useState } from "react";
+import { createPortal } from "react-dom";
+
+const FailureDialog = lazy(() => import("./FailureDialog"));
+
+/** Opens what is known of a failing junction. */
+export function FailureButton() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="small" onClick={() => setOpen(true)}>
+        {message("forms.failure.open")}
+      </button>
+      {createPortal(<Suspense fallback={null}>{open && <FailureDialog onClose={() => setOpen(false)} />}</Suspense>, document.body)}
+    </>
+  );
+}
