@@ -33,6 +33,11 @@ export function isAligned(across: "column" | "row", first: SampleLine, rowChange
   return drift < straight && Math.abs(first.alongStep) * columns < straight && shift.every((value) => Math.abs(value - (shift[0] ?? 0)) < straight);
 }
 
+/** Places that differ from a voxel's or a slice's by less stand on it: what is left of computing them. */
+const onVoxel = 1e-9;
+
+const snapped = (value: number): number => (Math.abs(value - Math.round(value)) < onVoxel ? Math.round(value) : value);
+
 /** As a `LineSampler`, for lines that run as `isAligned` says; they may lie at different places across the plane. */
 export function alignedSampler(volume: Volume, axis: SliceAxis, { across, half, mode }: AlignedDirections): (line: SampleLine, out: Float64Array) => void {
   const cursor: AxisCursor = { at: -1, fraction: 0, hint: 0 };
@@ -40,42 +45,63 @@ export function alignedSampler(volume: Volume, axis: SliceAxis, { across, half, 
   const [acrossCount, lineCount] = across === "column" ? [columns, rows] : [rows, columns];
   const strides = across === "column" ? { across: 1, line: columns } : { across: columns, line: 1 };
   const reduce = mode === "max" ? reduceMax : across === "column" ? meanSideBySide : meanLineByLine;
-  let reducedAt = NaN;
-  const reduced = new Map<number, Float64Array>();
+  const lines = keptLines(lineCount);
+  let taps: Taps | undefined;
+  let centre = NaN;
 
-  const lineAt = (at: number, centre: number): Float64Array | undefined => {
-    if (centre !== reducedAt) {
-      reduced.clear();
-      reducedAt = centre;
-    }
-    const known = reduced.get(at);
-    if (known) return known;
-    const taps = meanTaps(centre, half, acrossCount);
-    if (taps === undefined) return undefined;
-    const line = new Float64Array(lineCount);
-    reduce({ volume, start: (axis.slices[at] ?? 0) * columns * rows, strides, taps, centre, half }, line);
-    // Output rows go from one end of the axis to the other: the two slices in use, and one that was.
-    if (reduced.size > 2) reduced.delete(reduced.keys().next().value ?? at);
-    reduced.set(at, line);
-    return line;
-  };
+  const lineAt = (at: number, keep: number): Float64Array =>
+    lines.of(at, keep, (line) => {
+      const start = (axis.slices[at] ?? 0) * columns * rows;
+      if (taps?.weights.length === 1) pickOne(volume, start + taps.first * strides.across, strides.line, line);
+      else if (taps) reduce({ volume, start, strides, taps, centre, half }, line);
+    });
 
   return (line, out) => {
     locate(axis, line.along, cursor);
-    if (cursor.at < 0) {
-      out.fill(NaN);
-      return;
-    }
     const { column, row } = unshifted(line, axis, cursor);
-    const [centre, start, step] = across === "column" ? [column, row, line.rowStep] : [row, column, line.columnStep];
-    const below = lineAt(cursor.at, centre);
-    const above = cursor.fraction > 0 ? lineAt(cursor.at + 1, centre) : below;
-    if (below === undefined || above === undefined) {
+    const [place, start, step] = across === "column" ? [column, row, line.rowStep] : [row, column, line.columnStep];
+    if (snapped(place) !== centre) {
+      centre = snapped(place);
+      taps = meanTaps(centre, half, acrossCount);
+      lines.forget();
+    }
+    if (cursor.at < 0 || taps === undefined) {
       out.fill(NaN);
       return;
     }
-    between(below, above, cursor.fraction, start, step, out);
+    const fraction = snapped(cursor.fraction);
+    const at = fraction === 1 ? cursor.at + 1 : cursor.at;
+    const below = lineAt(at, -1);
+    if (fraction === 0 || fraction === 1) along(below, snapped(start), snapped(step * out.length) / out.length, out);
+    else between(below, lineAt(at + 1, at), fraction, start, step, out);
   };
+}
+
+/** The lines of slices that were reduced last. Output rows go from one end of the axis to the other: the two in use, and one that was. */
+function keptLines(length: number) {
+  const slots = Array.from({ length: 3 }, () => ({ at: -1, line: new Float64Array(length) }));
+  let next = 0;
+  return {
+    /** The line of slice `at`, made where it isn't kept; that of `keep` stays. */
+    of: (at: number, keep: number, make: (line: Float64Array) => void): Float64Array => {
+      const known = slots.find((slot) => slot.at === at);
+      if (known) return known.line;
+      if (slots[next]?.at === keep) next = (next + 1) % slots.length;
+      const slot = slots[next] ?? { at, line: new Float64Array(length) };
+      next = (next + 1) % slots.length;
+      slot.at = at;
+      make(slot.line);
+      return slot.line;
+    },
+    forget: () => slots.forEach((slot) => (slot.at = -1)),
+  };
+}
+
+/** One voxel of each place of the line. */
+function pickOne({ values, noData, hasPadding }: Volume, first: number, stride: number, line: Float64Array): void {
+  for (let at = 0, voxel = first; at < line.length; at += 1, voxel += stride) line[at] = values[voxel] ?? 0;
+  if (!hasPadding) return;
+  for (let at = 0; at < line.length; at += 1) if (line[at] === noData) line[at] = NaN;
 }
 
 interface Reduction {
@@ -157,6 +183,16 @@ function reduceMax({ volume: { values, noData }, start, strides, taps, centre, h
     }
     line[at] = highest === -Infinity ? NaN : highest;
   }
+}
+
+/** Along one line: voxels as they are where the points stand on them. */
+function along(line: Float64Array, start: number, step: number, out: Float64Array): void {
+  const end = start + (out.length - 1) * step;
+  if (!Number.isInteger(start) || !Number.isInteger(step) || Math.min(start, end) < 0 || Math.max(start, end) > line.length - 1) {
+    between(line, line, 0, start, step, out);
+    return;
+  }
+  for (let index = 0, at = start; index < out.length; index += 1, at += step) out[index] = line[at] ?? NaN;
 }
 
 /** Linear between two lines and along them; at ends as `linear` in sample.ts has it. */
