@@ -1,6 +1,7 @@
 import { curveOffsets } from "#image/volume/curve";
 import type { ReformatPlane, StandardView } from "#image/volume/plane";
 import type { Instance } from "#image/instance";
+import { ImageError } from "#image/problem";
 import type { Vector3 } from "#image/volume/vector";
 import type { VolumeHandle } from "#image/volume/service";
 import { message } from "#text/messages";
@@ -11,7 +12,7 @@ import { derivedInstance, planesOf, planeThrough } from "./derived";
 import type { DerivedLibrary } from "./derivedLibrary";
 import type { VolumeState } from "./volumeState";
 
-export type OpenVolume = Pick<VolumeState, "centre" | "turn" | "slab" | "curve"> & { readonly handle: VolumeHandle; readonly source: Stack };
+export type OpenVolume = Pick<VolumeState, "centre" | "turn" | "slab" | "curve" | "phase"> & { readonly handle: VolumeHandle; readonly source: Stack };
 
 export interface Pictures {
   idOf(view: StandardView): string;
@@ -34,7 +35,11 @@ export function pictureMaker(library: DerivedLibrary): Pictures {
     return (plane, index) => {
       const name = message(`volume.picture.${view}`, { place: fixed(plane.origin[NUMBERS[view]] ?? 0, 1) });
       const instance = derivedInstance(source, plane, `${idOf(view)}.${index}`, name, volume.slab.mm, offsetsMm);
-      library.derive(instance, async (signal) => (await volume.handle.reformat(plane, options, signal)).frame);
+      library.derive(instance, async (signal) => {
+        // Nobody looks at it yet, and the next slices would change it.
+        if (!signal && volume.phase !== "complete") throw new ImageError("aborted");
+        return (await volume.handle.reformat(plane, options, signal)).frame;
+      });
       return instance;
     };
   };

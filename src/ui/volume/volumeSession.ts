@@ -1,6 +1,9 @@
+import type { Instance } from "#image/instance";
+import type { ReformatPlane, StandardView } from "#image/volume/plane";
 import type { VolumeService } from "#image/volume/service";
 import type { Session } from "../session/session";
 import { createVolumeStore, type VolumeSession } from "../session/volumeContext";
+import { planeThrough } from "./derived";
 import type { DerivedLibrary } from "./derivedLibrary";
 import { loading } from "./loading";
 import { reopening } from "./reopening";
@@ -78,6 +81,7 @@ type Choices = Pick<VolumeSession, "choose" | "picture" | "setCross" | "setPanes
 /** How the open volume is looked at. */
 function choices(core: VolumeCore, view: Viewing): Choices {
   const { set, store, session } = core;
+  const picture = samePicture();
   return {
     choose: (chosen) => {
       set({ view: chosen });
@@ -85,9 +89,11 @@ function choices(core: VolumeCore, view: Viewing): Choices {
       if (chosen === "sagittal") void view.show();
       else if (source) void session.show(source);
     },
-    picture: (which, through, { turn, slab }) => {
+    picture: (which, through, { turn, slab, stage }) => {
       const volume = core.opened();
-      return volume && core.pictures().one({ ...volume, turn, slab }, which, through);
+      if (!volume) return null;
+      const plane = planeThrough(volume.handle.grid, which, through, turn);
+      return picture(which, [core.pictures(), volume.handle, turn, slab, stage], plane, () => core.pictures().one({ ...volume, turn, slab }, which, through));
     },
     setCross: (cross) => set({ cross }),
     setPanes: (panes) => set({ panes }),
@@ -97,5 +103,18 @@ function choices(core: VolumeCore, view: Viewing): Choices {
       set({ slab });
       view.refresh();
     },
+  };
+}
+
+/** Scrolling one view moves the lines on the others and not their pictures: these are made anew only where something of them changes. */
+function samePicture(): (which: StandardView, from: readonly unknown[], plane: ReformatPlane, make: () => Instance) => Instance {
+  const last = new Map<StandardView, { readonly from: readonly unknown[]; readonly place: string; readonly instance: Instance }>();
+  return (which, from, plane, make) => {
+    const place = JSON.stringify(plane);
+    const before = last.get(which);
+    if (before?.place === place && from.every((value, index) => value === before.from[index])) return before.instance;
+    const instance = make();
+    last.set(which, { from, place, instance });
+    return instance;
   };
 }
