@@ -1,3 +1,4 @@
+import type { Affine } from "#geometry/affine";
 import type { ElementSize } from "./transform";
 
 /** Whole device pixels. */
@@ -19,6 +20,13 @@ const sizes = (widthCss: number, heightCss: number, width: number, height: numbe
 
 const fromCss = (width: number, height: number): Sizes =>
   sizes(width, height, Math.round(width * window.devicePixelRatio), Math.round(height * window.devicePixelRatio));
+
+/** `toCss`, which places something on the element in CSS pixels, in the device pixels of the canvas that fills it. */
+export function onDevice({ a, b, c, d, e, f }: Affine, css: ElementSize, device: DeviceSize): Affine {
+  const x = device.width / css.widthCss;
+  const y = device.height / css.heightCss;
+  return { a: a * x, b: b * y, c: c * x, d: d * y, e: e * x, f: f * y };
+}
 
 export function measure(element: HTMLElement): Sizes {
   return fromCss(element.clientWidth, element.clientHeight);

@@ -10,7 +10,7 @@ import { canvasToImage, type ElementSize, fit, imageToCanvas } from "./transform
 
 export type { View } from "./stage";
 
-/** One image viewport on one element. The element's canvas is the viewport's; everything else in the element is not. */
+/** One image viewport on one element, which it fills; whatever the viewport puts into the element goes with it. */
 export interface Viewport {
   readonly element: HTMLElement;
   /**
@@ -36,7 +36,10 @@ export interface Viewport {
   dispose(): void;
 }
 
-/** @throws Error when the element has a viewport already. */
+/**
+ * @param element is positioned.
+ * @throws Error when it has a viewport already.
+ */
 export function createViewport(element: HTMLElement): Viewport {
   const rendered = new Set<() => void>();
   const changed = new Set<(view: View) => void>();

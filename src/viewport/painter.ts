@@ -3,16 +3,14 @@ import type { Frame } from "#image/frame";
 import { greyTable, paddingRange, rangeOfType } from "#image/pixels/lut";
 import { type CanvasRect, type GreySample, paintColour, paintGrey, sampleGrey } from "#image/pixels/render";
 import type { DisplayState } from "./display";
-import { createDraftPainter } from "./draft";
+import { onDevice } from "./elementSize";
 import { greySource, imageShape, type Picture } from "./picture";
 import { type ElementSize, imageToCanvasMatrix } from "./transform";
 
 /** Paints pictures on one canvas, keeping what the next painting can use again. */
 export interface Painter {
-  /** Exactly. `size` is that of the element the canvas fills; the canvas may have any number of device pixels for it. */
+  /** `size` is that of the element the canvas fills; the canvas may have any number of device pixels for it. */
   paint(picture: Picture, display: DisplayState, size: ElementSize): void;
-  /** Quickly, for a picture in motion; exactly all the same, and true, where that is as quick: the picture stands where it stood. */
-  draft(picture: Picture, display: DisplayState, size: ElementSize): boolean;
 }
 
 /** Behind and around the picture; padding is painted the same. */
@@ -27,7 +25,6 @@ interface Sampling {
 
 export function createPainter(canvas: HTMLCanvasElement): Painter {
   const context = opaqueContext(canvas);
-  const drafts = createDraftPainter();
   let pixels: ImageData | null = null;
   let last: Sampling | null = null;
   /** Whether the picture that `last` was sampled for is what stands on the canvas. */
@@ -41,22 +38,20 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
     return pixels;
   }
 
-  const isSampled = (frame: Frame, toImage: Affine): boolean => last !== null && last.frame === frame && sameAffine(last.toImage, toImage);
-
   function paint(picture: Picture, display: DisplayState, size: ElementSize): void {
     if (canvas.width * canvas.height === 0) return;
     const { frame } = picture;
     const source = greySource(picture);
     const image = buffer();
     const words = new Uint32Array(image.data.buffer);
-    const toImage = invert(toDevice(picture, display, size, canvas));
+    const toImage = invert(onDevice(imageToCanvasMatrix(display, imageShape(picture), size), size, canvas));
     if (frame.kind === "colour") {
       stands = false;
       clear(context);
       put(context, image, paintColour(frame, toImage, canvas.width, canvas.height, display.invert, words));
       return;
     }
-    if (last === null || !isSampled(frame, toImage)) {
+    if (last?.frame !== frame || !sameAffine(last.toImage, toImage)) {
       const padding = paddingRange(source.presentation);
       last = { frame, toImage, sample: sampleGrey(frame, toImage, canvas.width, canvas.height, padding, last?.sample.indices) };
       stands = false;
@@ -68,21 +63,7 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
     put(context, image, last.sample.rect);
   }
 
-  function draft(picture: Picture, display: DisplayState, size: ElementSize): boolean {
-    if (canvas.width * canvas.height === 0) return true;
-    buffer();
-    const toCanvas = toDevice(picture, display, size, canvas);
-    if (isSampled(picture.frame, invert(toCanvas))) {
-      paint(picture, display, size);
-      return true;
-    }
-    clear(context);
-    drafts.draw(context, picture, display, toCanvas);
-    stands = false;
-    return false;
-  }
-
-  return { paint, draft };
+  return { paint };
 }
 
 function opaqueContext(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
@@ -98,14 +79,6 @@ function clear(context: CanvasRenderingContext2D): void {
 
 function put(context: CanvasRenderingContext2D, image: ImageData, rect: CanvasRect): void {
   if (rect.width * rect.height > 0) context.putImageData(image, 0, 0, rect.x, rect.y, rect.width, rect.height);
-}
-
-/** Image pixels to canvas (device) pixels. */
-function toDevice(picture: Picture, display: DisplayState, size: ElementSize, canvas: HTMLCanvasElement): Affine {
-  const m = imageToCanvasMatrix(display, imageShape(picture), size);
-  const x = canvas.width / size.widthCss;
-  const y = canvas.height / size.heightCss;
-  return { a: m.a * x, b: m.b * y, c: m.c * x, d: m.d * y, e: m.e * x, f: m.f * y };
 }
 
 const sameAffine = (p: Affine, q: Affine): boolean =>

@@ -1,5 +1,6 @@
 import { enableSurface } from "./cornerstoneAdapter";
 import type { DisplayState } from "./display";
+import { createDraftLayer } from "./draft";
 import { type DeviceSize, measure, observeSize } from "./elementSize";
 import { createMotion } from "./motion";
 import { createPainter } from "./painter";
@@ -36,6 +37,7 @@ export function createStage(element: HTMLElement, rendered: () => void, changed:
 
   const surface = enableSurface(element, () => paint(), rendered);
   const painter = createPainter(surface.canvas);
+  const draft = createDraftLayer(element, surface.canvas);
   resizeCanvas(surface.canvas, first.device);
 
   const motion = createMotion(() => {
@@ -45,8 +47,13 @@ export function createStage(element: HTMLElement, rendered: () => void, changed:
   function paint(): void {
     if (shown === null) return;
     const { picture, display, size: on } = shown;
-    if (!motion.isMoving(shown)) painter.paint(picture, display, on);
-    else if (!painter.draft(picture, display, on)) motion.settleLater();
+    if (motion.isMoving(shown)) {
+      draft.show(picture, display, on);
+      motion.settleLater();
+    } else {
+      painter.paint(picture, display, on);
+      draft.hide();
+    }
   }
 
   function change(next: Shown): void {
@@ -75,6 +82,7 @@ export function createStage(element: HTMLElement, rendered: () => void, changed:
     dispose() {
       stopObserving();
       motion.stop();
+      draft.hide();
       surface.disable();
       shown = null;
     },

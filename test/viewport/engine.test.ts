@@ -17,14 +17,20 @@ class Pixels {
   }
 }
 
-/** Pixels put on a canvas, and pictures stretched onto one that is on the page. */
+/** Pixels put on a canvas of the page; those of a picture in motion are put on one that is in no page. */
 const puts = vi.fn();
-const stretched = vi.fn();
 
 function context(this: HTMLCanvasElement) {
-  return { canvas: this, fillRect: () => undefined, setTransform: () => undefined, drawImage: stretched, putImageData: (image: Pixels) => puts(image, this) };
+  return { canvas: this, fillRect: () => undefined, putImageData: (image: Pixels) => puts(image, this), transferFromImageBitmap: () => undefined };
 }
-const putOnPage = (): number => puts.mock.calls.filter(([, canvas]) => (canvas as HTMLCanvasElement).isConnected).length;
+
+/** Pictures mapped for motion. */
+const mapped = vi.fn();
+
+class Unseen {
+  getContext = () => ({ putImageData: mapped });
+  transferToImageBitmap = () => ({});
+}
 
 let resized: (entries: unknown[]) => void = () => undefined;
 
@@ -43,9 +49,10 @@ beforeEach(() => {
   vi.stubGlobal("ImageData", Pixels);
   vi.stubGlobal("ResizeObserver", Observer);
   vi.stubGlobal("ResizeObserverEntry", class {});
+  vi.stubGlobal("OffscreenCanvas", Unseen);
   vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockImplementation(context as never);
   puts.mockClear();
-  stretched.mockClear();
+  mapped.mockClear();
 });
 
 const open: Viewport[] = [];
@@ -183,44 +190,93 @@ describe("painting", () => {
     expect(puts).toHaveBeenCalledTimes(1);
   });
 
-  test("a picture in motion is stretched, and painted exactly once it has come to rest, once", () => {
-    const viewport = viewportOn(element());
+  test("a picture in motion is mapped once and moved, and painted exactly once it has come to rest, once", () => {
+    const on = element();
+    const viewport = viewportOn(on);
     viewport.show(film(), frame(), 0);
     nextFrame();
+    const [exact] = on.children;
+    const moves = new Set<string>();
     for (let i = 1; i <= 6; i++) {
       viewport.setDisplay({ ...viewport.display(), zoom: 4 + i / 10, panXCss: i });
       nextFrame();
+      const draft = on.querySelector<HTMLElement>("div > div > canvas");
+      if (draft !== null) moves.add(draft.style.transform);
+      // One of them is seen, never both and never neither.
+      expect((exact as HTMLElement).style.visibility).toBe(draft === null ? "" : "hidden");
     }
     // The show and the first move, which may be the only one, are exact.
-    expect(putOnPage()).toBe(2);
-    expect(stretched).toHaveBeenCalledTimes(5);
+    expect(puts).toHaveBeenCalledTimes(2);
+    expect(mapped).toHaveBeenCalledTimes(1);
+    expect(moves.size).toBe(5);
     for (let i = 0; i < 20; i++) nextFrame();
-    expect(putOnPage()).toBe(3);
-    expect(stretched).toHaveBeenCalledTimes(5);
+    expect(puts).toHaveBeenCalledTimes(3);
+    expect(mapped).toHaveBeenCalledTimes(1);
+    expect(Array.from(on.children)).toEqual([exact]);
+    expect((exact as HTMLElement).style.visibility).toBe("");
   });
 
-  test("a window dragged over a picture that stands is exact in every frame", () => {
-    const viewport = viewportOn(element());
+  test("a window dragged over a picture that stands is exact in every frame, right after a motion too", () => {
+    const on = element();
+    const viewport = viewportOn(on);
     viewport.show(film(), frame(), 0);
-    nextFrame();
+    for (let i = 0; i < 3; i++) {
+      viewport.setDisplay({ ...viewport.display(), panXCss: i });
+      nextFrame();
+    }
+    expect(on.children).toHaveLength(2);
+    puts.mockClear();
     for (let i = 1; i <= 5; i++) {
       viewport.setDisplay({ ...viewport.display(), voi: { kind: "window", window: window(100 + i, 90) } });
       nextFrame();
+      expect(on.children).toHaveLength(1);
     }
-    expect(putOnPage()).toBe(6);
-    expect(stretched).not.toHaveBeenCalled();
+    expect(puts).toHaveBeenCalledTimes(5);
   });
 
   test("steps with a pause between them are each exact", () => {
-    const viewport = viewportOn(element());
+    const on = element();
+    const viewport = viewportOn(on);
     viewport.show(film(), frame(), 0);
     nextFrame();
     for (let i = 1; i <= 3; i++) {
       viewport.setDisplay({ ...viewport.display(), panYCss: i });
       for (let n = 0; n < 8; n++) nextFrame();
+      expect(on.children).toHaveLength(1);
     }
-    expect(putOnPage()).toBe(4);
-    expect(stretched).not.toHaveBeenCalled();
+    expect(puts).toHaveBeenCalledTimes(4);
+    expect(mapped).not.toHaveBeenCalled();
+  });
+
+  test("another picture that comes in the middle of a motion is exact", () => {
+    const on = element();
+    const viewport = viewportOn(on);
+    viewport.show(film(), frame(), 0);
+    for (let i = 0; i < 4; i++) {
+      viewport.setDisplay({ ...viewport.display(), zoom: 5 + i });
+      nextFrame();
+    }
+    puts.mockClear();
+    viewport.show(film({ sopInstanceUid: "1.2.4" }), frame(10, 20, 7), 0);
+    nextFrame();
+    expect(puts).toHaveBeenCalledTimes(1);
+    expect(on.children).toHaveLength(1);
+  });
+
+  test("a viewport that goes in the middle of a motion takes its layers along", () => {
+    const on = element();
+    const viewport = createViewport(on);
+    viewport.show(film(), frame(), 0);
+    for (let i = 0; i < 4; i++) {
+      viewport.setDisplay({ ...viewport.display(), zoom: 5 + i });
+      nextFrame();
+    }
+    expect(on.children).toHaveLength(2);
+    viewport.dispose();
+    expect(on.children).toHaveLength(0);
+    puts.mockClear();
+    for (let i = 0; i < 20; i++) nextFrame();
+    expect(puts).not.toHaveBeenCalled();
   });
 
   test("the overlay hears of a change at once, with a view that is new exactly when it changed", () => {
