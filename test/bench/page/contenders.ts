@@ -10,10 +10,13 @@ export interface Contender {
   painted(): number;
 }
 
-export type ContenderName = "ours" | "cornerstone-core canvas" | "cornerstone-core WebGL" | "cornerstone3D CPU" | "cornerstone3D GPU";
+/** `a moved box` paints no picture: what an animation frame costs that changes one transform. */
+export type ContenderName = "a moved box" | "ours" | "cornerstone-core canvas" | "cornerstone-core WebGL" | "cornerstone3D CPU" | "cornerstone3D GPU";
 
 export async function start(name: ContenderName, element: HTMLDivElement, film: Film): Promise<Contender> {
   switch (name) {
+    case "a moved box":
+      return movedBox(element);
     case "ours":
       return ours(element, film);
     case "cornerstone-core canvas":
@@ -25,6 +28,20 @@ export async function start(name: ContenderName, element: HTMLDivElement, film: 
     case "cornerstone3D GPU":
       return await (await import("./cornerstone3d")).cornerstone3D(element, film, false);
   }
+}
+
+function movedBox(element: HTMLDivElement): Contender {
+  const box = document.createElement("div");
+  Object.assign(box.style, { width: "100px", height: "100px", background: "#777", willChange: "transform" });
+  element.append(box);
+  let count = 0;
+  return {
+    step(center, width, zoom) {
+      box.style.transform = `matrix(${zoom}, 0, 0, ${zoom}, ${center % 100}, ${width % 100})`;
+      count++;
+    },
+    painted: () => count,
+  };
 }
 
 function ours(element: HTMLDivElement, { frame, instance }: Film): Contender {

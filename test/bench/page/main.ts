@@ -67,44 +67,76 @@ async function tallFilmError(): Promise<number> {
   return worst;
 }
 
-/** Mean and greatest difference between the picture in motion and the same picture once it has come to rest. */
-async function motionDifference(filmName: FilmName): Promise<{ readonly mean: number; readonly greatest: number }> {
+/** How the picture stands in each comparison of motion with rest: zoomed, moved and turned. */
+const STANDS = [[1.1, 0, false], [1.7, 90, true], [2.9, 180, false], [5.3, 270, true]] as const;
+
+interface Held {
+  /** Lets it come to rest; whether it was in motion in every frame until then. */
+  release(): Promise<boolean>;
+}
+let held: Held | null = null;
+
+/** Our viewport with the picture in one of `STANDS`, in motion by less than anybody sees until `rest` is called; false after the last. */
+async function holdInMotion(filmName: FilmName, index: number): Promise<boolean> {
   const element = document.querySelector<HTMLDivElement>("#stage");
+  const stand = STANDS[index];
   if (element === null) throw new Error("the page has no stage");
+  if (stand === undefined) return false;
   const { frame, instance } = makeFilm(filmName);
   const viewport = createViewport(element);
   viewport.show(instance, frame, 0);
+  await animationFrame();
   const opening = viewport.display();
+  const [zoom, rotationDegrees, flipHorizontal] = stand;
+  let frames = 0;
+  let drafts = 0;
+  let holds = true;
+  const move = (): void => {
+    if (!holds) return;
+    // The first two are of a picture that doesn't move yet.
+    if (frames++ >= 2 && element.querySelectorAll("canvas").length === 2) drafts++;
+    viewport.setDisplay({ ...opening, zoom: opening.zoom * zoom, panXCss: 7 * index + (frames % 2) * 1e-7, panYCss: -31.3, rotationDegrees, flipHorizontal });
+    requestAnimationFrame(move);
+  };
+  move();
+  for (let i = 0; i < 5; i++) await animationFrame();
+  held = {
+    async release() {
+      holds = false;
+      const always = drafts === frames - 2;
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return always;
+    },
+  };
+  return true;
+}
+
+const rest = async (): Promise<boolean> => (await held?.release()) ?? false;
+
+/** Of the greys of two pictures of the page, PNG in base64. */
+async function difference(one: string, other: string): Promise<{ readonly mean: number; readonly greatest: number }> {
+  const [p, q] = await Promise.all([greysOf(one), greysOf(other)]);
   let sum = 0;
-  let count = 0;
   let greatest = 0;
-  for (const [zoom, rotationDegrees, flipHorizontal] of [[1.1, 0, false], [1.7, 90, true], [2.9, 180, false], [5.3, 270, true]] as const) {
-    for (let i = 0; i < 4; i++) {
-      viewport.setDisplay({ ...opening, zoom: opening.zoom * (zoom + i / 50), panXCss: 7 * i, panYCss: -31.3, rotationDegrees, flipHorizontal });
-      await animationFrame();
-    }
-    const moving = canvasGreys();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const resting = canvasGreys();
-    resting.forEach((grey, at) => {
-      const difference = Math.abs(grey - (moving[at] ?? 0));
-      sum += difference;
-      count++;
-      greatest = Math.max(greatest, difference);
-    });
-  }
-  viewport.dispose();
-  return { mean: sum / count, greatest };
+  p.forEach((grey, at) => {
+    const by = Math.abs(grey - (q[at] ?? 0));
+    sum += by;
+    greatest = Math.max(greatest, by);
+  });
+  return { mean: sum / p.length, greatest };
 }
 
-function canvasGreys(): Uint8ClampedArray {
-  const canvas = document.querySelector("canvas");
-  const context = canvas?.getContext("2d");
-  if (!canvas || !context) throw new Error("no canvas");
-  return context.getImageData(0, 0, canvas.width, canvas.height).data.filter((_, at) => at % 4 === 0);
+async function greysOf(png: string): Promise<Uint8ClampedArray> {
+  const image = new Image();
+  image.src = `data:image/png;base64,${png}`;
+  await image.decode();
+  const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+  if (context === null) throw new Error("no canvas");
+  context.drawImage(image, 0, 0);
+  return context.getImageData(0, 0, image.width, image.height).data.filter((_, at) => at % 4 === 0);
 }
 
-const bench = { prepare, drag: (kind: Drag) => drag?.(kind), tallFilmError, motionDifference };
+const bench = { prepare, drag: (kind: Drag) => drag?.(kind), tallFilmError, holdInMotion, rest, difference };
 export type Bench = typeof bench;
 declare global {
   interface Window {
