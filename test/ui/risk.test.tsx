@@ -67,8 +67,8 @@ const caseNow = () => {
 const edit = (value: CaseEdit): Promise<void> => act(async () => session.edit(value));
 
 function field<T extends HTMLInputElement | HTMLSelectElement>(label: string): T {
-  const found = [...place.querySelectorAll("label")].find((each) => each.textContent === label || each.firstChild?.textContent === label);
-  const of = found?.htmlFor ? document.getElementById(found.htmlFor) : found?.querySelector("select");
+  const found = [...place.querySelectorAll("label")].find((each) => each.textContent === label);
+  const of = document.getElementById(found?.htmlFor ?? "");
   if (!of) throw new Error(`no field "${label}"`);
   return of as T;
 }

@@ -2,7 +2,7 @@ import type { Exam, PatientCase, Reading, UivFixation } from "#case/patientCase"
 import type { CaseEdit, ReadingRef } from "#case/edit";
 import { DEFAULT_LEVELS, type Level } from "#spine/level";
 import { message } from "#text/messages";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, assessedRefOf, readingAt } from "../session/select";
 import { dateText, timepointText } from "../words";
@@ -139,6 +139,7 @@ interface DensityProps extends OfReading {
 
 /** Densities lie with the exam whose CT they were read on, which need not be the one that is looked at. */
 function Density({ document, onEdit, at, answers, exam, densities, onExam }: DensityProps) {
+  const id = useId();
   return (
     <fieldset className="risk-fields">
       <legend>{message("risk.form.density")}</legend>
@@ -150,16 +151,16 @@ function Density({ document, onEdit, at, answers, exam, densities, onExam }: Den
         most={15}
         onChange={(to) => onEdit(subjectEdit(document, "tScore", to))}
       />
-      <label className="risk-field wide">
-        {message("risk.form.exam")}
-        <select value={exam.id} onChange={(event) => onExam(event.target.value)}>
-          {document.exams.map(({ id, timepoint, date }) => (
-            <option key={id} value={id}>
-              {message("risk.form.examName", { timepoint: timepointText(timepoint), date: dateText(date) })}
+      <div className="risk-field wide">
+        <label htmlFor={id}>{message("risk.form.exam")}</label>
+        <select id={id} value={exam.id} onChange={(event) => onExam(event.target.value)}>
+          {document.exams.map((each) => (
+            <option key={each.id} value={each.id}>
+              {message("risk.form.examName", { timepoint: timepointText(each.timepoint), date: dateText(each.date) })}
             </option>
           ))}
         </select>
-      </label>
+      </div>
       {document.surgery?.uiv === undefined && <p className="field-hint">{message("risk.form.noUiv")}</p>}
       {densities.map((field) => (
         <NumberField
