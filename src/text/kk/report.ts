@@ -52,11 +52,7 @@ export const reportText = {
     factorValue: "{{name}}, {{value}}: {{state}}",
     unknown: "Өлшенбеген немесе жауабы жоқ: {{names}}.",
   },
-  findings: {
-    name: "Дәрігер деректері",
-    answer: "{{question}}: {{answer}}",
-    hu: "{{value}}\u00a0HU",
-  },
+  findings: { name: "Дәрігер деректері", answer: "{{question}}: {{answer}}", hu: "{{value}}\u00a0HU" },
   notes: { name: "Ескеру керек" },
   provenance: {
     name: "Қалай алынды",
@@ -88,6 +84,8 @@ export const reportText = {
     withError: "{{value}} (СА {{sd}}, 95\u00a0% СИ {{interval}})",
     pja: "Проксималды өтпелі бұрыш, {{upper}} жоғарғы тұйықтаушы пластинкасынан {{lower}} төменгі тұйықтаушы пластинкасына дейін: {{value}}",
     pjaMissing: "Проксималды өтпелі бұрыш: өлшенбеген",
+    cobb: "Фронталды Кобб бұрышы, {{upper}}–{{lower}}: {{value}}",
+    cobbMissing: "Фронталды Кобб бұрышы: өлшенбеген",
     changePre: "операцияға дейінгі тексеруге қатысты өзгеріс {{value}}",
     changePost: "операциядан кейінгі бірінші тексеруге қатысты өзгеріс {{value}}",
     met: "{{criterion}} бойынша ПӨК: иә, {{comparison}}",

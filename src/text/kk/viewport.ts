@@ -6,6 +6,7 @@ export const viewportText = {
   window: "C {{center}}  W {{width}}",
   lut: "VOI LUT {{number}}",
   zoom: "{{percent}}\u00a0%",
+  curved: "қисық сызықты реконструкция: масштаб жоқ",
   calibrated: "пациент денесіндегі {{scale}}",
   inverted: "инверсияланған",
   loading: "{{file}} жүктелуде…",

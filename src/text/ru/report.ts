@@ -54,11 +54,7 @@ export const reportText = {
     factorValue: "{{name}}, {{value}}: {{state}}",
     unknown: "Не измерено или нет ответа: {{names}}.",
   },
-  findings: {
-    name: "Данные врача",
-    answer: "{{question}}: {{answer}}",
-    hu: "{{value}}\u00a0HU",
-  },
+  findings: { name: "Данные врача", answer: "{{question}}: {{answer}}", hu: "{{value}}\u00a0HU" },
   notes: { name: "Учесть" },
   provenance: {
     name: "Как это получено",
@@ -90,6 +86,8 @@ export const reportText = {
     withError: "{{value}} (СКО {{sd}}, 95\u00a0% ДИ {{interval}})",
     pja: "Проксимальный переходный угол, от верхней замыкательной пластинки {{upper}} до нижней замыкательной пластинки {{lower}}: {{value}}",
     pjaMissing: "Проксимальный переходный угол: не измерен",
+    cobb: "Фронтальный угол Кобба, от {{upper}} до {{lower}}: {{value}}",
+    cobbMissing: "Фронтальный угол Кобба: не измерен",
     changePre: "изменение относительно исследования до операции {{value}}",
     changePost: "изменение относительно первого исследования после операции {{value}}",
     met: "ППК по {{criterion}}: да, {{comparison}}",
@@ -117,7 +115,7 @@ export const reportText = {
       value: "{{name}}: {{value}}",
       state: "{{name}}: {{state}}",
       stateBecause: "{{name}}: {{state}} ({{reason}})",
-      factor: "{{name}}, {{value}}: {{state}}",
+      noteAbout: "{{text}} ({{landmarks}})",
     },
   },
 };

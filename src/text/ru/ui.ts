@@ -23,6 +23,7 @@ export const uiText = {
     drop: "Перетащите файлы DICOM, папки или ZIP в любое место страницы либо выберите их:",
     sample: "Открыть пример",
     sampleHint: "Настоящая КТ, превращённая в снимки до и после операции",
+    sampleImages: "Открыть изображения примера",
   },
   import: {
     openFiles: "Открыть файлы DICOM",
@@ -73,12 +74,7 @@ export const uiText = {
     replaceHint: "Сохранённый здесь случай и его шаги отмены будут потеряны.",
     nothingNew: "В {{file}} нет исследований и разметок, которых здесь ещё нет",
   },
-  header: {
-    patient: "Пациент",
-    uiv: "Верхний инструментированный позвонок",
-    protocol: "Протокол",
-    placePoints: "Ставить точки",
-  },
+  header: { patient: "Пациент", uiv: "Верхний инструментированный позвонок", protocol: "Протокол", placePoints: "Ставить точки" },
   noReading: "Это изображение больше не входит ни в одно исследование. Отмените действие или выберите изображение слева, чтобы разметить его снова.",
   readings: {
     name: "Разметка этого изображения",
@@ -179,7 +175,6 @@ export const uiText = {
     publishedPreoperative: "{{state}} (опубликовано для исследования до операции)",
   },
   kyphosis: { name: "Грудной кифоз", norm: "норма {{norm}}", flag: "Кифоз более 30°: {{state}}" },
-  risk: { name: "Факторы риска" },
   answers: {
     yes: "да",
     no: "нет",
@@ -204,14 +199,7 @@ export const uiText = {
   },
   norm: { rangeByAge: "{{range}} по возрасту", about: "около {{value}}", fromPi: "{{slope}} PI {{sign}} {{intercept}}" },
   spacing: { volume: "координаты пациента" },
-  exports: {
-    name: "Взять с собой",
-    copy: "Копировать текст",
-    print: "Печать",
-    csv: "Экспорт CSV",
-    caseFile: "Файл случая",
-    image: "Экспорт PNG",
-  },
+  exports: { name: "Взять с собой", copy: "Копировать текст", print: "Печать", csv: "Экспорт CSV", caseFile: "Файл случая", image: "Экспорт PNG" },
   report: {
     title: "Sagitta: измерения позвоночника",
     subject: "Субъект {{id}}",

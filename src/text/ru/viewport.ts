@@ -6,6 +6,7 @@ export const viewportText = {
   window: "C {{center}}  W {{width}}",
   lut: "VOI LUT {{number}}",
   zoom: "{{percent}}\u00a0%",
+  curved: "криволинейная реконструкция: нет масштаба",
   calibrated: "{{scale}} в теле пациента",
   inverted: "инвертировано",
   loading: "Загружается {{file}}…",
