@@ -3,7 +3,7 @@ import type { Exam, ReadingImage } from "#case/patientCase";
 import { calibrationClassOf } from "#image/calibration";
 import type { Instance } from "#image/instance";
 import type { Problem } from "#image/problem";
-import type { Baselines, Certainty, CriterionResult, Measurement, Posture, Reason, RiskFactorResult, SpineReading, SubTestResult, Timepoint, Unit } from "#spine/assessment";
+import type { Certainty, CriterionResult, Measurement, Posture, Reason, RiskFactorResult, SubTestResult, Timepoint, Unit } from "#spine/assessment";
 import { criterionOf } from "#spine/criterion";
 import { definitionOf, type Norm } from "#spine/definition";
 import type { LandmarkId } from "#spine/landmark";
@@ -75,12 +75,6 @@ export const sdText = (measurement: Measurement): string =>
 export function measuredIntervalText(measurement: Measurement): string {
   if (measurement.state !== "measured" || typeof measurement.value === "string") return MISSING;
   return formatInterval(interval95(measurement.value, measurement.sd), measurement.unit);
-}
-
-/** What a change on this exam is measured against, by date. */
-export function baselineText({ preoperative, firstPostoperative }: Baselines): string {
-  const dated = (reading: SpineReading | undefined): string => (reading ? dateText(reading.date) : MISSING);
-  return message("ui.report.baselines", { preoperative: dated(preoperative), postoperative: dated(firstPostoperative) });
 }
 
 export function normText(id: string): string {

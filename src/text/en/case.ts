@@ -59,19 +59,6 @@ export const caseText = {
     "rejected-magnification": "A magnification factor of {{value}} cannot be and was passed over",
     "assumed-square": "The file gives no pixel shape: an aspect ratio of 1:1 is assumed",
   },
-  report: {
-    pja: "Proximal junctional angle, superior endplate of {{upper}} to inferior endplate of {{lower}}: {{value}}",
-    error: " (SD {{sd}}, 95 % interval {{interval}})",
-    change: "change against the {{baseline}} exam {{value}}",
-    preoperative: "preoperative",
-    firstPostoperative: "first postoperative",
-    met: "PJK by {{criterion}}: yes, {{comparison}}",
-    "not-met": "PJK by {{criterion}}: no, {{comparison}}",
-    undecidable: "PJK by {{criterion}}: cannot be decided, {{reason}}",
-    within: "within measurement error (probability {{probability}})",
-    tk: "Thoracic kyphosis {{levels}}: {{value}}",
-    provenance: "Scale: {{scale}}; click SD {{clickSd}}; Sagitta {{version}}",
-  },
   usage: `usage: sagitta measure CASE.json... [--format json|csv] [--criterion ID] [--tk T4-T12] [--click-sd MM] [--out FILE]
        sagitta validate CASE.json...`,
   cli: {

@@ -102,8 +102,8 @@ export const reportText = {
     provenance: "Scale: {{scale}}, from {{source}}; click SD {{clickSd}}; Sagitta {{version}}",
     provenanceUnstated: "Scale: {{scale}}; click SD {{clickSd}}; Sagitta {{version}}",
     line: {
-      pja: "PJA {{upper}}–{{lower}} (superior to inferior endplate) {{value}} (95 % {{interval}})",
-      pjaBare: "PJA {{upper}}–{{lower}} (superior to inferior endplate) {{value}}",
+      pja: "PJA {{upper}}-{{lower}} (superior to inferior endplate) {{value}} (95 % {{interval}})",
+      pjaBare: "PJA {{upper}}-{{lower}} (superior to inferior endplate) {{value}}",
       pjaMissing: "PJA not measured",
     },
     full: {

@@ -202,16 +202,6 @@ export const uiText = {
     caseFile: "Export case file",
     image: "Export PNG",
   },
-  report: {
-    title: "Sagitta: spinal measurements",
-    subject: "Subject {{id}}",
-    uiv: "UIV {{level}}",
-    baselines: "Compared with: preoperative exam {{preoperative}}, first postoperative exam {{postoperative}}",
-    columns: "Value, 95 % interval, norm",
-    columnsDense: "Value, 95 % interval",
-    moreNotes: "and {{count}} more",
-    provenance: "Headline criterion: {{criterion}}. Scale: {{spacing}}. Click SD {{sd}} mm. Reader {{reader}}. Sagitta {{version}}.",
-  },
   settings: {
     name: "Settings",
     language: "Language",

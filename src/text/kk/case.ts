@@ -59,17 +59,4 @@ export const caseText = {
     "rejected-magnification": "{{value}} үлкейту коэффициенті мүмкін емес, ескерілмеді",
     "assumed-square": "Файлда пиксель пішіні көрсетілмеген: қабырғалар қатынасы 1:1 деп алынды",
   },
-  report: {
-    pja: "Проксималды өтпелі бұрыш, {{upper}} жоғарғы тұйықтаушы пластинкасынан {{lower}} төменгі тұйықтаушы пластинкасына дейін: {{value}}",
-    error: " (СА {{sd}}, 95\u00a0% СИ {{interval}})",
-    change: "«{{baseline}}» тексеруіне қатысты өзгеріс {{value}}",
-    preoperative: "операцияға дейін",
-    firstPostoperative: "операциядан кейінгі бірінші",
-    met: "{{criterion}} бойынша ПӨК: иә, {{comparison}}",
-    "not-met": "{{criterion}} бойынша ПӨК: жоқ, {{comparison}}",
-    undecidable: "{{criterion}} бойынша ПӨК: анықтау мүмкін емес, {{reason}}",
-    within: "өлшеу қатесінің шегінде (ықтималдығы {{probability}})",
-    tk: "Кеуде кифозы {{levels}}: {{value}}",
-    provenance: "Масштаб: {{scale}}; нүкте қою СА {{clickSd}}; Sagitta {{version}}",
-  },
 };

@@ -70,7 +70,7 @@ export const uiText = {
     replaceHint: "Мұнда сақталған жағдай мен оның болдырмау қадамдары жоғалады.",
     nothingNew: "{{file}} файлында мұнда жоқ тексеру не белгілеу жоқ",
   },
-  header: { patient: "Пациент", uiv: "Бекітілген жоғарғы омыртқа", protocol: "Хаттама", placePoints: "Нүкте қою" },
+  header: { patient: "Пациент", uiv: "Жоғарғы омыртқа (UIV)", protocol: "Хаттама", placePoints: "Нүкте қою" },
   noReading: "Бұл сурет енді ешбір тексеруге кірмейді. Әрекетті болдырмаңыз немесе қайта белгілеу үшін сол жақтан суретті таңдаңыз.",
   readings: {
     name: "Осы суреттің белгілеуі",
@@ -189,16 +189,6 @@ export const uiText = {
   norm: { rangeByAge: "жасқа сай {{range}}", about: "шамамен {{value}}", fromPi: "{{slope}} PI {{sign}} {{intercept}}" },
   spacing: { volume: "пациент координаталары" },
   exports: { name: "Алып кету", copy: "Мәтінді көшіру", print: "Басып шығару", csv: "CSV экспорты", caseFile: "Жағдай файлы", image: "PNG экспорты" },
-  report: {
-    title: "Sagitta: омыртқа жотасының өлшемдері",
-    subject: "Субъект {{id}}",
-    uiv: "UIV {{level}}",
-    baselines: "Салыстыру: операцияға дейінгі тексеру {{preoperative}}, операциядан кейінгі бірінші {{postoperative}}",
-    columns: "Мәні, 95\u00a0% СИ, норма",
-    columnsDense: "Мәні, 95\u00a0% СИ",
-    moreNotes: "және тағы {{count}}",
-    provenance: "Негізгі критерий: {{criterion}}. Масштаб: {{spacing}}. Нүкте қою СА {{sd}}\u00a0мм. Дәрігер {{reader}}. Sagitta {{version}}.",
-  },
   settings: {
     name: "Баптаулар",
     language: "Тіл",

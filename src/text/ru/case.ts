@@ -59,17 +59,4 @@ export const caseText = {
     "rejected-magnification": "Коэффициент увеличения {{value}} невозможен и не учтён",
     "assumed-square": "В файле не указана форма пикселя: принято соотношение сторон 1:1",
   },
-  report: {
-    pja: "Проксимальный переходный угол, от верхней замыкательной пластинки {{upper}} до нижней замыкательной пластинки {{lower}}: {{value}}",
-    error: " (СКО {{sd}}, 95\u00a0% ДИ {{interval}})",
-    change: "изменение относительно исследования «{{baseline}}» {{value}}",
-    preoperative: "до операции",
-    firstPostoperative: "первое после операции",
-    met: "ППК по {{criterion}}: да, {{comparison}}",
-    "not-met": "ППК по {{criterion}}: нет, {{comparison}}",
-    undecidable: "ППК по {{criterion}}: определить нельзя, {{reason}}",
-    within: "в пределах погрешности измерения (вероятность {{probability}})",
-    tk: "Грудной кифоз {{levels}}: {{value}}",
-    provenance: "Масштаб: {{scale}}; СКО постановки точки {{clickSd}}; Sagitta {{version}}",
-  },
 };

@@ -74,7 +74,7 @@ export const uiText = {
     replaceHint: "Сохранённый здесь случай и его шаги отмены будут потеряны.",
     nothingNew: "В {{file}} нет исследований и разметок, которых здесь ещё нет",
   },
-  header: { patient: "Пациент", uiv: "Верхний инструментированный позвонок", protocol: "Протокол", placePoints: "Ставить точки" },
+  header: { patient: "Пациент", uiv: "Верхний позвонок (UIV)", protocol: "Протокол", placePoints: "Ставить точки" },
   noReading: "Это изображение больше не входит ни в одно исследование. Отмените действие или выберите изображение слева, чтобы разметить его снова.",
   readings: {
     name: "Разметка этого изображения",
@@ -200,16 +200,6 @@ export const uiText = {
   norm: { rangeByAge: "{{range}} по возрасту", about: "около {{value}}", fromPi: "{{slope}} PI {{sign}} {{intercept}}" },
   spacing: { volume: "координаты пациента" },
   exports: { name: "Взять с собой", copy: "Копировать текст", print: "Печать", csv: "Экспорт CSV", caseFile: "Файл случая", image: "Экспорт PNG" },
-  report: {
-    title: "Sagitta: измерения позвоночника",
-    subject: "Субъект {{id}}",
-    uiv: "UIV {{level}}",
-    baselines: "Сравнение: исследование до операции {{preoperative}}, первое после операции {{postoperative}}",
-    columns: "Значение, 95\u00a0% ДИ, норма",
-    columnsDense: "Значение, 95\u00a0% ДИ",
-    moreNotes: "и ещё {{count}}",
-    provenance: "Основной критерий: {{criterion}}. Масштаб: {{spacing}}. СКО постановки точки {{sd}}\u00a0мм. Врач {{reader}}. Sagitta {{version}}.",
-  },
   settings: {
     name: "Настройки",
     language: "Язык",
