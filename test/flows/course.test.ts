@@ -50,6 +50,13 @@ describe("the course of the sample case", () => {
     });
     expect(name).toBe("SAGITTA-SAMPLE_dPJA.pre.svg");
     expect(bytes.toString("utf8")).toMatch(/^<svg.*16\.0°/s);
+    const png = await downloaded(page, async () => {
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+    });
+    expect(png.name).toBe("SAGITTA-SAMPLE_dPJA.pre.png");
+    expect(png.bytes.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+    expect(png.bytes.readUInt32BE(16), "its width").toBe(2400);
     await page.keyboard.press("Escape");
     await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
     expect(await button(page, "Course…").evaluate((element) => element === document.activeElement)).toBe(true);

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { csvCell, csvOfCase, csvRows, CSV_HEADER } from "#interop/csv";
 import { readingRefs, readingReport } from "#interop/readingReport";
-import { reportText } from "#interop/reportText";
+import { reportText, type TextLength } from "#interop/reportText";
 import { assessCase } from "#case/select";
 import { DEFAULT_SETTINGS } from "#spine/assess";
 import type { PatientCase } from "#case/patientCase";
+import { loadLanguage } from "#text/language";
+import { inLanguage } from "#text/messages";
 import { caseOf, endplate, exam, FILM, junction, reading, VOLUME } from "../case/cases";
 
 const at = { examId: "fu", readingId: "r" };
@@ -13,7 +15,7 @@ const FOLLOWED: PatientCase = caseOf(
   exam("fu", "follow-up", [reading("r", { ...junction(24.5), "T4.superior": endplate(20, 150), "T12.inferior": endplate(-25, -60) }, { reader: "AB" })], { date: "2025-09-10" }),
 );
 const report = (patientCase: PatientCase = FOLLOWED, settings = DEFAULT_SETTINGS) => readingReport(patientCase, at, settings, "1.2.3");
-const text = (patientCase: PatientCase = FOLLOWED): string => reportText(patientCase, at, DEFAULT_SETTINGS, "1.2.3");
+const text = (patientCase: PatientCase = FOLLOWED, length: TextLength = "paragraph"): string => reportText(patientCase, at, DEFAULT_SETTINGS, "1.2.3", length);
 
 /** A reader of RFC 4180, written from its grammar. */
 function parseCsv(csv: string): readonly (readonly string[])[] {
@@ -99,20 +101,67 @@ describe("the exported table", () => {
   });
 });
 
-describe("the sentence for the report", () => {
-  it("gives the angle with its error, the change, the verdict with its certainty, and kyphosis", () => {
+describe("the text for the report", () => {
+  it("as a paragraph gives the angle with its error, the change, the verdict with its certainty, and kyphosis", () => {
     expect(text()).toMatch(
-      /^Proximal junctional angle, superior endplate of T8 to inferior endplate of T10: 24\.5° \(SD \d\.\d°, 95 % interval \d+\.\d° to \d+\.\d°\); change against the preoperative exam \+15\.5°\. PJK by absolute-20: yes, 24\.5° >= 20°; within measurement error \(probability \d+ %\)\. Thoracic kyphosis T4-T12: 45\.0° \(.*\)\. Scale: mm; click SD 0\.7 mm; Sagitta 1\.2\.3\. Research use only\./,
+      /^Proximal junctional angle, superior endplate of T8 to inferior endplate of T10: 24\.5° \(SD \d\.\d°, 95 % interval \d+\.\d° to \d+\.\d°\); change against the preoperative exam \+15\.5°\. PJK by absolute-20: yes, 24\.5° >= 20°; within measurement error \(probability \d+ %\)\. Thoracic kyphosis T4-T12: 45\.0° \(.*\)\. Scale: mm, from PixelSpacing; click SD 0\.7 mm; Sagitta 1\.2\.3\. Research use only\./,
     );
   });
 
-  it("never shows a value that contradicts its verdict", () => {
-    expect(text(caseOf(exam("fu", "follow-up", [reading("r", junction(19.96))])))).toContain("PJK by absolute-20: no, 19.96° < 20°");
+  it("as a line says the angle, the change, the verdict, and how they were come by", () => {
+    expect(text(FOLLOWED, "line")).toMatch(
+      /^PJA T8-T10 \(superior to inferior endplate\) 24\.5° \(95 % \d+\.\d° to \d+\.\d°\); change against the preoperative exam \+15\.5°; PJK by absolute-20: yes, 24\.5° >= 20°; within measurement error \(probability \d+ %\)\. Scale: mm, from PixelSpacing; click SD 0\.7 mm; Sagitta 1\.2\.3\. Research use only\.[^\n]*$/,
+    );
   });
 
-  it("without the points says why nothing can be decided, and leaves out what isn't there", () => {
-    const empty = text(caseOf(exam("fu", "follow-up", [reading("r", {})])));
-    expect(empty).toMatch(/^PJK by absolute-20: cannot be decided, .+\. Scale: mm;/);
-    expect(empty).not.toMatch(/—|undefined|NaN|\b0\.0/);
+  it("in full has every measured value as the assessment has it, every criterion, and what the reader answered", () => {
+    const answered = caseOf(...FOLLOWED.exams.map((each) => (each.id === "fu" ? { ...each, readings: each.readings.map((one) => ({ ...one, answers: { uivScrewDislodged: true, "hu.UIV": 142.5, "hart.pain": "from-5", unheard: "of" } })) } : each)));
+    const lines = text(answered, "full").split("\n");
+    const { measurements, criteria } = assessCase(answered, at, DEFAULT_SETTINGS);
+    const measured = measurements.filter(({ state }) => state === "measured");
+    const start = lines.indexOf("Values:");
+    expect(lines.slice(start + 1, start + 1 + measured.length).every((line) => line.startsWith("- "))).toBe(true);
+    expect(lines[start + 1 + measured.length]).toBe("Risk factors:");
+    expect(lines.slice(lines.indexOf("Criteria:") + 1, start)).toHaveLength(criteria.length);
+    expect(lines).toContain("Subject S1; Follow-up, 2025-09-10, standing; UIV T10");
+    expect(lines).toContain("- Screw at the UIV dislodged: yes");
+    expect(lines.some((line) => /HU/.test(line) && line.endsWith("142.5 HU"))).toBe(true);
+    expect(lines).toContain("- unheard: of");
+    expect(lines.find((line) => line.startsWith("- Proximal junctional angle:"))).toMatch(/24\.5° \(SD/);
+    expect(lines.at(-1)).toMatch(/^Research use only\./);
+  });
+
+  it("in another language has its words and its decimal separator, and signs that any program takes", async () => {
+    await loadLanguage("ru");
+    const russian = inLanguage("ru", () => text(caseOf(exam("fu", "follow-up", [reading("r", junction(-12.5))]))));
+    expect(russian).toContain("-12,5°");
+    expect(russian).toMatch(/[а-яё]{5}/);
+    expect(text()).toContain("24.5°");
+  });
+
+  it("never shows a value that contradicts its verdict", () => {
+    for (const length of ["line", "paragraph", "full"] as const) expect(text(caseOf(exam("fu", "follow-up", [reading("r", junction(19.96))])), length)).toContain("PJK by absolute-20: no, 19.96° < 20°");
+  });
+
+  it("without the points says why nothing can be decided, and has no number for it", () => {
+    for (const length of ["line", "paragraph", "full"] as const) {
+      const empty = text(caseOf(exam("fu", "follow-up", [reading("r", {})])), length);
+      expect(empty).toMatch(/not measured.*PJK by absolute-20: cannot be decided, /s);
+      expect(empty).not.toMatch(/undefined|NaN|\b0\.0/);
+    }
+  });
+
+  it("of a frontal film is the curve, and no verdict", () => {
+    const side = (tilt: number, heightMm: number) => {
+      const { posterior, anterior } = endplate(tilt, heightMm);
+      return { right: anterior, left: posterior };
+    };
+    const { anterior: _anterior, ...bare } = FILM;
+    const frontal = reading("r", { "T5.superior": side(-12, 200), "T11.inferior": side(18, 0) }, { image: { ...bare, view: "frontal", patientLeft: "right" }, answers: { "cobb.upper": "T5", "cobb.lower": "T11" } });
+    for (const length of ["line", "paragraph", "full"] as const) {
+      const said = text(caseOf(exam("fu", "follow-up", [frontal])), length);
+      expect(said).toMatch(/Coronal Cobb angle, T5 to T11: 30\.0° \(SD/);
+      expect(said).not.toMatch(/PJK|Proximal junctional/);
+    }
   });
 });

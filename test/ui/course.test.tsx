@@ -113,6 +113,11 @@ describe("a course with gaps", () => {
     expect(cells(6)[3]).toMatch(/posture/i);
   });
 
+  it("has the unit of what is followed at its axis", async () => {
+    await show(sample, "TK.T4-T12");
+    expect([...place.querySelectorAll("text.course-quiet")].filter((text) => /°$/.test(text.textContent ?? "")).length).toBeGreaterThan(3);
+  });
+
   it("says that there is nothing to draw where nothing is measured, and follows every parameter offered", async () => {
     for (const id of followed("TK.T4-T12")) {
       await show(sample, id);
@@ -144,6 +149,20 @@ describe("a course of few and of many exams", () => {
     expect(Math.max(...x)).toBeLessThan(760 - 48);
     expect(cells(0)[0]).toMatch(/^2025-03-12/);
   });
+
+  it("writes a value beside its point only where no other one's stands, the first and the last always, and each as in the table", async () => {
+    const [pre] = sample.exams;
+    const [exam] = sample.exams.slice(-1);
+    if (!exam || !pre) throw new Error("no exam");
+    const crowd = Array.from({ length: 19 }, (_, i) => ({ ...exam, id: `e${i}`, date: i < 17 ? `2024-04-${String(i + 10)}` : `${2025 + i - 17}-01-01` }));
+    await show(changed(() => [pre, ...crowd]));
+    expect(dots()).toHaveLength(20);
+    const labels = [...place.querySelectorAll("text.course-value")].map((label) => ({ text: label.textContent, x: Number(label.getAttribute("x")), y: Number(label.getAttribute("y")) }));
+    expect(labels.length).toBeLessThan(20);
+    expect(labels.map(({ text }) => text)).toContain("15.2°");
+    for (const { text } of labels) expect(cells(2)).toContain(text);
+    for (const [i, a] of labels.entries()) for (const b of labels.slice(i + 1)) expect(Math.abs(a.x - b.x) > 30 || Math.abs(a.y - b.y) >= 12, `${a.text} at ${a.x} and ${b.text} at ${b.x}`).toBe(true);
+  });
 });
 
 it("the chart as a file stands by itself: no class, a colour for every mark, white ground", async () => {
@@ -153,6 +172,7 @@ it("the chart as a file stands by itself: no class, a colour for every mark, whi
   const text = await chartSvg(svg, { title: "PJA", lines: ["one line"] }).text();
   expect(text).toMatch(/^<svg[^>]* xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
   expect(text).not.toMatch(/class=|style=/);
+  expect(text).toContain("one line");
   const marks = [...new DOMParser().parseFromString(text, "image/svg+xml").querySelectorAll("line, path, circle, rect, text")];
   expect(marks.length).toBeGreaterThan(30);
   for (const mark of marks) expect(mark.getAttribute("stroke") ?? mark.getAttribute("fill"), mark.outerHTML).toMatch(/^#/);

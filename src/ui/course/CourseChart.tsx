@@ -18,6 +18,8 @@ export const DIALOG_CHART: ChartSize = { width: 760, height: 300 };
 
 const EDGE = { left: 52, right: 48, bottom: 40 };
 const WORDS = 12;
+/** Advance of a character against the font size, for a name that has to be made smaller to fit. */
+const ADVANCE = 0.58;
 /** Each window's name has a line of its own over the drawing. */
 const WINDOW_LINE = 15;
 
@@ -108,6 +110,7 @@ const anchorAt = (left: number, width: number): "start" | "middle" | "end" => (l
 
 function Axes({ plot: { x, y, course, axis, bottom, right, width, height } }: { readonly plot: Plot }) {
   const ticks = Math.max(3, Math.round(width / 95));
+  const name = message(`course.axis.${axis}`);
   return (
     <>
       {y.ticks(6).map((tick) => (
@@ -127,8 +130,8 @@ function Axes({ plot: { x, y, course, axis, bottom, right, width, height } }: { 
         </g>
       ))}
       <line className="course-axis" x1={EDGE.left} x2={right} y1={bottom} y2={bottom} />
-      <text className="course-quiet" x={width / 2} y={height - 6} fontSize={WORDS} textAnchor="middle">
-        {message(`course.axis.${axis}`)}
+      <text className="course-quiet" x={width / 2} y={height - 6} fontSize={Math.min(WORDS, width / (name.length * ADVANCE))} textAnchor="middle">
+        {name}
       </text>
     </>
   );

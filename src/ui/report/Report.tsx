@@ -1,3 +1,4 @@
+import { MISSING } from "#text/format";
 import { message } from "#text/messages";
 import { dateText, levelText, postureText, sinceSurgery, timepointText } from "../words";
 import { CourseValues, Curve } from "./Curve";
@@ -51,7 +52,7 @@ function Body({ contents, films }: ReportProps) {
         {baseline && films.baseline && <Figure role="baseline" of={baseline} film={films.baseline} />}
         <Figure role="today" of={today} film={films.today} />
         {films.sameScale !== null && <ScaleWords same={films.sameScale} />}
-        {!frontal && <Criteria assessment={today.assessment} />}
+        {!frontal && <Criteria contents={contents} />}
       </div>
       {!frontal && (
         <div className="report-middle">
@@ -77,7 +78,7 @@ function Head({ contents: { document, today }, identity }: Pick<ReportProps, "co
     <header className="report-head">
       <h1>{message("report.title")}</h1>
       <p>{message("report.running", { id: document.subject.id, timepoint: timepointText(today.exam.timepoint), date: dateText(today.exam.date) })}</p>
-      {identity && <p>{message("report.patient", { name: identity.name, number: identity.number, born: dateText(identity.born ?? undefined) })}</p>}
+      {identity && <p>{message("report.patient", { name: identity.name, number: identity.number, born: identity.born === null ? MISSING : dateText(identity.born) })}</p>}
       <p>{since === "" ? message("report.facts", facts) : message("report.factsSince", { ...facts, since })}</p>
     </header>
   );

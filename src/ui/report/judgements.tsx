@@ -9,7 +9,9 @@ import { changeOf, type ReportContents } from "./reportContents";
 import { changeNotes } from "./reportRows";
 
 /** The criteria beside the headline, each with its state and what decided it. */
-export function Criteria({ assessment }: { readonly assessment: Assessment }) {
+export function Criteria({ contents }: { readonly contents: ReportContents }) {
+  const { assessment } = contents.today;
+  const known = new Set(consideredOf(contents));
   const others = assessment.criteria.filter(({ id }) => id !== assessment.headline.id);
   return (
     <Part name={message("report.criteria")}>
@@ -17,7 +19,7 @@ export function Criteria({ assessment }: { readonly assessment: Assessment }) {
         {others.map((criterion) => (
           <li key={criterion.id} data-state={criterion.state}>
             <StateGlyph state={criterion.state} size={8} /> {message("report.criterion", { name: criterionName(criterion.id), state: criterionStateText(criterion) })}
-            <p className="report-small">{because(criterion, assessment.headline)}</p>
+            <p className="report-small">{because(criterion, assessment.headline).filter((text) => !known.has(text)).join("; ")}</p>
           </li>
         ))}
       </ul>
@@ -26,11 +28,11 @@ export function Criteria({ assessment }: { readonly assessment: Assessment }) {
 }
 
 /** What decided it: the missing input, unless the headline has just said it, or each rule with its value, and how sure that is. */
-function because(criterion: CriterionResult, headline: CriterionResult): string {
+function because(criterion: CriterionResult, headline: CriterionResult): readonly string[] {
   const { state, reason, subTests, notes } = criterion;
   const known = headline.state === "undecidable" && headline.reason.code === reason.code;
   const decided = state === "undecidable" ? (known ? [] : [reasonText(reason)]) : [...subTests.map(subTestText), certaintyText(criterion)];
-  return [...decided, ...noteTexts(notes)].filter((text) => text !== "").join("; ");
+  return [...decided, ...noteTexts(notes)].filter((text) => text !== "");
 }
 
 /** What is present or absent, with what is to be known of each; the others by name. */
@@ -76,17 +78,22 @@ export function Findings({ contents }: { readonly contents: ReportContents }) {
 
 /** What would be overlooked: doubts about the verdict, about the points, about the comparison. Each once. */
 export function Notes({ contents }: { readonly contents: ReportContents }) {
-  const { headline, plausibility } = contents.today.assessment;
-  const compared = changeOf(contents, "PJA");
-  const texts = new Set([...noteTexts(headline.notes), ...plausibility.map(noteText), ...(compared ? noteTexts(changeNotes(compared)) : [])]);
-  if (texts.size === 0) return null;
+  const texts = consideredOf(contents);
+  if (texts.length === 0) return null;
   return (
     <Part name={message("report.notes.name")}>
       <ul className="report-list">
-        {[...texts].map((text) => (
+        {texts.map((text) => (
           <li key={text}>{text}</li>
         ))}
       </ul>
     </Part>
   );
+}
+
+/** A frontal film has no verdict to doubt. */
+function consideredOf(contents: ReportContents): readonly string[] {
+  const { headline, plausibility } = contents.today.assessment;
+  const compared = changeOf(contents, "PJA");
+  return [...new Set([...(contents.frontal ? [] : noteTexts(headline.notes)), ...plausibility.map(noteText), ...(compared ? noteTexts(changeNotes(compared)) : [])])];
 }

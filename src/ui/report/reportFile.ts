@@ -19,7 +19,7 @@ export function reportFile(place: HTMLElement, title: string): Blob {
     `<style>${style}</style>`,
   ];
   const language = escaped(document.documentElement.lang || "en");
-  const text = `<!doctype html>\n<html lang="${language}">\n<head>\n${head.join("\n")}\n</head>\n<body class="report-file">\n${copy.innerHTML}\n</body>\n</html>\n`;
+  const text = `<!doctype html>\n<html lang="${language}">\n<head>\n${head.join("\n")}\n</head>\n<body class="report-file">\n<main>\n${copy.innerHTML}\n</main>\n</body>\n</html>\n`;
   return new Blob([text], { type: "text/html;charset=utf-8" });
 }
 
