@@ -160,10 +160,11 @@ function windowed(state: CompareState, { layer, reading }: ComparedExam, by: { r
   return { ...state, windows: new Map(state.windows).set(reading.id, voi) };
 }
 
-/** Keys are taken before the page behind hears of them. */
+/** Keys are taken before the page behind hears of them: a control that goes with its view leaves the focus to the page. */
 function useKeys(run: (command: CompareCommand) => void): void {
   useEffect(() => {
     const down = (event: KeyboardEvent): void => {
+      if (!(event.target instanceof Element) || event.target.closest("dialog") === null) event.stopPropagation();
       const command = compareCommand(event.key, event.ctrlKey || event.metaKey || event.altKey, keyFocus(event.target));
       if (command === null || event.defaultPrevented) return;
       event.preventDefault();

@@ -49,18 +49,19 @@ export const COMPARE_KEYS: readonly CompareKey[] = [
   { key: "[", command: "less-opacity" },
 ];
 
-/** What of the page has the focus: a field that takes letters and arrows for itself, a button that takes Space, or neither. */
-export type KeyFocus = "field" | "button" | "none";
+/** What of the page has the focus: a field that takes letters for itself, a slider that takes arrows, a button that takes Space, or none. */
+export type KeyFocus = "field" | "slider" | "button" | "none";
 
 /** The command of a key press, null where it is not for us. */
 export function compareCommand(key: string, modified: boolean, focus: KeyFocus): CompareCommand | null {
-  if (modified || focus === "field" || (focus === "button" && key === " ")) return null;
+  if (modified || focus === "field" || (focus === "button" && key === " ") || (focus === "slider" && key.startsWith("Arrow"))) return null;
   const name = key.length === 1 ? key.toLowerCase() : key;
   return COMPARE_KEYS.find((binding) => binding.key === name)?.command ?? null;
 }
 
 export function keyFocus(target: EventTarget | null): KeyFocus {
   if (!(target instanceof Element)) return "none";
-  if (target.closest("select, textarea, input:not([type=checkbox]):not([type=file])")) return "field";
+  if (target.matches("input[type=range]")) return "slider";
+  if (target.closest("select, textarea, input:not([type=checkbox], [type=file])")) return "field";
   return target.closest("button, input, a, label, summary") ? "button" : "none";
 }

@@ -7,36 +7,46 @@ export type Composition =
   /** Where both are: mid grey where they are alike, brighter where the second is brighter, darker where it is darker. */
   | { readonly kind: "difference" };
 
-/** Draws the layers on a canvas of their size, black or clear around them. */
-export function drawComposed(context: CanvasRenderingContext2D, layers: readonly HTMLCanvasElement[], composition: Composition): void {
+/** A layer as it stands. */
+export interface Standing {
+  readonly canvas: HTMLCanvasElement;
+  /** The picture's corners, going round, pixels of the canvas. */
+  readonly outline: readonly (readonly [number, number])[];
+}
+
+/** Draws the layers on a canvas of their size, clear around them. */
+export function drawComposed(context: CanvasRenderingContext2D, layers: readonly Standing[], composition: Composition): void {
   const { width, height } = context.canvas;
-  context.globalCompositeOperation = "source-over";
-  context.globalAlpha = 1;
   context.clearRect(0, 0, width, height);
   const [first, second] = layers;
   if (composition.kind === "one") {
     const layer = layers[composition.index];
-    if (layer) context.drawImage(layer, 0, 0);
+    if (layer) context.drawImage(layer.canvas, 0, 0);
     return;
   }
-  if (first) context.drawImage(first, 0, 0);
-  if (!second) return;
-  if (composition.kind === "blend") {
-    context.globalAlpha = composition.opacity;
-    context.drawImage(second, 0, 0);
-    context.globalAlpha = 1;
-    return;
+  if (!first || !second) return;
+  context.save();
+  if (composition.kind === "difference") {
+    // Clipping costs a tenth of what masking one picture by the other does.
+    clipTo(context, first);
+    clipTo(context, second);
   }
-  // Half of the second over half of the first's negative is 127.5 + (second - first) / 2.
-  context.globalCompositeOperation = "difference";
-  context.fillStyle = "#fff";
-  context.fillRect(0, 0, width, height);
-  context.globalCompositeOperation = "source-over";
-  context.globalAlpha = 0.5;
-  context.drawImage(second, 0, 0);
-  context.globalAlpha = 1;
-  context.globalCompositeOperation = "destination-in";
-  if (first) context.drawImage(first, 0, 0);
-  context.drawImage(second, 0, 0);
-  context.globalCompositeOperation = "source-over";
+  context.drawImage(first.canvas, 0, 0);
+  if (composition.kind === "difference") {
+    // Half of the second over half of the first's negative is 127.5 + (second - first) / 2.
+    context.globalCompositeOperation = "difference";
+    context.fillStyle = "#fff";
+    context.fillRect(0, 0, width, height);
+    context.globalCompositeOperation = "source-over";
+  }
+  context.globalAlpha = composition.kind === "blend" ? composition.opacity : 0.5;
+  context.drawImage(second.canvas, 0, 0);
+  context.restore();
+}
+
+function clipTo(context: CanvasRenderingContext2D, { outline }: Standing): void {
+  context.beginPath();
+  for (const [x, y] of outline) context.lineTo(x, y);
+  context.closePath();
+  context.clip();
 }

@@ -1,9 +1,10 @@
-import { invert as inverse, type Affine } from "#geometry/affine";
+import { apply, invert as inverse, type Affine } from "#geometry/affine";
 import type { Frame } from "#image/frame";
 import { greyTable, paddingRange, rangeOfType } from "#image/pixels/lut";
 import { mapColourPart, mapGreyPart } from "#image/pixels/mapPart";
 import type { Voi } from "#image/pixels/voi";
 import { greySource, type Picture } from "#viewport/picture";
+import type { Standing } from "./composed";
 import { sampleColourThrough, sampleGreyThrough } from "./sampleThrough";
 
 /** A picture and how it lies: one layer of what a pane shows. */
@@ -16,8 +17,7 @@ export interface LayerContent {
 }
 
 /** A picture on a canvas of its own, clear around it, so that layers can be put on each other without painting them anew. */
-export interface Layer {
-  readonly canvas: HTMLCanvasElement;
+export interface Layer extends Standing {
   /** Quickly, while the picture moves: greys of a reduction, stretched by the browser. */
   draft(content: LayerContent, width: number, height: number): void;
   exact(content: LayerContent, width: number, height: number): void;
@@ -38,9 +38,14 @@ const DRAFT_PIXELS = 1_500_000;
 export function createLayer(): Layer {
   const canvas = document.createElement("canvas");
   let mapped: Mapped | null = null;
+  let outline: Standing["outline"] = [];
   return {
     canvas,
+    get outline() {
+      return outline;
+    },
     draft(content, width, height) {
+      outline = outlineOf(content);
       const context = cleared(canvas, width, height);
       const level = draftLevel(content.picture.frame, content.toDevice);
       if (mapped === null || !serves(mapped, content, level)) mapped = mapLevel(content, level);
@@ -50,7 +55,9 @@ export function createLayer(): Layer {
       context.drawImage(mapped.canvas, 0, 0);
       context.setTransform(1, 0, 0, 1, 0, 0);
     },
-    exact({ picture, voi, invert, toDevice }, width, height) {
+    exact(content, width, height) {
+      const { picture, voi, invert, toDevice } = content;
+      outline = outlineOf(content);
       const context = cleared(canvas, width, height);
       const image = new ImageData(width, height);
       const target = { words: new Uint32Array(image.data.buffer), width, height };
@@ -66,6 +73,9 @@ export function createLayer(): Layer {
     },
   };
 }
+
+const outlineOf = ({ picture: { frame }, toDevice }: LayerContent): Standing["outline"] =>
+  ([[0, 0], [frame.columns, 0], [frame.columns, frame.rows], [0, frame.rows]] as const).map(([column, row]) => apply(toDevice, column, row));
 
 function cleared(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D {
   // Setting the size clears, even to what it was.

@@ -20,10 +20,13 @@ export function sampleGreyThrough(frame: GreyFrame, toImage: Affine, table: Uint
   const lowest = rangeOfType(frame.values).min;
   const pixels: GreyPixels = level === 0 ? frame : (frame.levels[level - 1] ?? frame);
   const at = padding === null ? plainGrey(pixels, lowest) : paddedGrey(pixels, lowest, padding);
-  eachPixel(frame, toImage, target, (u, v) => {
+  const grey = (value: number): number => 0xff000000 | ((table[(value + 0.5) | 0] ?? 0) * 0x010101);
+  const perSide = 1 / side;
+  if (steps.length === 1) return eachPixel(frame, toImage, target, (u, v) => grey(at(u * perSide - 0.5, v * perSide - 0.5)));
+  return eachPixel(frame, toImage, target, (u, v) => {
     let total = 0;
-    for (const [du, dv] of steps) total += at((u + du) / side - 0.5, (v + dv) / side - 0.5);
-    return 0xff000000 | ((table[Math.round(total / steps.length)] ?? 0) * 0x010101);
+    for (const { du, dv } of steps) total += at((u + du) * perSide - 0.5, (v + dv) * perSide - 0.5);
+    return grey(total / steps.length);
   });
 }
 
@@ -44,10 +47,10 @@ interface Plan {
   /** Pixels of the frame along one of the level's. */
   readonly side: number;
   /** Where within a device pixel is looked, image pixels: once, or four times where it covers more than one pixel. */
-  readonly steps: readonly (readonly [number, number])[];
+  readonly steps: readonly { readonly du: number; readonly dv: number }[];
 }
 
-const ONCE: Plan["steps"] = [[0, 0]];
+const ONCE: Plan["steps"] = [{ du: 0, dv: 0 }];
 
 function planned(frame: Frame, { a, b, c, d }: Affine): Plan {
   const reduction = Math.max(Math.hypot(a, b), Math.hypot(c, d));
@@ -55,13 +58,14 @@ function planned(frame: Frame, { a, b, c, d }: Affine): Plan {
   const side = 2 ** level;
   if (reduction / side < 1.1) return { level, side, steps: ONCE };
   const quarters = [[-0.25, -0.25], [0.25, -0.25], [-0.25, 0.25], [0.25, 0.25]] as const;
-  return { level, side, steps: quarters.map(([x, y]) => [a * x + c * y, b * x + d * y] as const) };
+  return { level, side, steps: quarters.map(([x, y]) => ({ du: a * x + c * y, dv: b * x + d * y })) };
 }
 
 /** Calls with the image point in the middle of each device pixel that the picture covers, and writes the answer. */
 function eachPixel({ columns, rows }: Frame, { a, b, c, d, e, f }: Affine, { words, width, height }: Target, at: (u: number, v: number) => number): void {
   for (let y = 0; y < height; y++) {
-    const [u0, v0] = [c * (y + 0.5) + e, d * (y + 0.5) + f];
+    const u0 = c * (y + 0.5) + e;
+    const v0 = d * (y + 0.5) + f;
     for (let x = 0, to = y * width; x < width; x++, to++) {
       const u = a * (x + 0.5) + u0;
       const v = b * (x + 0.5) + v0;
@@ -72,16 +76,23 @@ function eachPixel({ columns, rows }: Frame, { a, b, c, d, e, f }: Affine, { wor
 
 /** The value between four pixels' centres; beyond the outermost ones it is theirs. */
 function plainGrey({ values, columns, rows }: GreyPixels, lowest: number): (x: number, y: number) => number {
+  const lastColumn = columns - 1;
+  const lastRow = rows - 1;
+  // Called for every pixel: no arrays and no calls in here.
   return (x, y) => {
-    const [cx, cy] = [Math.min(columns - 1, Math.max(0, x)), Math.min(rows - 1, Math.max(0, y))];
-    const [x0, y0] = [Math.floor(cx), Math.floor(cy)];
+    const cx = x < 0 ? 0 : x > lastColumn ? lastColumn : x;
+    const cy = y < 0 ? 0 : y > lastRow ? lastRow : y;
+    const x0 = cx | 0;
+    const y0 = cy | 0;
     const from = y0 * columns + x0;
-    const right = x0 + 1 < columns ? 1 : 0;
-    const below = y0 + 1 < rows ? columns : 0;
-    const [p, q, r, s] = [values[from] ?? 0, values[from + right] ?? 0, values[from + below] ?? 0, values[from + right + below] ?? 0];
-    const [wx, wy] = [cx - x0, cy - y0];
-    const upper = p + (q - p) * wx;
-    return upper + (r + (s - r) * wx - upper) * wy - lowest;
+    const right = x0 < lastColumn ? 1 : 0;
+    const below = y0 < lastRow ? columns : 0;
+    const wx = cx - x0;
+    const p = values[from] ?? 0;
+    const r = values[from + below] ?? 0;
+    const upper = p + ((values[from + right] ?? 0) - p) * wx;
+    const lower = r + ((values[from + below + right] ?? 0) - r) * wx;
+    return upper + (lower - upper) * (cy - y0) - lowest;
   };
 }
 

@@ -43,7 +43,7 @@ export function useLayers(canvas: HTMLCanvasElement | null, size: PaneSize | nul
 
   useLayoutEffect(() => {
     latest.current = composition;
-    if (canvas !== null) drawComposed(contextOf(canvas), layers.current.map((layer) => layer.canvas), composition);
+    if (canvas !== null) drawComposed(contextOf(canvas), layers.current, composition);
   }, [canvas, composition]);
 
   useLayoutEffect(() => {
@@ -70,6 +70,6 @@ function paintLayers(layers: Layer[], contents: readonly PlacedLayer[], { css, d
 function show(canvas: HTMLCanvasElement, { width, height }: DeviceSize, layers: readonly Layer[], composition: Composition, quality: "draft" | "exact"): void {
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
-  drawComposed(contextOf(canvas), layers.map((layer) => layer.canvas), composition);
+  drawComposed(contextOf(canvas), layers, composition);
   canvas.dataset["painted"] = quality;
 }
