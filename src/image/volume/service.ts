@@ -18,7 +18,12 @@ export interface VolumeService {
    * where the instances make no volume, "aborted".
    */
   open(instances: readonly Instance[], on: VolumeEvents, signal: AbortSignal, planKey?: string): Promise<VolumeHandle>;
-  /** The same for a NIfTI file; `unit` is "HU" when whoever opens it knows it for a CT. */
+  /**
+   * A first look at a series of which some files have been read: a volume of these slices alone, with nothing between them
+   * missing, beside the one that is open. It is small and whoever asks for it closes it. Rejects as `open` does.
+   */
+  preview(instances: readonly Instance[], signal: AbortSignal): Promise<VolumeHandle>;
+  /** As `open`, a NIfTI file; `unit` is "HU" when whoever opens it knows it for a CT. */
   openNifti(file: NamedFile, unit: "HU" | "none", on: VolumeEvents, signal: AbortSignal): Promise<VolumeHandle>;
   dispose(): void;
 }

@@ -1,6 +1,7 @@
 import type { Instance } from "../instance";
 import type { NamedFile, OpenEvents } from "../library";
 import { asImageError, ImageError, type Problem } from "../problem";
+import { loadOrder } from "../volume/loadOrder";
 import type { WorkerPool } from "./pool";
 
 /** What is found is reported together, so that a thousand files don't mean a thousand updates of the page. */
@@ -25,7 +26,8 @@ export async function openFiles(pool: WorkerPool, files: readonly NamedFile[], o
     entries.add({ file, archives: within });
     reports.total += 1;
   };
-  for (const file of files) add(file, 0);
+  // From all over a series at first: its picture from the side needs slices of every height.
+  for (const at of loadOrder(files.length)) if (files[at]) add(files[at], 0);
   let active = 0;
   let isUnzipping = false;
   await new Promise<void>((resolve) => {

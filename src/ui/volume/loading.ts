@@ -1,10 +1,8 @@
 import { asImageError } from "#image/problem";
 import type { Instance } from "#image/instance";
-import { boundsOf } from "#image/volume/grid";
-import type { Midline } from "#image/volume/midline";
-import type { VolumeEvents, VolumeHandle } from "#image/volume/service";
-import type { Vector3 } from "#image/volume/vector";
+import type { VolumeEvents, VolumeHandle, VolumeService } from "#image/volume/service";
 import type { Stack } from "../session/stacks";
+import { earlyLooks, meetingOf } from "./earlyLook";
 import type { Viewing } from "./viewing";
 import type { Volumable } from "./volumable";
 import type { VolumeCore } from "./volumeCore";
@@ -16,6 +14,8 @@ export interface Loading {
    * what the reader says of the values of a file that doesn't.
    */
   open(source: Stack, volumable: Volumable, unit: VolumeHandle["unit"]): Promise<void>;
+  /** Shows what there is of a stack whose other files are still being read, until `open` shows all of it. */
+  preview(source: Stack, instances: readonly Instance[]): Promise<void>;
   /** Gives the memory back. */
   close(): void;
 }
@@ -26,9 +26,11 @@ const refreshMs = 300;
 export function loading(core: VolumeCore, view: Viewing): Loading {
   const { store, set, service, session } = core;
   let running = new AbortController();
+  const early = earlyLooks(core, view, () => close());
 
   const close = (): void => {
     running.abort();
+    early.end();
     store.getState().handle?.close();
     // How the reader wants volumes to be looked at stays.
     const { panes, greys, bone } = store.getState();
@@ -41,16 +43,11 @@ export function loading(core: VolumeCore, view: Viewing): Loading {
     const midline = await handle?.midline(signal).catch(() => undefined);
     if (signal.aborted || !handle) return;
     set({ phase: "complete", ...(midline && { midline }) });
-    if (midline && session.store.getState().view.atStart) set(meetingAt(centreOf(handle, midline)));
+    if (midline && session.store.getState().view.atStart) set(meetingOf(handle, midline));
     view.refresh();
   }
 
-  function fail(error: unknown): void {
-    const { source } = store.getState();
-    const wasShown = view.isShown();
-    set({ phase: "failed", error: asImageError(error), handle: null, view: "slices" });
-    if (source && wasShown) void session.show(source);
-  }
+  const fail = (error: unknown): void => failed(core, view, error);
 
   const eventsOf = (signal: AbortSignal): VolumeEvents => ({
     findings: (findings) => !signal.aborted && set({ findings }),
@@ -63,39 +60,44 @@ export function loading(core: VolumeCore, view: Viewing): Loading {
     failed: (error) => signal.aborted || fail(error),
   });
 
-  const begin = (instances: readonly Instance[], planKey: string, unit: VolumeHandle["unit"], signal: AbortSignal): Promise<VolumeHandle> => {
-    const [first] = instances;
-    if (first?.format === "nifti") return service.openNifti({ path: first.fileName, blob: first.source }, unit, eventsOf(signal), signal);
-    return service.open(instances, eventsOf(signal), signal, planKey);
-  };
-
-  async function open(source: Stack, { instances, planKey }: Volumable, unit: VolumeHandle["unit"]): Promise<void> {
+  async function open(source: Stack, volumable: Volumable, unit: VolumeHandle["unit"]): Promise<void> {
     const shownBefore = view.isShown() ? session.store.getState().view.stackId : source.id;
-    close();
+    const endEarly = early.take(source.id);
+    if (!endEarly) {
+      close();
+      core.newPictures();
+    }
     running = new AbortController();
     const { signal } = running;
-    core.newPictures();
-    set({ phase: "opening", source, imageCount: instances.length });
+    set({ phase: "opening", source, imageCount: volumable.instances.length });
     try {
-      const handle = await begin(instances, planKey, unit, signal);
+      const handle = await begin(service, volumable, unit, eventsOf(signal), signal);
       const midline = await handle.midline(signal);
       if (signal.aborted) return;
-      set({ phase: "loading", handle, midline, ...meetingAt(centreOf(handle, midline)) });
-      const { stackId } = session.store.getState().view;
-      if (stackId === source.id || stackId === shownBefore) await view.show();
+      const { stackId, atStart } = session.store.getState().view;
+      set({ phase: "loading", handle, midline, ...((!endEarly || atStart) && meetingOf(handle, midline)) });
+      if (endEarly && view.isShown()) view.refresh();
+      else if (stackId === source.id || stackId === shownBefore) await view.show();
     } catch (error) {
       if (!signal.aborted) fail(error);
+    } finally {
+      endEarly?.();
     }
   }
 
-  return { open, close };
+  return { open, preview: early.look, close };
 }
 
-const meetingAt = (centre: Vector3) => ({ centre, cross: centre });
+function begin(service: VolumeService, { instances, planKey }: Volumable, unit: VolumeHandle["unit"], on: VolumeEvents, signal: AbortSignal): Promise<VolumeHandle> {
+  const [first] = instances;
+  if (first?.format === "nifti") return service.openNifti({ path: first.fileName, blob: first.source }, unit, on, signal);
+  return service.open(instances, on, signal, planKey);
+}
 
-/** On the midline, at the height of the volume's middle and in the middle of the spine. */
-function centreOf({ grid }: VolumeHandle, { xMm, spine }: Midline): Vector3 {
-  const { min, max } = boundsOf(grid);
-  const middle = spine[spine.length >> 1];
-  return [xMm, middle?.[1] ?? (min[1] + max[1]) / 2, (min[2] + max[2]) / 2];
+/** The slices are shown as they are. */
+function failed({ store, set, session }: VolumeCore, view: Viewing, error: unknown): void {
+  const { source } = store.getState();
+  const wasShown = view.isShown();
+  set({ phase: "failed", error: asImageError(error), handle: null, view: "slices" });
+  if (source && wasShown) void session.show(source);
 }

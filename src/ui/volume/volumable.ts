@@ -38,6 +38,16 @@ export function volumableOf({ items, start }: Stack, opened: readonly Instance[]
   return plan && plan.slices.length >= FEWEST ? { instances, planKey: plan.key, slice: shown } : undefined;
 }
 
+/** So many slices, spread over their series as files are read, are worth a first look. */
+const FEWEST_EARLY = 32;
+
+/** The stack of slices to look at while its other files are being read: the longest so far. */
+export function earlyStack(opened: readonly Instance[]): Stack | undefined {
+  const [longest] = allStacks(opened).toSorted((a, b) => b.items.length - a.items.length);
+  const volumable = longest && longest.items.length >= FEWEST_EARLY ? volumableOf(longest, opened) : undefined;
+  return volumable && volumable.slice.instance.format !== "nifti" ? longest : undefined;
+}
+
 /** A scout picture is there to find the slices by, which are measured better. */
 const isLocalizer = ({ items, start }: Stack): boolean => items[start]?.instance.imageType.includes("LOCALIZER") === true;
 

@@ -3,13 +3,13 @@ import type { ReformatPlane, StandardView } from "#image/volume/plane";
 import type { VolumeService } from "#image/volume/service";
 import type { Session } from "../session/session";
 import { createVolumeStore, type VolumeSession } from "../session/volumeContext";
+import { arriving } from "./arriving";
 import { planeThrough } from "./derived";
 import type { DerivedLibrary } from "./derivedLibrary";
 import { loading } from "./loading";
 import { reopening } from "./reopening";
 import { turning } from "./turning";
 import { viewing, type Viewing } from "./viewing";
-import { arrivals } from "./volumable";
 import { boneActions } from "./bone";
 import { createVolumeCore, type VolumeCore } from "./volumeCore";
 
@@ -23,7 +23,7 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
   const view = viewing(core);
   const volumes = loading(core, view);
   const turns = turning(core, view);
-  const arrived = arrivals();
+  const arrived = arriving(core, view, volumes);
   const { reopen, setHounsfield } = reopening(core, volumes);
 
   /** What is on the screen has changed, or all files are read. */
@@ -38,13 +38,6 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
     else if (chosen === "sagittal" && !view.isShown()) void view.show();
   }
 
-  /** A drop is answered by what came with it, whatever was looked at before. */
-  function showArrived(): void {
-    const { files, view: shown } = session.store.getState();
-    const stack = arrived(files.instances, shown.stackId);
-    if (stack) void session.show(stack);
-  }
-
   function cancel(): void {
     const { source, findings, imageCount } = store.getState();
     volumes.close();
@@ -54,10 +47,11 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
 
   session.store.subscribe((now, before) => {
     if (now.cases !== before.cases || now.view.reading !== before.view.reading) queueMicrotask(turns.follow);
-    if (now.activeCase !== before.activeCase && before.activeCase !== null) volumes.close();
+    if (now.activeCase !== before.activeCase && before.activeCase !== null && !view.isShown()) volumes.close();
+    if (now.files.progress !== null && now.files.instances !== before.files.instances) queueMicrotask(arrived.some);
     const isRead = now.files.progress === null && before.files.progress !== null;
     // Whoever changed the view may still be about to use it.
-    if (isRead) queueMicrotask(showArrived);
+    if (isRead) queueMicrotask(arrived.all);
     if (isRead || now.view.stackId !== before.view.stackId) queueMicrotask(consider);
   });
 

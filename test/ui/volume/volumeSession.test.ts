@@ -51,6 +51,7 @@ const service: VolumeService = {
     };
     return handle;
   },
+  preview: (instances, signal) => service.open(instances, { findings: () => undefined, progress: () => undefined, ready: () => undefined, failed: () => undefined }, signal),
   openNifti: () => Promise.reject(new Error("not here")),
   dispose: () => undefined,
 };

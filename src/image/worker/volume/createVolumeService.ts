@@ -35,6 +35,14 @@ export function createVolumeService(source: SliceSource, options: VolumeServiceO
       const own = opening(on, signal);
       return own.guard(() => openPlan(own, { plan, plans, findings, source, budgetBytes: budget() }));
     },
+    preview: async (instances, signal) => {
+      const [plan] = arrange(instances).plans;
+      if (plan === undefined) throw new ImageError("unsupported-pixels", { what: `${instances.length} images that make no volume` });
+      const own = createOpening(start, silent, signal);
+      // What lies between these slices is on its way.
+      const bridged = { ...plan, grid: { ...plan.grid, gaps: [] } };
+      return own.guard(() => openPlan(own, { plan: bridged, plans: [bridged], findings: [], source, budgetBytes: budget() }));
+    },
     openNifti: async (file, unit, on, signal) => {
       const own = opening(on, signal);
       return own.guard(() => openNifti(own, file.blob, unit, budget()));
@@ -42,6 +50,8 @@ export function createVolumeService(source: SliceSource, options: VolumeServiceO
     dispose: () => open?.close(),
   };
 }
+
+const silent: VolumeEvents = { findings: () => undefined, progress: () => undefined, ready: () => undefined, failed: () => undefined };
 
 /** One volume from its opening to its end. */
 interface Opening {

@@ -1,0 +1,34 @@
+import type { Loading } from "./loading";
+import { arrivals, earlyStack } from "./volumable";
+import type { Viewing } from "./viewing";
+import type { VolumeCore } from "./volumeCore";
+
+/** What comes to stand on the screen of the files of a drop. */
+export interface Arriving {
+  /** Some have been read: of a series of slices the first are looked at, once in a drop. */
+  some(): void;
+  /** All are read: a drop is answered by what came with it, whatever was looked at before. */
+  all(): void;
+}
+
+export function arriving({ session, store }: VolumeCore, view: Viewing, volumes: Loading): Arriving {
+  const arrived = arrivals();
+  let isLookedAt = false;
+  return {
+    some: () => {
+      const { files, showNext, wanted } = session.store.getState();
+      if (isLookedAt || files.progress === null || !showNext || wanted !== null) return;
+      const stack = earlyStack(files.instances);
+      if (!stack || stack.id === store.getState().source?.id) return;
+      isLookedAt = true;
+      void volumes.preview(stack, stack.items.map(({ instance }) => instance));
+    },
+    all: () => {
+      isLookedAt = false;
+      const { files, view: shown } = session.store.getState();
+      const stack = arrived(files.instances, shown.stackId);
+      // What is looked at already while the rest was read stays on the screen.
+      if (stack && !(view.isShown() && stack.id === store.getState().source?.id)) void session.show(stack);
+    },
+  };
+}
