@@ -240,7 +240,7 @@ describe("the sample's exams on each other", () => {
     const canvas = dialog(page).locator("canvas");
     const middle = async (): Promise<readonly number[]> => {
       const { width, height, values } = await greys(canvas);
-      return [...values.slice(width * Math.floor(height / 2), width * Math.floor(height / 2) + width)];
+      return Array.from(values.slice(width * Math.floor(height / 2), width * Math.floor(height / 2) + width));
     };
     const slider = dialog(page).getByRole("slider", { name: "Opacity of the later exam" });
     const rowAt = async (percent: string) => {
