@@ -1,6 +1,6 @@
 import type { Unit } from "#spine/assessment";
 import { comparedWith } from "#spine/comparedWith";
-import { formatAgainst, formatValue } from "./format";
+import { formatAgainst, formatChange, formatValue } from "./format";
 
 /**
  * A measured value wherever it is shown: the number stands on the same side of every threshold that something holds it
@@ -10,6 +10,14 @@ export function measuredValue(value: number | string, id: string, unit: Unit, th
   if (typeof value === "string") return value;
   const nearest = nearestThreshold(value, id, threshold);
   return nearest === undefined ? formatValue(value, unit) : formatAgainst(value, nearest, unit);
+}
+
+/** A change with its sign, "+22.0°", by the same rule; `id` is that of the change ("dPJA.pre"). */
+export function measuredChange(value: number, id: string, unit: Unit): string {
+  const nearest = nearestThreshold(value, id);
+  const signed = formatChange(value, unit);
+  if (nearest === undefined) return signed;
+  return `${signed.startsWith("+") ? "+" : ""}${formatAgainst(value, nearest, unit)}`;
 }
 
 /** The threshold that a shown number could come to stand on the wrong side of. */

@@ -49,8 +49,8 @@ export const caseText = {
   },
   calibration: {
     calibrated: "мм",
-    detector: "детектордағы мм",
-    scanned: "сканерленген пленкадағы мм",
+    detector: "мм, детекторда",
+    scanned: "мм, сканерленген пленкада",
     magnification: "мм, үлкейту {{magnification}}",
     user: "мм, пайдаланушы калибрлеген",
     stated: "мм, тереңдігі көрсетілмеген",

@@ -20,7 +20,7 @@ export const riskText = {
     scale: "Балдар және ПӨК жарияланған жиілігі",
     column: "{{points}}",
     part: "+{{points}}",
-    partOpen: "0 немесе +{{points}}",
+    partOpen: "0 не +{{points}}",
   },
   density: { name: "Трабекулалық сүйек тығыздығы", vertebra: "Омыртқа", role: "{{role}}, {{level}}", hu: "Орташа HU", value: "{{value}}\u00a0HU" },
   form: {

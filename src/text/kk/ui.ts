@@ -124,7 +124,7 @@ export const uiText = {
     invert: "Инверсия",
     rotate: "Бұру",
     flip: "Шағылыстыру",
-    reset: "Қалпына келтіру",
+    reset: "Бастапқы",
     window: "Терезе",
     calibrate: "Калибрлеу",
     calibrateLine: "Ұзындығы белгілі сызық бойынша",

@@ -7,7 +7,7 @@ export const viewportText = {
   lut: "VOI LUT {{number}}",
   zoom: "{{percent}}\u00a0%",
   curved: "қисық сызықты реконструкция: масштаб жоқ",
-  calibrated: "пациент денесіндегі {{scale}}",
+  calibrated: "{{scale}}, пациент денесінде",
   inverted: "инверсияланған",
   loading: "{{file}} жүктелуде…",
   stop: "Тоқтату",
