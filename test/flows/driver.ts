@@ -148,14 +148,14 @@ export async function spotOf(page: Page, [column, row]: Corner): Promise<Spot> {
   return { x, y, at: imagePoint(m, x - box.x, y - box.y) };
 }
 
-const CORNER = /(\w+), (superior|inferior) endplate, (posterior|anterior) corner/;
+const CORNER = /(\w+), (superior|inferior) endplate, (posterior corner|anterior corner|patient's right corner|patient's left corner|middle)/;
 const CENTRE = /(\w+), centre of the vertebral body/;
 
 /** "T8, superior endplate, posterior corner - 3 of 4" asks for "T8 superior endplate, posterior corner"; null for no point. */
 async function asking(page: Page): Promise<string | null> {
   const text = (await nextPoint(page).textContent()) ?? "";
   const corner = CORNER.exec(text);
-  if (corner !== null) return `${corner[1]} ${corner[2]} endplate, ${corner[3]} corner`;
+  if (corner !== null) return `${corner[1]} ${corner[2]} endplate, ${corner[3]}`;
   const centre = CENTRE.exec(text);
   return centre === null ? null : `${centre[1]} vertebral body, centre`;
 }
@@ -194,10 +194,13 @@ export async function place(page: Page, name: string, corner: Corner, hand: Hand
 
 export type Corners = Readonly<Record<string, { readonly posterior: Corner; readonly anterior: Corner }>>;
 
+/** Of a lateral film posterior, anterior and where they were drawn middle; of a frontal one the patient's right and left. */
+export type AnyCorners = Readonly<Record<string, { readonly [part in "posterior" | "anterior" | "middle" | "right" | "left"]?: Corner }>>;
+
 /** "T8 superior endplate, posterior corner" in a truth of the fixtures: landmarks["T8.superior"].posterior. */
-export function cornerNamed(corners: Corners, name: string): Corner {
-  const [, level, side, part] = /^(\S+) (superior|inferior) endplate, (posterior|anterior) corner$/.exec(name) ?? [];
-  const corner = corners[`${level}.${side}`]?.[part as "posterior" | "anterior"];
+export function cornerNamed(corners: AnyCorners, name: string): Corner {
+  const [, level, side, part] = /^(\S+) (superior|inferior) endplate, (?:patient's )?(posterior|anterior|middle|right|left)(?: corner)?$/.exec(name) ?? [];
+  const corner = corners[`${level}.${side}`]?.[part as "posterior"];
   if (corner === undefined) throw new Error(`no corner "${name}" among ${Object.keys(corners).join(" ")}`);
   return corner;
 }
@@ -217,7 +220,7 @@ async function expectAsking(page: Page): Promise<void> {
 }
 
 /** Follows the protocol to its end and tells where each point came to lie, by its name. */
-export async function placeAll(page: Page, corners: Corners, hand?: Hand): Promise<ReadonlyMap<string, Corner>> {
+export async function placeAll(page: Page, corners: AnyCorners, hand?: Hand): Promise<ReadonlyMap<string, Corner>> {
   await begin(page);
   const placed = new Map<string, Corner>();
   while (await isAsking(page)) {

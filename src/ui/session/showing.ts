@@ -7,7 +7,7 @@ import { NOTHING_SHOWN, type SessionCore, type SessionState } from "./core";
 import { likeliest, type ExamActions } from "./examActions";
 import { protocolProgress } from "./protocols";
 import { activeCaseOf, frontalShown, readingAt } from "./select";
-import { allStacks, likelihood, patientKey, stackOfReading, type Stack } from "./stacks";
+import { allStacks, isFrontalFilm, likelihood, patientKey, stackOfReading, type Stack } from "./stacks";
 
 /** What comes to stand on the screen: on demand, and by itself while files are being read. */
 export interface Showing {
@@ -101,7 +101,7 @@ function awaited({ wanted, view }: SessionState, instances: readonly Instance[],
   const found = stacks.find(({ items }) => items.some(({ instance }) => instance.sopInstanceUid === wanted));
   if (found ?? (wanted !== null && !atLast)) return found;
   if (atLast && view.stack.length > 0) return undefined;
-  return likeliest(stacks) ?? (atLast ? most(stacks) : undefined);
+  return likeliest(atLast ? stacks : stacks.filter((stack) => !isFrontalFilm(stack))) ?? (atLast ? most(stacks) : undefined);
 }
 
 /** Where nothing lies sagittal: the longest series, which is the one to be seen as a volume. */

@@ -4,6 +4,7 @@ import { frameGeometry } from "#image/attributes";
 import { isCrossSectional } from "#image/calibration";
 import { groups, type NonEmpty, planesOf, sortImages } from "#image/hierarchy";
 import type { Instance } from "#image/instance";
+import { frontalOrientationOf } from "#image/coronalFrame";
 import { filmOrientationOf } from "#image/sagittalFrame";
 import type { StackItem } from "#viewport/overlay/ImageViewport";
 import { patientLabel, stackLabel, studyLabel } from "../words";
@@ -100,6 +101,12 @@ export function stackOfReading(instances: readonly Instance[], reading: Reading)
 
 const FILMS: ReadonlySet<string> = new Set(["CR", "DX", "RF", "RG", "DR", "XA"]);
 const LATERAL_VIEWS: ReadonlySet<string> = new Set(["LL", "RL", "LAT", "LATERAL", "LLD", "RLD"]);
+
+/** A film that says it was taken from the front or the back: shown by itself only where no other picture comes. */
+export function isFrontalFilm({ items, start }: Stack): boolean {
+  const item = items[start];
+  return item !== undefined && FILMS.has(item.instance.series.modality) && frontalOrientationOf(frameGeometry(item.instance, item.frameIndex), item.instance.viewPosition) !== undefined;
+}
 
 /**
  * How likely it is that a stack is what the spine is measured on: 3 a film that says it is lateral, 2 a sagittal series,
