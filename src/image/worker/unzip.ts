@@ -2,6 +2,7 @@
 import { BlobReader, configure, type FileEntry, ZipReader } from "@zip.js/zip.js";
 import type { NamedFile } from "../library";
 import { asImageError, ImageError } from "../problem";
+import { loadOrder } from "../volume/loadOrder";
 
 export interface ZipLimits {
   readonly entries: number;
@@ -27,10 +28,16 @@ export async function unzip(blob: Blob, path: string, found: (file: NamedFile) =
   let count = 0;
   let total = 0;
   try {
+    const entries: FileEntry[] = [];
     for await (const entry of reader.getEntriesGenerator()) {
       count += 1;
       if (count > limits.entries) throw new ImageError("zip-too-many", { limit: limits.entries });
-      if (entry.directory || isClutter(entry.filename)) continue;
+      if (!entry.directory && !isClutter(entry.filename)) entries.push(entry);
+    }
+    // From all over the archive at first, as files of a folder are read.
+    for (const at of loadOrder(entries.length)) {
+      const entry = entries[at];
+      if (entry === undefined) continue;
       if (entry.encrypted) throw new ImageError("zip-encrypted", { entry: entry.filename });
       if (entry.uncompressedSize > limits.ratioFrom && entry.uncompressedSize > limits.ratio * entry.compressedSize) {
         throw new ImageError("zip-ratio", { entry: entry.filename, have: entry.compressedSize, need: entry.uncompressedSize });
