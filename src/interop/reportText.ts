@@ -5,8 +5,8 @@ import { assessCase } from "#case/select";
 import type { AssessSettings, Assessment, CriterionResult, Measurement } from "#spine/assessment";
 import { COBB } from "#spine/coronalRow";
 import { interval95 } from "#spine/uncertainty";
-import { formatAgainst, formatChange, formatInterval, formatMillimetres, formatProbability, formatThreshold, formatValue } from "#text/format";
-import { measuredValue } from "#text/measuredValue";
+import { formatInterval, formatMillimetres, formatProbability, formatThreshold, formatValue } from "#text/format";
+import { measuredChange, measuredValue } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { reasonText } from "#text/reason";
 import { className } from "#text/spineNames";
@@ -82,7 +82,7 @@ function paragraphAngle(assessment: Assessment): string {
 const changesOf = (assessment: Assessment): readonly string[] =>
   (["Pre", "Post"] as const).flatMap((baseline) => {
     const change = measuredOf(assessment, `dPJA.${baseline.toLowerCase()}`);
-    return typeof change?.value === "number" ? [message(`report.text.change${baseline}`, { value: formatChange(change.value, "deg") })] : [];
+    return typeof change?.value === "number" ? [message(`report.text.change${baseline}`, { value: measuredChange(change.value, change.id, "deg") })] : [];
   });
 
 function cobbSentence(assessment: Assessment): string {
@@ -100,7 +100,7 @@ function verdictSentence(headline: CriterionResult): string {
   const test = headline.subTests.find((candidate) => candidate.value === value && candidate.threshold === threshold);
   const holds = test?.state === "met";
   const relation = test === undefined ? "/" : holds ? test.comparator : { ">=": "<", ">": "<=", "<": ">=", "<=": ">" }[test.comparator];
-  const comparison = `${formatAgainst(value, threshold, unit)} ${relation} ${formatThreshold(threshold, unit)}`;
+  const comparison = `${measuredValue(value, test?.measurement ?? "", unit, threshold)} ${relation} ${formatThreshold(threshold, unit)}`;
   const verdict = message(`report.text.${state}`, { criterion: headline.id, comparison });
   if (probability === null) return verdict;
   return [verdict, message(withinError ? "report.text.within" : "report.text.sure", { probability: formatProbability(probability) })].join("; ");

@@ -1,5 +1,6 @@
 import type { CriterionResult, Measurement, RiskFactorResult } from "#spine/assessment";
 import { certaintyText, decidingText, headlineSentence, normText, riskFactorStateText, riskFactorValueText, sdText, sinceSurgery, subTestText, valueText } from "../../src/ui/words";
+import { measuredChange } from "#text/measuredValue";
 import { describe, expect, it } from "vitest";
 
 function headline(value: number, state: "met" | "not-met", certainty: Partial<CriterionResult> = {}): CriterionResult {
@@ -92,6 +93,13 @@ describe("a sub-test in words", () => {
     expect(subTestText({ ...test, measurement: "uivListhesis", threshold: 3, unit: "mm", value: 4.5 })).toMatch(/> 3: 4\.5\u00a0mm$/);
     expect(subTestText({ ...test, measurement: "uivHeightLoss", threshold: 20, unit: "percent", value: 25 })).toMatch(/> 20: 25\u00a0%$/);
     expect(subTestText({ ...test, measurement: "dPJA.post", threshold: 20, unit: "deg", value: 20.04 })).toMatch(/> 20: 20\.04°$/);
+  });
+});
+
+describe("a change in the angle", () => {
+  it("keeps its sign, and stands on the right side of every criterion of change", () => {
+    expect([22, 21.98, 16.04, -3.21, 0].map((value) => measuredChange(value, "dPJA.pre", "deg"))).toEqual(["+22.0°", "+21.98°", "+16.0°", "−3.2°", "0.0°"]);
+    expect(measuredChange(21.98, "dTK.T4-T12.pre", "deg")).toBe("+22.0°");
   });
 });
 

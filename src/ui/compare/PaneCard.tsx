@@ -1,7 +1,8 @@
 import type { ReadingRef } from "#case/edit";
 import type { PatientCase } from "#case/patientCase";
 import type { Change } from "#spine/change";
-import { fixed, formatChange, formatSd, formatValue, MISSING } from "#text/format";
+import { fixed, formatSd, formatValue, MISSING } from "#text/format";
+import { measuredChange } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { reasonText } from "#text/reason";
 import { useId } from "react";
@@ -83,9 +84,10 @@ function ChangeLine({ exam: { change, pja } }: { readonly exam: ComparedExam }) 
   const since = dateText(change.since.date);
   if (change.change.state !== "measured") return <p className="compare-quiet">{message("compare.noChange", { exam: since, reason: reasonText(change.change.reason) })}</p>;
   const { value, sd, unit } = change.change;
+  const shown = measuredChange(value, "dPJA.pre", unit);
   return (
     <p className="compare-change">
-      <data value={String(value)}>{sd === null ? formatChange(value, unit) : message("compare.withSd", { value: formatChange(value, unit), sd: formatSd(sd, unit) })}</data>
+      <data value={String(value)}>{sd === null ? shown : message("compare.withSd", { value: shown, sd: formatSd(sd, unit) })}</data>
       <span className="compare-since">{message("compare.since", { exam: since })}</span>
       <span className="compare-mdc">{mdcText(change.change)}</span>
     </p>

@@ -1,7 +1,7 @@
 import type { Unit } from "#spine/assessment";
 import type { Change } from "#spine/change";
 import { fixed, formatChange, formatInterval, formatSd, formatValue, MISSING } from "#text/format";
-import { measuredValue } from "#text/measuredValue";
+import { measuredChange, measuredValue } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { dateText, noteTexts, timepointText } from "../words";
 import { rowNotes, type Course, type CourseRow } from "./courseRows";
@@ -43,7 +43,7 @@ function Row({ row, id, unit }: { readonly row: CourseRow; readonly id: string; 
       </td>
       <td className="course-interval">{formatInterval(row.interval, unit)}</td>
       <td>
-        {changeText(row.change)} {isUndetectable(row.change) && <Quiet text={message("course.belowMdc", mdcOf(row.change))} />}
+        {changeText(row.change, id)} {isUndetectable(row.change) && <Quiet text={message("course.belowMdc", mdcOf(row.change))} />}
       </td>
       <td>
         {rateText(row.sinceBefore)} {isUndetectable(row.sinceBefore) && <Quiet text={message("course.rateBelowMdc", mdcOf(row.sinceBefore))} />}
@@ -57,10 +57,10 @@ function Row({ row, id, unit }: { readonly row: CourseRow; readonly id: string; 
   );
 }
 
-/** "+16.0° ±4.1°"; an em dash where there is none. */
-export function changeText(change: Change | null): string {
+/** "+16.0° ±4.1°" of the measurement `id`; an em dash where there is none. */
+export function changeText(change: Change | null, id: string): string {
   if (change?.state !== "measured") return MISSING;
-  return message("course.withSd", { value: formatChange(change.value, change.unit), sd: formatSd(change.sd, change.unit) });
+  return message("course.withSd", { value: measuredChange(change.value, `d${id}.pre`, change.unit), sd: formatSd(change.sd, change.unit) });
 }
 
 export function rateText(change: Change | null): string {

@@ -1,7 +1,8 @@
 import type { Assessment } from "#spine/assessment";
 import { HART_LIGAMENT } from "#spine/form";
 import { hartItems, type HartItem } from "#spine/severity";
-import { formatChange, MISSING } from "#text/format";
+import { MISSING } from "#text/format";
+import { measuredChange } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { optionName } from "#text/spineNames";
 import { useMemo } from "react";
@@ -70,6 +71,6 @@ function givenText({ id, given, reason }: HartItem): string {
   if (given === null && (!reason || (reason.code === "not-answered" && id !== "change"))) return message("ui.answers.unanswered");
   if (given === null) return reason ? reasonText(reason) : MISSING;
   if (typeof given === "boolean") return message(given ? "ui.answers.yes" : "ui.answers.no");
-  if (typeof given === "number") return formatChange(given, "deg");
+  if (typeof given === "number") return measuredChange(given, "dPJA.pre", "deg");
   return id === "level" ? given : optionName(id, given);
 }

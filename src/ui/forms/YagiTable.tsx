@@ -1,6 +1,7 @@
 import type { Assessment } from "#spine/assessment";
 import { YAGI_2011, YAGI_2014 } from "#spine/severity";
-import { formatChange, formatThreshold } from "#text/format";
+import { formatThreshold } from "#text/format";
+import { measuredChange } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { certaintyText, measurementCitation, measurementName, missingText, noteTexts, reasonText, valueText } from "../words";
 
@@ -17,7 +18,7 @@ export function YagiTable({ assessment: { measurements } }: { readonly assessmen
       <h3>{message("forms.failure.yagi")}</h3>
       <p>
         {increase?.state === "measured" && typeof increase.value === "number"
-          ? message("forms.failure.increase", { value: formatChange(increase.value, "deg") })
+          ? message("forms.failure.increase", { value: measuredChange(increase.value, increase.id, "deg") })
           : message("forms.failure.noIncrease", { reason: increase && increase.state !== "measured" ? reasonText(increase.reason) : "" })}
       </p>
       {increase?.state === "measured" && noteTexts(increase.notes).map((text) => <p key={text} className="note">{text}</p>)}

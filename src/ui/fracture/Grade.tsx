@@ -2,7 +2,8 @@ import type { Measurement } from "#spine/assessment";
 import { gradeProbabilities } from "#spine/bodyTable";
 import type { Evaluation } from "#spine/construct";
 import type { Level } from "#spine/level";
-import { formatProbability, formatSd, formatValue } from "#text/format";
+import { formatProbability, formatSd } from "#text/format";
+import { measuredValue } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { measurementCitation } from "../words";
 import { whyNot } from "./cells";
@@ -33,7 +34,7 @@ export function Grade({ level, genant, loss, evaluation, clickSdMm }: GradeProps
         <span className="muted">{name && message(name)}</span>
       </p>
       {loss?.state === "measured" && (
-        <p>{message("forms.fracture.loss", { level, loss: formatValue(loss.value, "percent"), sd: formatSd(loss.sd, "percent") })}</p>
+        <p>{message("forms.fracture.loss", { level, loss: measuredValue(loss.value, loss.id, "percent"), sd: formatSd(loss.sd, "percent") })}</p>
       )}
       {shares ? (
         <ol className="fracture-shares" aria-label={message("forms.fracture.probabilities")} start={0}>

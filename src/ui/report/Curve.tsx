@@ -35,7 +35,7 @@ function Trend({ row: { change, sinceBefore }, course }: { readonly row: CourseR
   const rate = rateText(sinceBefore);
   return (
     <p>
-      {change?.state === "measured" && course.baseline && message("report.curve.change", { exam: message(`course.baseline.${course.baseline}`), change: changeText(change) })}{" "}
+      {change?.state === "measured" && course.baseline && message("report.curve.change", { exam: message(`course.baseline.${course.baseline}`), change: changeText(change, course.id) })}{" "}
       {rate !== MISSING && message("report.curve.rate", { rate })}
     </p>
   );
@@ -76,7 +76,7 @@ export function CourseValues({ contents }: { readonly contents: ReportContents }
             <td>{row.weeksSinceSurgery === null ? MISSING : fixed(row.weeksSinceSurgery, 1)}</td>
             <td>{row.value === null ? MISSING : measuredValue(row.value, id, unit)}</td>
             <td>{formatInterval(row.interval, unit)}</td>
-            <td>{changeText(row.change)}</td>
+            <td>{changeText(row.change, id)}</td>
             <td>{rateText(row.sinceBefore)}</td>
           </tr>
         ))}

@@ -1,7 +1,8 @@
 import type { Measurement, Reason } from "#spine/assessment";
 import type { Change } from "#spine/change";
 import { COBB } from "#spine/coronalRow";
-import { formatChange, formatSd, formatValue } from "#text/format";
+import { formatSd, formatValue } from "#text/format";
+import { measuredChange } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { measuredIntervalText, measurementName, normText, noteTexts, sdText, valueText } from "../words";
 import { changeOf, type ReportContents } from "./reportContents";
@@ -53,7 +54,7 @@ function row(measurement: Measurement, change: Change | null, notes: readonly nu
     value: valueText(measurement),
     sd: sdText(measurement),
     interval: measurement.state === "measured" && typeof measurement.value === "number" ? measuredIntervalText(measurement) : "",
-    change: change?.state === "measured" ? changeText(change) : "",
+    change: change?.state === "measured" ? changeText(change, id) : "",
     norm: normText(id),
     notes,
   };
@@ -64,7 +65,7 @@ const notesOf = (measurement: Measurement): readonly Reason[] => (measurement.st
 /** What stands in the table itself needs no note. */
 export const changeNotes = ({ state, notes }: Change): readonly Reason[] => (state === "measured" ? notes.filter(({ code }) => code !== "below-mdc") : []);
 
-function changeText({ value, sd, unit, mdc, exceedsMdc }: Extract<Change, { state: "measured" }>): string {
-  const change = message("course.withSd", { value: formatChange(value, unit), sd: formatSd(sd, unit) });
+function changeText({ value, sd, unit, mdc, exceedsMdc }: Extract<Change, { state: "measured" }>, id: string): string {
+  const change = message("course.withSd", { value: measuredChange(value, `d${id}.pre`, unit), sd: formatSd(sd, unit) });
   return exceedsMdc === false ? message("report.values.belowMdc", { change, mdc: formatValue(mdc, unit) }) : change;
 }
