@@ -26,6 +26,15 @@ describe("merging a case file into the open case", () => {
     expect(applyEdit(ours, edit).case).toEqual(document(exam("pre", reading("r1"), reading("r2")), exam("fu", reading("r3"))));
   });
 
+  it("adds densities of vertebrae that have none, and writes none over", () => {
+    const typed = (meanHu: number) => ({ meanHu, source: "typed" as const });
+    const ours = document({ ...exam("pre", reading("r1")), boneDensity: { L1: typed(100) } });
+    const edit = mergeEdit(ours, document({ ...exam("pre", reading("r1")), boneDensity: { L1: typed(150), T10: typed(120) } }), newId);
+    if (!edit) throw new Error("there is something new");
+    expect(applyEdit(ours, edit).case.exams[0]?.boneDensity).toEqual({ L1: typed(100), T10: typed(120) });
+    expect(mergeEdit(applyEdit(ours, edit).case, document({ ...exam("pre"), boneDensity: { T10: typed(9) } }), newId)).toBeNull();
+  });
+
   it("puts a reading with other points beside ours and never over it, and one undo takes it all back", () => {
     const ours = document(exam("pre", reading("r1", 10)));
     const edit = mergeEdit(ours, document(exam("pre", reading("r1", 99)), exam("fu")), newId);
