@@ -13,9 +13,10 @@ interface MeasurementTableProps {
   readonly onHighlight: (measurement: string | null) => void;
 }
 
-/** What a distance on an unscaled film waits for is no point: calibration gives it. */
-const needsPoints = (measurement: Measurement): boolean =>
-  measurement.state === "incomplete" && measurement.reason.code !== "no-spacing";
+/** What a distance waits for on an unscaled film, or while a curved picture is in use, is no point. */
+const OTHER_NEEDS: ReadonlySet<string> = new Set(["no-spacing", "curved-reformat"]);
+
+const needsPoints = (measurement: Measurement): boolean => measurement.state === "incomplete" && !OTHER_NEEDS.has(measurement.reason.code);
 
 /** The values that the program is about stand there measured or not. */
 const ALWAYS: ReadonlySet<string> = new Set(["PJA", "TK.T4-T12"]);

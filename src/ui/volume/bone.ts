@@ -1,6 +1,7 @@
 import { asImageError } from "#image/problem";
-import { usualRoi } from "#image/volume/region";
+import { roiNormal, usualRoi } from "#image/volume/region";
 import type { Roi } from "#image/volume/roi";
+import { dot, moved, subtract } from "#image/volume/vector";
 import type { Level } from "#spine/level";
 import { activeCaseOf, shownExamOf, shownReadingOf } from "../session/select";
 import { proposalFor, regionsOf } from "./boneRegions";
@@ -21,6 +22,15 @@ export function boneActions(core: VolumeCore): BoneActions {
     session.goTo(nearest(session.store.getState().view.stack, centre));
   };
 
+  /** The picture goes along with a region that leaves it; within its plane the region moves alone. */
+  const follow = (roi: Roi): void => {
+    const { cross } = store.getState();
+    const normal = roiNormal(roi);
+    const off = dot(subtract(roi.centre, cross), normal);
+    if (roi.kind === "ellipse") set({ cross: moved(cross, off, normal) });
+    else session.goTo(nearest(session.store.getState().view.stack, roi.centre));
+  };
+
   function keep({ level, density }: BoneDraft): void {
     const exam = shownExamOf(session.store.getState());
     if (!exam || density === null) return;
@@ -30,7 +40,11 @@ export function boneActions(core: VolumeCore): BoneActions {
   }
 
   return {
-    openBone: (isOpen) => update({ isOpen, draft: null, refusal: null }),
+    openBone: (isOpen) => {
+      update({ isOpen, draft: null, refusal: null });
+      // While a point is asked for a press places it, and would take no region.
+      if (isOpen) session.onTool({ kind: "cancel" });
+    },
     shapeBone: (kind) => update({ kind }),
     placeBone: (level) => {
       const { cross: meeting, bone } = store.getState();
@@ -46,7 +60,10 @@ export function boneActions(core: VolumeCore): BoneActions {
       if (region) go(region);
     },
     takeBone: (level) => update({ level, refusal: null }),
-    draftBone: (level, roi) => void measure(level, roi),
+    draftBone: (level, roi) => {
+      follow(roi);
+      void measure(level, roi);
+    },
     settleBone: async () => {
       const { draft } = store.getState().bone;
       const measured = draft && (await measure(draft.level, draft.roi));

@@ -14,9 +14,9 @@ export interface PlacedPoint {
   readonly offPlaneMm: number;
 }
 
-/** Whether a reading's points belong on this picture: the same film and frame, or a slice of the same series. */
+/** Whether a reading's points belong on this picture: the same film and frame, a slice of the same series or of one in the same frame of reference. */
 export function isReadingOf(reading: Reading, { instance, frameIndex }: StackItem): boolean {
-  return bindingOf(reading.image, imageKeyOf(instance, frameIndex)) === "same";
+  return bindingOf(reading.image, imageKeyOf(instance, frameIndex)) !== "none";
 }
 
 /** Every point of the reading where it is seen on this picture. */

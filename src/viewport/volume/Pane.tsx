@@ -95,7 +95,7 @@ export function Pane(props: PaneProps): ReactElement {
       >
         <div ref={setHost} className="viewport-image" />
         {view && projector && shown && (
-          <svg className="viewport-overlay" width={view.size.widthCss} height={view.size.heightCss} aria-hidden="true">
+          <svg className="viewport-overlay" width={view.size.widthCss} height={view.size.heightCss}>
             {at && <path className="volume-cross" d={`M${at.xCss} 0V${view.size.heightCss}M0 ${at.yCss}H${view.size.widthCss}`} />}
             {props.curve && <CurveLine points={props.curve} instance={instance} projector={projector} />}
             {props.over?.(view)}
