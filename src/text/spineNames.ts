@@ -28,8 +28,16 @@ export function measurementCitation(id: string): string {
 
 /** A citation, with a remark where it was quoted without being read again. */
 export function citationName(id: CitationId): string {
-  const citation: Citation = CITATIONS[id];
-  return citation.recalled ? message("spine.recalled", { citation: citation.text }) : citation.text;
+  const { recalled }: Citation = CITATIONS[id];
+  return recalled ? message("spine.recalled", { citation: citationWords(id) }) : citationWords(id);
+}
+
+const citationWords = (id: CitationId): string => messageIfKnown(`spine.citation.${id}`) ?? CITATIONS[id].text;
+
+/** The same of a result, which has the text of its citation. */
+export function citationOf(text: string): string {
+  const id = (Object.keys(CITATIONS) as CitationId[]).find((each) => CITATIONS[each].text === text);
+  return id === undefined ? text : citationWords(id);
 }
 
 export const criterionName = (id: string): string => messageIfKnown(`spine.criterion.${key(id)}.name`) ?? id;

@@ -84,7 +84,9 @@ describe.each(LANGUAGES.filter((language) => language !== "en"))("the catalogue 
   });
 
   it("has no English left in it, and writes numbers with a comma and a minus sign", () => {
-    const english = [...texts].flatMap(([key, text]) => {
+    // A citation is found by its authors and its journal.
+    const prose = [...texts].filter(([key]) => !key.startsWith("spineText.citation."));
+    const english = prose.flatMap(([key, text]) => {
       const words = text.replaceAll(/\{\{\w+\}\}/g, " ").match(/[A-Za-z]+\d*[A-Za-z]*/g) ?? [];
       return words.filter((word) => !LATIN.test(word)).map((word) => `${key}: ${word}`);
     });

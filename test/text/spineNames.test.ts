@@ -9,7 +9,8 @@ import { FORMS } from "#spine/form";
 import { BODY_ROWS } from "#spine/fracture";
 import { SCORES } from "#spine/scoreRow";
 import { SEVERITY_ROWS } from "#spine/severity";
-import { messageIfKnown } from "#text/messages";
+import { loadLanguage } from "#text/language";
+import { inLanguage, messageIfKnown } from "#text/messages";
 import { reasonText } from "#text/reason";
 import * as names from "#text/spineNames";
 
@@ -74,6 +75,13 @@ describe("names that stay", () => {
   it("says which citations were not read again", () => {
     expect(names.citationName("maruo2013")).toContain("not re-read");
     expect(names.citationName("glattes2005")).toBe("Glattes RC et al. Spine 2005;30:1643-1649");
+  });
+  it("has the prose of the bibliography in the language in use, and of a result by its text", async () => {
+    await loadLanguage("ru");
+    expect(names.citationOf("Cobb's method between endplates")).toBe("Cobb's method between endplates");
+    expect(inLanguage("ru", () => [names.citationOf("Cobb's method between endplates"), names.citationName("glattes2005"), names.citationOf("a letter")])).toEqual([
+      "Метод Кобба между замыкательными пластинками", "Glattes RC et al. Spine 2005;30:1643-1649", "a letter",
+    ]);
   });
 });
 

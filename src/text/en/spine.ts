@@ -1,9 +1,26 @@
+import { CITATIONS } from "#spine/citation";
 import { formText, optionText, questionText } from "./spineForm";
 import { spineMeasurementText } from "./spineMeasurement";
 
 /** Words for what the spine room says in codes. A key is an id with its dots as underscores: dots separate keys. */
 export const spineText = {
   researchUse: "Research use only. Not a medical device. Not for diagnosis or treatment decisions. Measurements must be verified by a qualified clinician.",
+  /** Of the bibliography, what is prose; the rest is the same in every language. */
+  citation: {
+    park2024: CITATIONS.park2024.text,
+    asls: CITATIONS.asls.text,
+    cobb: CITATIONS.cobb.text,
+    thoracolumbar: CITATIONS.thoracolumbar.text,
+    junctionReview: CITATIONS.junctionReview.text,
+    chanbour2023: CITATIONS.chanbour2023.text,
+    yagi2011: CITATIONS.yagi2011.text,
+    yagi2014: CITATIONS.yagi2014.text,
+    hart2013: CITATIONS.hart2013.text,
+    morphometry: CITATIONS.morphometry.text,
+    listhesis: CITATIONS.listhesis.text,
+    ofClassification: CITATIONS.ofClassification.text,
+    hounsfieldRatio: CITATIONS.hounsfieldRatio.text,
+  },
   recalled: "{{citation}} (quoted as commonly cited, not re-read for this program)",
 
   landmark: {

@@ -3,6 +3,21 @@ import { spineMeasurementText } from "./spineMeasurement";
 
 export const spineText = {
   researchUse: "Тек зерттеуге арналған. Медициналық бұйым емес. Диагноз қоюға және ем таңдауға арналмаған. Өлшемдерді білікті дәрігер тексеруі тиіс.",
+  citation: {
+    park2024: "Lafage R et al., Park et al. 2024 қолданған шектер",
+    asls: "Adult Symptomatic Lumbar Scoliosis (ASLS-1) зерттеуі, проксималды өтпелі тұрақсыздық анықтамасы",
+    cobb: "Тұйықтаушы пластинкалар арасындағы Кобб әдісі",
+    thoracolumbar: "Тұйықтаушы пластинкалар арасындағы Кобб әдісі; өтпелі кифоз 20 градустан",
+    junctionReview: "Бұл бағдарлама бастау алған проксималды өтпелі кифоз шолуы",
+    chanbour2023: "Chanbour H et al. 2023, UIV Хаунсфилд бірліктері",
+    yagi2011: "Yagi M et al. Spine 2011;36:E60-E68, Yagi-Boachie жіктемесі, бірінші нұсқа",
+    yagi2014: "Yagi M et al. Spine 2014;39:E607-E614, Yagi-Boachie жіктемесі, өзгертілген",
+    hart2013: "Hart RA et al. Neurosurg Clin N Am 2013;24:213-218, Hart-ISSG ауырлық шкаласы",
+    morphometry: "Алты нүкте бойынша омыртқа морфометриясы",
+    listhesis: "Артқы-төменгі шеттің төмен жатқан тұйықтаушы пластинка бойымен ығысуы, миллиметрмен, ASLS-1 бойынша",
+    ofClassification: "AO Spine-DGOU остеопороздық сынықтар жіктемесі және модификацияланған OF бағасы, қалта картасы; Schnake KJ et al. Global Spine J 2018;8(2 Suppl):46S-49S",
+    hounsfieldRatio: "Хаунсфилд бірліктерінің жарияланған қатынасы, UIV+1 мен UIV",
+  },
   recalled: "{{citation}} (жиі келтірілетін түрінде, бұл бағдарлама үшін қайта оқылмаған)",
   landmark: {
     endplate: "{{level}}, {{side}} тұйықтаушы пластинка",

@@ -3,6 +3,21 @@ import { spineMeasurementText } from "./spineMeasurement";
 
 export const spineText = {
   researchUse: "Только для исследований. Не медицинское изделие. Не для постановки диагноза и выбора лечения. Измерения должен проверить квалифицированный врач.",
+  citation: {
+    park2024: "Lafage R et al., пороги в применении Park et al. 2024",
+    asls: "Исследование Adult Symptomatic Lumbar Scoliosis (ASLS-1), определение проксимальной переходной несостоятельности",
+    cobb: "Метод Кобба между замыкательными пластинками",
+    thoracolumbar: "Метод Кобба между замыкательными пластинками; переходный кифоз от 20 градусов",
+    junctionReview: "Обзор проксимального переходного кифоза, с которого начата эта программа",
+    chanbour2023: "Chanbour H et al. 2023, единицы Хаунсфилда UIV",
+    yagi2011: "Yagi M et al. Spine 2011;36:E60-E68, классификация Yagi-Boachie, первая версия",
+    yagi2014: "Yagi M et al. Spine 2014;39:E607-E614, классификация Yagi-Boachie, изменённая",
+    hart2013: "Hart RA et al. Neurosurg Clin N Am 2013;24:213-218, шкала тяжести Hart-ISSG",
+    morphometry: "Морфометрия позвонка по шести точкам",
+    listhesis: "Смещение задненижнего угла вдоль нижележащей замыкательной пластинки, в миллиметрах, как в ASLS-1",
+    ofClassification: "Классификация остеопоротических переломов AO Spine-DGOU и модифицированная оценка OF, карманная карта; Schnake KJ et al. Global Spine J 2018;8(2 Suppl):46S-49S",
+    hounsfieldRatio: "Опубликованное отношение единиц Хаунсфилда, UIV+1 к UIV",
+  },
   recalled: "{{citation}} (по распространённому цитированию, для этой программы не перечитано)",
   landmark: {
     endplate: "{{level}}, {{side}} замыкательная пластинка",

@@ -1,5 +1,7 @@
 import type { RiskFactorResult, ScorePart } from "#spine/assessment";
 import { message } from "#text/messages";
+import { citationOf } from "#text/spineNames";
+import { useLanguage } from "#viewport/useLanguage";
 import { memo } from "react";
 import { StateGlyph } from "../results/StateGlyph";
 import { sameValue } from "../sameValue";
@@ -17,6 +19,7 @@ interface RiskFactorProps {
 export const RiskFactor = memo(Factor, sameValue);
 
 function Factor({ factor, part }: RiskFactorProps) {
+  useLanguage();
   return (
     <li data-state={factor.state} data-within-error={factor.withinError ?? "unknown"} data-factor={factor.id}>
       <details>
@@ -60,7 +63,7 @@ function Detail({ factor }: { readonly factor: RiskFactorResult }) {
       {noteTexts(factor.notes).map((text) => (
         <p key={text}>{text}</p>
       ))}
-      <p className="citation">{factor.citation}</p>
+      <p className="citation">{citationOf(factor.citation)}</p>
     </div>
   );
 }

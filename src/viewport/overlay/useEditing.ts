@@ -65,7 +65,8 @@ export function useEditing({ reading, readingRef: at, onEdit, onDraft }: Editing
         if (edit) onEdit(edit);
         else tell(message("viewport.notice.notCalibrated"));
       } catch (thrown) {
-        tell(message("viewport.notice.calibrationFailed", { detail: thrown instanceof Error ? thrown.message : String(thrown) }));
+        if (!(thrown instanceof RangeError)) throw thrown;
+        tell(message("viewport.notice.calibrationFailed"));
       }
     },
   };
