@@ -1,14 +1,15 @@
 import { message } from "#text/messages";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { ListBox } from "../shell/ListBox";
 import { CompareButton } from "../compare/CompareButton";
 import { CourseButton } from "../course/CourseButton";
 import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, imageOpenOf, junctionalAngleOf, shownAngleOf } from "../session/select";
 import { dateText, examTitle, postureText, sinceSurgery } from "../words";
-import { ExamForm } from "./ExamForm";
 import { ReadingSelect } from "./ReadingSelect";
-import { SpineDialog } from "./SpineDialog";
+
+const ExamForm = lazy(async () => ({ default: (await import("./ExamForm")).ExamForm }));
+const SpineDialog = lazy(async () => ({ default: (await import("./SpineDialog")).SpineDialog }));
 
 /** The exams of the patient in time order; the chosen one is on the image side. */
 export function ExamList() {
@@ -49,8 +50,10 @@ export function ExamList() {
         <CourseButton document={document} />
         <CompareButton document={document} />
       </div>
-      {dialog === "exam" && exam && <ExamForm exam={exam} onClose={() => setDialog(null)} />}
-      {dialog === "spine" && <SpineDialog document={document} onClose={() => setDialog(null)} />}
+      <Suspense fallback={null}>
+        {dialog === "exam" && exam && <ExamForm exam={exam} onClose={() => setDialog(null)} />}
+        {dialog === "spine" && <SpineDialog document={document} onClose={() => setDialog(null)} />}
+      </Suspense>
     </section>
   );
 }

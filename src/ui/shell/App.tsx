@@ -1,5 +1,5 @@
 import { message } from "#text/messages";
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ViewportCommands } from "#viewport/overlay/ImageViewport";
 import { useLanguage } from "#viewport/useLanguage";
 import { Browser } from "../browser/Browser";
@@ -12,17 +12,19 @@ import { OpenInputs } from "../import/OpenInputs";
 import { Problems } from "../import/Problems";
 import { ReportProvider } from "../report/ReportContext";
 import { useReport } from "../report/useReport";
-import { Results } from "../results/Results";
 import { SessionProvider, useSessionState } from "../session/context";
 import { hasContent } from "../session/select";
 import type { Session } from "../session/session";
-import { ShortcutsDialog } from "../shortcuts/ShortcutsDialog";
 import { useShortcuts } from "../shortcuts/useShortcuts";
 import { BoneDock } from "../volume/BoneDock";
 import { Header } from "./Header";
 import { Notices } from "./Notices";
 import { SkipToImage } from "./SkipToImage";
 import { Workplace } from "./Workplace";
+
+/** The values come after the image that they are of: nothing of them is fetched before it. */
+const Results = lazy(async () => ({ default: (await import("../results/Results")).Results }));
+const ShortcutsDialog = lazy(async () => ({ default: (await import("../shortcuts/ShortcutsDialog")).ShortcutsDialog }));
 
 /** The whole interface over one session. */
 export function App({ session }: { readonly session: Session }) {
@@ -69,10 +71,12 @@ function ReadingRoom() {
         <main id="image" tabIndex={-1}>
           <Workplace commands={commands} />
         </main>
-        <Results commands={commands} />
+        <Suspense fallback={<aside className="results" aria-label={message("ui.results")} />}>
+          <Results commands={commands} />
+        </Suspense>
         <BoneDock />
         <Notices />
-        {help && <ShortcutsDialog onClose={() => setHelp(false)} />}
+        <Suspense fallback={null}>{help && <ShortcutsDialog onClose={() => setHelp(false)} />}</Suspense>
         <IncomingCase />
       </div>
       {page && (

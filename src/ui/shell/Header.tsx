@@ -1,13 +1,14 @@
 import { DEFAULT_LEVELS } from "#spine/level";
 import { message } from "#text/messages";
-import { useId, useState } from "react";
+import { lazy, Suspense, useId, useState } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, canRedo, canUndo, caseLabelOf, isCaseComing } from "../session/select";
-import { SettingsDialog } from "../settings/SettingsDialog";
-import { ShortcutsDialog } from "../shortcuts/ShortcutsDialog";
 import { LevelSelect } from "./LevelSelect";
 import { ProtocolSelect } from "./ProtocolSelect";
 import { SkipToImage } from "./SkipToImage";
+
+const SettingsDialog = lazy(async () => ({ default: (await import("../settings/SettingsDialog")).SettingsDialog }));
+const ShortcutsDialog = lazy(async () => ({ default: (await import("../shortcuts/ShortcutsDialog")).ShortcutsDialog }));
 
 /** What holds for the whole case: whose it is, where the instrumentation ends, what to measure. */
 export function Header() {
@@ -116,8 +117,10 @@ function Dialogs() {
       <button type="button" className="quiet icon" aria-label={message("ui.shortcuts.name")} onClick={() => setOpen("shortcuts")}>
         <span aria-hidden="true">?</span>
       </button>
-      {open === "settings" && <SettingsDialog onClose={close} />}
-      {open === "shortcuts" && <ShortcutsDialog onClose={close} />}
+      <Suspense fallback={null}>
+        {open === "settings" && <SettingsDialog onClose={close} />}
+        {open === "shortcuts" && <ShortcutsDialog onClose={close} />}
+      </Suspense>
     </div>
   );
 }

@@ -2,30 +2,34 @@ import { DEFAULT_LEVELS } from "#spine/level";
 import { message } from "#text/messages";
 import type { View } from "#viewport/engine";
 import { ImageViewport, type StackItem, type ViewportCommands } from "#viewport/overlay/ImageViewport";
-import type { RefObject } from "react";
+import { lazy, Suspense, type RefObject } from "react";
 import { useGuide } from "../compare/useGuide";
 import { SampleImages } from "../import/SampleImages";
 import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, assessmentOf, constructionsOf, shownReadingOf } from "../session/select";
-import { SagittalLayer } from "../volume/SagittalLayer";
-import { VolumeBar } from "../volume/VolumeBar";
-import { VolumePanes } from "../volume/VolumePanes";
+import { useVolumeState } from "../session/volumeContext";
 import { AnteriorPrompt } from "./AnteriorPrompt";
 import { ImageTools } from "./ImageTools";
 import { Later } from "./Later";
 import { useIdlePrompt } from "./useIdlePrompt";
 
+/** Who reads films fetches none of what a volume needs. */
+const VolumeBar = lazy(async () => ({ default: (await import("../volume/VolumeBar")).VolumeBar }));
+const VolumePanes = lazy(async () => ({ default: (await import("../volume/VolumePanes")).VolumePanes }));
+const SagittalLayer = lazy(async () => ({ default: (await import("../volume/SagittalLayer")).SagittalLayer }));
+
 /** The image with everything that acts on it. */
 export function Workplace({ commands }: { readonly commands: RefObject<ViewportCommands | null> }) {
   const stack = useSessionState((state) => state.view.stack);
+  const isVolume = useVolumeState(({ source }) => source !== null);
   if (stack.length === 0) return <NoImage />;
   return (
     <Later>
       <ImageTools commands={commands} />
-      <VolumeBar />
+      <Suspense fallback={null}>{isVolume && <VolumeBar />}</Suspense>
       <div className="workplace">
         <Viewport commands={commands} />
-        <VolumePanes />
+        <Suspense fallback={null}>{isVolume && <VolumePanes />}</Suspense>
         <AnteriorPrompt commands={commands} />
       </div>
     </Later>
@@ -43,6 +47,7 @@ function Viewport({ commands }: { readonly commands: RefObject<ViewportCommands 
   const tool = useSessionState((state) => state.tool);
   const idle = useIdlePrompt();
   const guide = useGuide();
+  const isVolume = useVolumeState(({ source }) => source !== null);
   const showBanner = useSessionState((state) => state.settings.showBanner);
   const uiv = document?.surgery?.uiv;
   return (
@@ -67,13 +72,17 @@ function Viewport({ commands }: { readonly commands: RefObject<ViewportCommands 
       guide={guide}
       idle={idle}
       showBanner={showBanner}
-      over={volumeLayer}
+      {...(isVolume && { over: volumeLayer })}
       commands={commands}
     />
   );
 }
 
-const volumeLayer = (view: View, item: StackItem) => <SagittalLayer view={view} item={item} />;
+const volumeLayer = (view: View, item: StackItem) => (
+  <Suspense fallback={null}>
+    <SagittalLayer view={view} item={item} />
+  </Suspense>
+);
 
 /** An exam whose film isn't open, or nothing chosen yet. */
 function NoImage() {
