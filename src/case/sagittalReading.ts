@@ -47,6 +47,7 @@ export function sagittalReading(patientCase: Pick<PatientCase, "levels" | "surge
   const { landmarks, notes: orderNotes } = frame.scale === "none" ? { landmarks: placed, notes: [] } : inOrder(levels, placed);
   const lengthNote = lengthNoteOf(reading);
   const planeNote = planeNoteOf(reading);
+  const curved: readonly Reason[] = reading.image.kind === "volume" && reading.image.curve ? [{ code: "curved-reformat" }] : [];
   return {
     reading: {
       levels,
@@ -57,14 +58,14 @@ export function sagittalReading(patientCase: Pick<PatientCase, "levels" | "surge
       landmarks,
       ...(frame.scaleReason ? { scaleReason: frame.scaleReason } : {}),
       ...(reading.image.kind === "projection" ? { lengths: calibrationClassOf(reading.image.spacing) } : { lengths: "calibrated" }),
-      ...(reading.image.kind === "volume" && reading.image.curve ? { noLengths: { code: "curved-reformat" } } : {}),
+      ...(curved[0] ? { noLengths: curved[0] } : {}),
       ...(frontal ? { coronal: frontal.coronal } : {}),
       ...told(patientCase.surgery ?? {}, ["uiv", "liv", "pelvicFixation", "plannedLLChange", "plannedTKChange", "treatedFracture"]),
       ...told(patientCase.subject, ["ageYears", "tScore"]),
       ...(exam.date === undefined ? {} : { date: exam.date }),
       ...(reading.answers === undefined ? {} : { answers: reading.answers }),
     },
-    notes: [...notes, ...orderNotes, ...(frontal?.exchanged ?? []).map((id) => ({ code: "sides-reversed", landmarks: [id] })), ...shapeNotes(reading)],
+    notes: [...curved.map((reason) => ({ ...reason, landmarks: [] })), ...notes, ...orderNotes, ...(frontal?.exchanged ?? []).map((id) => ({ code: "sides-reversed", landmarks: [id] })), ...shapeNotes(reading)],
     ...(lengthNote ? { lengthNote } : {}),
     ...(planeNote ? { planeNote } : {}),
   };

@@ -25,7 +25,7 @@ export const csvRows = ({ measurements }: ReadingReport): string =>
   measurements.map((row) => csvLine(ROW_COLUMNS.map((column) => row[column]))).join("");
 
 /** What stands beside the rows when a table leaves the program: section 7 of the clinical specification. */
-const PROVENANCE_COLUMNS = ["points", "notes", "criterion", "criterion_state", "scale", "spacing_source", "click_sd_mm", "program"] as const;
+const PROVENANCE_COLUMNS = ["points", "notes", "criterion", "criterion_state", "scale", "spacing_source", "plane", "click_sd_mm", "program"] as const;
 
 /** A whole case as a table that explains itself: the tidy rows with their points, verdict and provenance. */
 export function csvOfCase(patientCase: PatientCase, settings: AssessSettings, version: string): string {
@@ -33,7 +33,7 @@ export function csvOfCase(patientCase: PatientCase, settings: AssessSettings, ve
     const report = readingReport(patientCase, at, settings, version);
     const { provenance } = report;
     const verdict = report.criteria.find(({ id }) => id === settings.criterion)?.state ?? null;
-    const about = [provenance.criterion, verdict, provenance.scale, provenance.spacingSource, provenance.clickSdMm, `${provenance.program} ${provenance.version}`];
+    const about = [provenance.criterion, verdict, provenance.scale, provenance.spacingSource, provenance.plane, provenance.clickSdMm, `${provenance.program} ${provenance.version}`];
     return report.measurements
       .map((row) => csvLine([...ROW_COLUMNS.map((column) => row[column]), row.points.join("; "), row.notes.join("; "), ...about]))
       .join("");

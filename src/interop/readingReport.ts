@@ -1,11 +1,14 @@
 import type { ReadingRef } from "#case/edit";
 import { examOf, readingOf } from "#case/edit";
 import type { PatientCase, Reading } from "#case/patientCase";
+import { planeNoteOf } from "#case/sagittalReading";
 import { assessCase } from "#case/select";
 import { calibrationClassOf } from "#image/calibration";
 import type { AssessSettings, Assessment, CriterionResult, Measurement, RiskFactorResult, Unit } from "#spine/assessment";
 import { formatCalibration } from "#text/format";
+import { message, messageIfKnown } from "#text/messages";
 import { reasonText, reasonWithMissing } from "#text/reason";
+import { wordedParams } from "#text/spineNames";
 import { forFile } from "#text/writing";
 
 /** Which reading it is. Nothing here identifies anybody that the case file doesn't. */
@@ -46,6 +49,8 @@ export interface Provenance {
   /** The words of the calibration class, and where the spacing comes from. */
   readonly scale: string;
   readonly spacingSource: string | null;
+  /** Of a volume: the sagittal plane that its points are projected on. */
+  readonly plane: string | null;
 }
 
 export interface ReadingReport extends About {
@@ -158,5 +163,14 @@ export function provenanceOf({ image }: Reading, settings: AssessSettings, versi
     clickSdMm: settings.clickSdMm,
     scale: formatCalibration(image.kind === "volume" ? "calibrated" : calibrationClassOf(spacing), spacing),
     spacingSource: image.kind === "volume" ? "patient coordinates" : (spacing?.source ?? null),
+    plane: planeText(image),
   };
+}
+
+/** The sagittal plane in use, in words; null on a film, which has no other. */
+function planeText(image: Reading["image"]): string | null {
+  if (image.kind !== "volume") return null;
+  const { code, params } = planeNoteOf({ image }) ?? { code: "own", params: {} };
+  const plane = messageIfKnown(`case.plane.${code}`, wordedParams(params)) ?? code;
+  return image.curve ? message("case.plane.curved", { plane }) : plane;
 }

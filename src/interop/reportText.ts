@@ -112,7 +112,7 @@ function kyphosisSentence(assessment: Assessment, tk: string): string | undefine
 }
 
 function provenanceSentence(patientCase: PatientCase, at: ReadingRef, settings: AssessSettings, version: string): string {
-  const { clickSdMm, scale, spacingSource } = provenanceOf(readingOf(patientCase, at), settings, version);
+  const { clickSdMm, scale, spacingSource, plane } = provenanceOf(readingOf(patientCase, at), settings, version);
   const params = { scale, clickSd: formatMillimetres(clickSdMm), version };
-  return spacingSource === null ? message("report.text.provenanceUnstated", params) : message("report.text.provenance", { ...params, source: spacingSource });
+  return spacingSource === null ? message("report.text.provenanceUnstated", params) : message("report.text.provenance", { ...params, source: plane === null ? spacingSource : `${spacingSource}; ${plane}` });
 }

@@ -127,6 +127,7 @@ describe("a volume's plane", () => {
   it("no length is measured while a curved picture is in use", () => {
     const curved = { ...VOLUME, curve: [[0, 0, 0], [8, 0, 300]] } as const;
     expect(read({}, { image: curved }).reading).toMatchObject({ scale: "mm", noLengths: { code: "curved-reformat" } });
+    expect(read({}, { image: curved }).notes).toEqual([{ code: "curved-reformat", landmarks: [] }]);
     expect(read({}, { image: VOLUME }).reading.noLengths).toBeUndefined();
   });
 });

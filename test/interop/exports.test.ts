@@ -70,7 +70,7 @@ describe("tidy rows", () => {
     const { criteria, riskFactors, provenance, notes } = report();
     expect(criteria.find(({ id }) => id === "absolute-20")).toMatchObject({ state: "met", value: expect.closeTo(24.5, 9), threshold: 20, withinError: true });
     expect(riskFactors.find(({ id }) => id === "TK>30")).toMatchObject({ state: "present", value: expect.closeTo(45, 9), threshold: 30 });
-    expect(provenance).toEqual({ program: "sagitta", version: "1.2.3", criterion: "absolute-20", tk: "TK.T4-T12", clickSdMm: 0.7, scale: "mm", spacingSource: "PixelSpacing" });
+    expect(provenance).toEqual({ program: "sagitta", version: "1.2.3", criterion: "absolute-20", tk: "TK.T4-T12", clickSdMm: 0.7, scale: "mm", spacingSource: "PixelSpacing", plane: null });
     expect(Array.isArray(notes)).toBe(true);
   });
 
@@ -97,7 +97,20 @@ describe("the exported table", () => {
     expect(pja[1]).toMatchObject({
       points: expect.stringContaining("T8.superior posterior"), criterion: "absolute-20", scale: "mm", spacing_source: "PixelSpacing", click_sd_mm: "0.7", program: "sagitta 1.2.3",
     });
+    expect(pja[1]?.["plane"]).toBe("");
     expect(rows.every((row) => row.length === header.length)).toBe(true);
+  });
+
+  it.each([
+    ["the patient's own", {}, "the patient's own sagittal plane"],
+    ["turned", { plane: { anterior: [0.5, -Math.sqrt(0.75), 0], cranial: [0, 0, 1] } }, "sagittal plane turned by 30° about the long axis"],
+    ["with a curved picture", { curve: [[0, 0, 0], [9, 0, 90]] }, "the patient's own sagittal plane, points seen on a curved reformat"],
+  ] as const)("names the sagittal plane in use of a volume: %s", (_, more, plane) => {
+    const image = { kind: "volume", seriesInstanceUid: "1.2.4", frameOfReferenceUid: "1.2.5", ...more } as const;
+    const inVolume: PatientCase = { ...FOLLOWED, exams: FOLLOWED.exams.map((exam) => ({ ...exam, readings: [{ id: "r", image, landmarks: {} }] })) };
+    const [header = [], ...rows] = parseCsv(csvOfCase(inVolume, DEFAULT_SETTINGS, "1.2.3"));
+    expect(new Set(rows.map((row) => row[header.indexOf("plane")]))).toEqual(new Set([plane]));
+    expect(reportText(inVolume, { examId: "pre", readingId: "r" }, DEFAULT_SETTINGS, "1.2.3")).toContain(`patient coordinates; ${plane}`);
   });
 });
 

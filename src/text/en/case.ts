@@ -47,6 +47,14 @@ export const caseText = {
     "plane-roll": "Measured in the sagittal plane turned by {{roll}}° about the front-back axis",
     "plane-turned": "Measured in the sagittal plane turned by {{yaw}}° about the long axis and {{roll}}° about the front-back axis",
   },
+  /** The sagittal plane that a volume's points are projected on, in exports. */
+  plane: {
+    own: "the patient's own sagittal plane",
+    "plane-yaw": "sagittal plane turned by {{yaw}}° about the long axis",
+    "plane-roll": "sagittal plane turned by {{roll}}° about the front-back axis",
+    "plane-turned": "sagittal plane turned by {{yaw}}° about the long axis and {{roll}}° about the front-back axis",
+    curved: "{{plane}}, points seen on a curved reformat",
+  },
   calibration: {
     calibrated: "mm",
     detector: "mm at the detector",
