@@ -299,6 +299,8 @@ describe("the report as text", () => {
     await openSample(page);
     await button(page, menu).focus();
     await page.keyboard.press("Enter");
+    const { violations } = await new AxeBuilder({ page }).include(".exports").analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
     await choice(page, "Language of the text").selectOption("ru");
     await button(page, "Paragraph").focus();
     await page.keyboard.press("Enter");

@@ -108,8 +108,8 @@ export function everything(): { readonly text: string; readonly film: SyntheticF
     ...made.landmarks,
     "S1.superior": { posterior: [x + 100, y + 40], anterior: [x, y + 70] },
     "C7.centroid": { point: [x + 40, 120] },
-    "femoralHead.1": { center: [x - 30, y + 260] },
-    "femoralHead.2": { center: [x - 10, y + 270] },
+    "hip.1": { center: [x - 30, y + 260] },
+    "hip.2": { center: [x - 10, y + 270] },
   };
   const image = { kind: "projection", sopInstanceUid: made.sopInstanceUid, frame: 1, columns: 1100, rows: 2600, spacing: { rowMm: 0.3, columnMm: 0.3, source: "PixelSpacing", calibrated: true }, anterior: "left" };
   const answers = { uivScrewDislodged: true, "yagi.type": "2", "yagi.spondylolisthesis": false, "hart.neurologic": "radicular-pain", "hart.pain": "from-5", "hart.instrumentation": "prominence", "hart.fracture": "compression", "hart.ligamentFailure": false, "hu.UIV": 142 };

@@ -1,7 +1,7 @@
 import { writeCaseFile } from "#case/caseFile";
 import { message } from "#text/messages";
 import type { ViewportCommands } from "#viewport/overlay/ImageViewport";
-import type { RefObject } from "react";
+import { useId, type RefObject } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, assessedRefOf, shownExamOf } from "../session/select";
 import { CopyText } from "./CopyText";
@@ -10,6 +10,7 @@ import { useReporting } from "./ReportContext";
 
 /** What can be taken along, where the values are. */
 export function Exports({ commands }: { readonly commands: RefObject<ViewportCommands | null> }) {
+  const hint = useId();
   const session = useSession();
   const reporting = useReporting();
   const document = useSessionState(activeCaseOf);
@@ -42,9 +43,12 @@ export function Exports({ commands }: { readonly commands: RefObject<ViewportCom
         {message("ui.exports.image")}
       </button>
       <label className="identify" title={message("report.export.identifyHint")}>
-        <input type="checkbox" checked={reporting.identified} onChange={(event) => reporting.identify(event.target.checked)} />
+        <input type="checkbox" aria-describedby={hint} checked={reporting.identified} onChange={(event) => reporting.identify(event.target.checked)} />
         <span>{message("report.export.identify")}</span>
       </label>
+      <span id={hint} className="visually-hidden">
+        {message("report.export.identifyHint")}
+      </span>
     </div>
   );
 }

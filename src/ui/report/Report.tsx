@@ -1,6 +1,7 @@
 import { MISSING } from "#text/format";
 import { message } from "#text/messages";
 import { dateText, levelText, postureText, sinceSurgery, timepointText } from "../words";
+import { Alignment, hasAlignment } from "./Alignment";
 import { CourseValues, Curve } from "./Curve";
 import { Criteria, Findings, Notes, RiskFactors } from "./judgements";
 import { Headline } from "./Headline";
@@ -63,8 +64,11 @@ function Body({ contents, films }: ReportProps) {
       <Values contents={contents} />
       {!frontal && <CourseValues contents={contents} />}
       <div className="report-columns">
-        <Findings contents={contents} />
-        <Notes contents={contents} />
+        {hasAlignment(contents) && <Alignment contents={contents} />}
+        <div>
+          <Findings contents={contents} />
+          <Notes contents={contents} />
+        </div>
       </div>
     </>
   );

@@ -136,7 +136,7 @@ function draw({ film, shape, display, mm, extent: { anchor } }: Placed, { left, 
   };
   const scene = sceneOf({ display: shown, image: shape, size }, item, reading, levels, uiv);
   const drawn = drawnOf(scene, { ...film, highlighted: null });
-  const labels = drawn.labels.map((label) => clearOfLetters(label, size));
+  const labels = drawn.labels.filter((label) => !isOnScale(label, size)).map((label) => clearOfLetters(label, size));
   const overlay = (
     <svg viewBox={`0 0 ${size.widthCss} ${size.heightCss}`} preserveAspectRatio="none">
       <SpineLines scene={scene} drawn={{ ...drawn, labels }} />
@@ -153,6 +153,16 @@ function draw({ film, shape, display, mm, extent: { anchor } }: Placed, { left, 
   const canvas = renderToCanvas(frame, item.instance, item.frameIndex, print, Math.round(size.widthCss * finer), Math.round(size.heightCss * finer));
   return { canvas, overlay, size: { widthCss: size.widthCss / DRAWN_LARGER, heightCss: size.heightCss / DRAWN_LARGER } };
 }
+
+/** The scale's place at the lower left. */
+const SCALE_CSS = { width: 150, height: 40 };
+const NAME_SIZE = 12;
+
+/** The name of a level gives way to the scale; the others tell which one it is. */
+const isOnScale = ({ at, text, size }: PlacedLabel, { heightCss }: ElementSize): boolean => {
+  const { left, bottom } = boxAround(at, text, size);
+  return size === NAME_SIZE && left < SCALE_CSS.width && bottom > heightCss - SCALE_CSS.height;
+};
 
 /** Room for a letter of orientation, which stands at the middle of each edge. */
 const LETTER_CSS = 28;
