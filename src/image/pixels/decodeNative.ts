@@ -1,5 +1,7 @@
 import type { PixelFormat } from "../dicom/pixelFormat";
 import { ImageError } from "../problem";
+import { extremesOf, isShort } from "./extremes";
+import type { StoredRange } from "./lut";
 
 /** Samples of one frame as the codec gives them, colour by pixel (R1 G1 B1 R2 ...), before any display mapping. */
 export type Samples = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
@@ -81,29 +83,28 @@ export function expand422(bytes: Uint8Array, rows: number, columns: number): Uin
   return pixels;
 }
 
+/** Samples, and their extremes where those came out on the way. */
+export interface MaskedSamples {
+  readonly samples: Samples;
+  readonly range?: StoredRange;
+}
+
 /**
  * Keeps the bits from High Bit down, sign extended, in place. Bits above may hold overlays (retired) or rubbish and are no
  * part of the value (PS3.5 8.1.1).
  */
-export function maskStoredBits(samples: Samples, format: PixelFormat): Samples {
+export function maskStoredBits(samples: Samples, format: PixelFormat): MaskedSamples {
   const { bitsStored, highBit, bitsAllocated, pixelRepresentation, isFloat } = format;
-  if (isFloat || bitsStored === bitsAllocated || bitsAllocated > 16 || bitsAllocated === 1) return samples;
+  if (isFloat || bitsStored === bitsAllocated || bitsAllocated > 16 || bitsAllocated === 1 || !isShort(samples)) return { samples };
   const signed = pixelRepresentation === 1;
   const low = highBit + 1 - bitsStored;
-  if (low === 0 && fits(samples, signed ? -(2 ** (bitsStored - 1)) : 0, 2 ** (signed ? bitsStored - 1 : bitsStored) - 1)) return samples;
+  const range = low === 0 ? extremesOf(samples) : null;
+  if (range !== null && range.min >= (signed ? -(2 ** (bitsStored - 1)) : 0) && range.max < 2 ** (signed ? bitsStored - 1 : bitsStored)) return { samples, range };
   const up = 31 - highBit;
   const down = 32 - bitsStored;
   for (let index = 0; index < samples.length; index += 1) {
     const shifted = (samples[index] ?? 0) << up;
     samples[index] = signed ? shifted >> down : shifted >>> down;
   }
-  return samples;
-}
-
-function fits(samples: Samples, min: number, max: number): boolean {
-  for (let index = 0; index < samples.length; index += 1) {
-    const value = samples[index] ?? 0;
-    if (value < min || value > max) return false;
-  }
-  return true;
+  return { samples };
 }

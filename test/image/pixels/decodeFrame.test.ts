@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Presentation } from "#image/instance";
 import { frameFrom } from "#image/pixels/decodeFrame";
 import type { Samples } from "#image/pixels/decodeNative";
-import type { StoredFrame } from "#image/pixels/decodeStored";
+import { type StoredFrame, storedFrom } from "#image/pixels/decodeStored";
 
 const plain: Presentation = { rescaleSlope: 1, rescaleIntercept: 0, windows: [], voiLuts: [] };
 const stored = (samples: Samples, more: Partial<StoredFrame> = {}): StoredFrame => ({
@@ -23,8 +23,32 @@ describe("grey frames", () => {
     expect(frameFrom(stored(samples), { ...plain, pixelPaddingValue: -2000, pixelPaddingRangeLimit: -1999 })).toMatchObject({ min: 10, max: 300 });
   });
 
+  describe("of fewer bits than are allocated", () => {
+    const format = { rows: 2, columns: 2, numberOfFrames: 1, samplesPerPixel: 1, photometricInterpretation: "MONOCHROME2", bitsAllocated: 16, isFloat: false, planarConfiguration: 0 } as const;
+    const decoded = (words: readonly number[], more: { readonly bitsStored: number; readonly highBit: number; readonly pixelRepresentation: 0 | 1 }, presentation = plain) =>
+      frameFrom(storedFrom(new Uint8Array(Uint16Array.from(words).buffer), 0, { ...format, ...more }), presentation);
+
+    it.each([
+      ["unsigned within them", [7, 4095, 8, 9], { bitsStored: 12, highBit: 11, pixelRepresentation: 0 }, [7, 4095]],
+      ["signed within them", [0xf800, 0x07ff, 3, 4], { bitsStored: 12, highBit: 11, pixelRepresentation: 1 }, [-2048, 2047]],
+      ["unsigned, an overlay above them", [0x8007, 0x0fff, 8, 9], { bitsStored: 12, highBit: 11, pixelRepresentation: 0 }, [7, 4095]],
+      ["signed, without their sign above them", [0x0fff, 0x07ff, 3, 4], { bitsStored: 12, highBit: 11, pixelRepresentation: 1 }, [-1, 2047]],
+      ["above other bits", [0x0070, 0xfff0, 0x0080, 0x009f], { bitsStored: 12, highBit: 15, pixelRepresentation: 0 }, [7, 4095]],
+    ] as const)("%s: smallest and largest of the values, not of the words", (_, words, bits, [min, max]) => {
+      const frame = decoded(words, bits);
+      expect(frame).toMatchObject({ min, max });
+      expect([Math.min(...frame.values), Math.max(...frame.values)]).toEqual([min, max]);
+    });
+
+    it("padding is left out of what was found on the way, and padding that doesn't occur takes nothing out", () => {
+      const bits = { bitsStored: 12, highBit: 11, pixelRepresentation: 0 } as const;
+      expect(decoded([7, 4095, 8, 9], bits, { ...plain, pixelPaddingValue: 4095 })).toMatchObject({ min: 7, max: 9 });
+      expect(decoded([7, 4000, 8, 9], bits, { ...plain, pixelPaddingValue: 0 })).toMatchObject({ min: 7, max: 4000 });
+    });
+  });
+
   it("that are padding all over say what is there", () => {
-    expect(frameFrom(stored(Uint8Array.of(3, 3, 3, 3)), { ...plain, pixelPaddingValue: 3 })).toMatchObject({ min: 3, max: 3 });
+    expect(frameFrom(stored(Uint8Array.of(3, 4, 3, 3)), { ...plain, pixelPaddingValue: 3, pixelPaddingRangeLimit: 4 })).toMatchObject({ min: 3, max: 4 });
   });
 
   it("wider than 16 bits are scaled over their own range, in floating point too", () => {
