@@ -24,7 +24,7 @@ export interface Shown extends View {
 export interface Stage {
   shown(): Shown | null;
   size(): ElementSize;
-  /** Painted in the next animation frame, however often it is called before that. */
+  /** Painted in the next animation frame, however often it is called before that; the first picture at once. */
   change(next: Shown): void;
   dispose(): void;
 }
@@ -35,33 +35,38 @@ export function createStage(element: HTMLElement, rendered: () => void, changed:
   const first = measure(element);
   let size = first.css;
 
-  const surface = enableSurface(element, () => paint(), rendered);
-  const painter = createPainter(surface.canvas);
-  const draft = createDraftLayer(element, surface.canvas);
-  resizeCanvas(surface.canvas, first.device);
+  /** What is to be painted in the next animation frame stands there already. */
+  let isAhead = false;
 
-  const motion = createMotion(() => {
+  const surface = enableSurface(element, paintInTurn, rendered);
+  const screen = createScreen(element, surface.canvas, () => {
+    isAhead = false;
     if (shown !== null) surface.update(shown.picture, shown.display, shown.size);
   });
+  resizeCanvas(surface.canvas, first.device);
 
-  function paint(): void {
-    if (shown === null) return;
-    const { picture, display, size: on } = shown;
-    if (motion.isMoving(shown)) {
-      draft.show(picture, display, on);
-      motion.settleLater();
-    } else {
-      painter.paint(picture, display, on);
-      draft.hide();
-    }
+  function paintInTurn(): void {
+    if (!isAhead && shown !== null) screen.paint(shown);
+    isAhead = false;
+  }
+
+  /** Unless whoever heard of the change has changed it again: then in its turn. */
+  function paintAhead(now: Shown): void {
+    if (shown !== now) return;
+    screen.paint(now);
+    isAhead = true;
   }
 
   function change(next: Shown): void {
+    const isFirst = shown === null;
     const isNew = next.picture !== shown?.picture;
     shown = next;
+    isAhead = false;
     if (isNew) surface.display(next.picture, next.display, next.size);
     else surface.update(next.picture, next.display, next.size);
     changed(next);
+    // Whoever waits for a picture doesn't wait for the overlay to be laid out before it is painted.
+    if (isFirst) paintAhead(next);
   }
 
   const stopObserving = observeSize(element, (css, device) => {
@@ -70,9 +75,10 @@ export function createStage(element: HTMLElement, rendered: () => void, changed:
     resizeCanvas(surface.canvas, device);
     if (shown === null) return;
     const { display, image } = shown;
-    change({ ...shown, size, display: sameFit(display, image, before) ? fit(display, image, size) : display });
+    const resized = { ...shown, size, display: sameFit(display, image, before) ? fit(display, image, size) : display };
+    change(resized);
     // The canvas may be empty now, and the next animation frame comes after this one's painting.
-    paint();
+    paintAhead(resized);
   });
 
   return {
@@ -81,10 +87,32 @@ export function createStage(element: HTMLElement, rendered: () => void, changed:
     change,
     dispose() {
       stopObserving();
-      motion.stop();
-      draft.hide();
+      screen.stop();
       surface.disable();
       shown = null;
+    },
+  };
+}
+
+/** Exactly on the canvas, or over it while the picture moves; `settle` asks for the exact one to be painted in its turn. */
+function createScreen(element: HTMLElement, canvas: HTMLCanvasElement, settle: () => void): { paint(shown: Shown): void; stop(): void } {
+  const painter = createPainter(canvas);
+  const draft = createDraftLayer(element, canvas);
+  const motion = createMotion(settle);
+  return {
+    paint(shown) {
+      const { picture, display, size } = shown;
+      if (motion.isMoving(shown)) {
+        draft.show(picture, display, size);
+        motion.settleLater();
+      } else {
+        painter.paint(picture, display, size);
+        draft.hide();
+      }
+    },
+    stop() {
+      motion.stop();
+      draft.hide();
     },
   };
 }

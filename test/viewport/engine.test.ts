@@ -93,14 +93,15 @@ describe("showing", () => {
     expect(() => viewport.imageToCanvas({ columnPx: 0, rowPx: 0 })).toThrow("the viewport shows nothing yet");
   });
 
-  test("a picture is fitted, in its true shape, and painted in the next animation frame", () => {
+  test("a picture is fitted, in its true shape, and the first one painted at once, once", () => {
     const viewport = viewportOn(element(30, 80));
     const rendered = vi.fn();
     viewport.onRendered(rendered);
     viewport.show(film({ spacing: { pixelSpacing: [0.5, 1] } }), frame(), 0);
     // 10 x 20 pixels twice as wide as high are 20 x 20; square ones would fit at 3.
     expect(viewport.display().zoom).toBe(1.5);
-    expect(puts).not.toHaveBeenCalled();
+    expect(puts).toHaveBeenCalledTimes(1);
+    expect(rendered).not.toHaveBeenCalled();
     nextFrame();
     expect(puts).toHaveBeenCalledTimes(1);
     expect(rendered).toHaveBeenCalledTimes(1);
@@ -248,6 +249,14 @@ describe("painting", () => {
     expect(mapped).not.toHaveBeenCalled();
   });
 
+  test("a display that is asked for before the first picture was seen is painted too, in its turn", () => {
+    const viewport = viewportOn(element());
+    viewport.show(film(), frame(), 0);
+    viewport.setDisplay({ ...viewport.display(), invert: true });
+    nextFrame();
+    expect(puts).toHaveBeenCalledTimes(2);
+  });
+
   test("another picture that comes in the middle of a motion is exact", () => {
     const on = element();
     const viewport = viewportOn(on);
@@ -377,6 +386,8 @@ describe("on one element", () => {
     const rendered = vi.fn();
     viewport.onRendered(rendered);
     viewport.show(film(), frame(), 0);
+    viewport.setDisplay({ ...viewport.display(), zoom: 9 });
+    puts.mockClear();
     viewport.dispose();
     nextFrame();
     expect(rendered).not.toHaveBeenCalled();
