@@ -170,6 +170,28 @@ describe("the sample's exams beside each other", () => {
   });
 });
 
+describe("greys of one exam", () => {
+  it("are changed by a drag with the right button, those of the others not, and come back", async () => {
+    const { page } = sitting;
+    await openSample(page);
+    await openCompare(page);
+    const canvas = (number: number): Locator => pane(page, number).locator("canvas");
+    const [first, second] = [await greys(canvas(1)), await greys(canvas(2))];
+    const box = await pane(page, 2).getByRole("img").boundingBox();
+    if (!box) throw new Error("no second pane");
+    await page.mouse.move(box.x + 200, box.y + 200);
+    await page.mouse.down({ button: "right" });
+    await page.mouse.move(box.x + 60, box.y + 240, { steps: 3 });
+    await page.mouse.up({ button: "right" });
+    await painted(page);
+    expect((await greys(canvas(1))).values).toEqual(first.values);
+    expect((await greys(canvas(2))).values).not.toEqual(second.values);
+    await within(page, "Grey scale as opened").click();
+    await painted(page);
+    expect((await greys(canvas(2))).values).toEqual(second.values);
+  });
+});
+
 describe("the sample's exams on each other", () => {
   it("blink: the construct stands still below the noise, and the junction moves above it", async () => {
     const { page } = sitting;

@@ -48,6 +48,7 @@ export const compareText = {
   withSd: "{{value}} {{sd}}",
   baseline: "Changes are counted from this exam",
   since: "since {{exam}}",
+  sinceReading: "against the other reading of this exam",
   noChange: "No change since {{exam}}: {{reason}}",
   belowMdc: "smaller than the minimal detectable change, {{mdc}}",
   aboveMdc: "more than the minimal detectable change, {{mdc}}",
@@ -76,7 +77,7 @@ export const compareText = {
     difference: "Grey: alike. Brighter or darker: brighter or darker in {{exam}}",
   },
   tooFew: "Comparing needs two exams.",
-  keys: "Keys: wheel or + − zoom, drag or arrows move, J junction, F whole film, A align, S side by side, B blink, O overlay, D difference, Space other exam, G endplates of the other exam, I invert, Esc close",
+  keys: "Keys: wheel or + − zoom, drag or arrows move, right drag grey scale, J junction, F whole film, A align, S side by side, B blink, O overlay, D difference, Space other exam, G endplates of the other exam, I invert, Esc close",
   guide: {
     name: "Guide",
     shortcut: "show or hide the earlier exam's endplates",

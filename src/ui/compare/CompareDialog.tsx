@@ -11,7 +11,7 @@ import { PairPane, SidePanes, type ComparePanesProps } from "./ComparePanes";
 import { compareCommand, keyFocus, type CompareCommand } from "./compareKeys";
 import { flipped, opening, OPACITY_STEP, withCount, withExam, withMode, withOpacity, type CompareState } from "./compareState";
 import { CompareToolbar } from "./CompareToolbar";
-import { choices } from "./hanging";
+import { hangable } from "./hanging";
 import { examName } from "./PaneCard";
 import { useComparison, type ComparedExam, type Comparison } from "./useComparison";
 import "./compare.css";
@@ -63,7 +63,7 @@ function Comparing({ document, reader, state, set }: ComparingProps) {
     <div className="compare" tabIndex={-1} ref={focusFirst}>
       <CompareToolbar
         state={state}
-        available={choices(document).length}
+        available={hangable(document).length}
         calm={calm}
         run={run}
         onCount={(count) => set((before) => withCount(before, document, count, reader))}

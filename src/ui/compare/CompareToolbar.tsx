@@ -28,6 +28,7 @@ const MODES: readonly { readonly mode: Mode; readonly command: CompareCommand; r
 /** How the exams are looked at; every button has a key. */
 export function CompareToolbar(props: CompareToolbarProps) {
   const { state, available, run, onCount } = props;
+  const counts = COUNTS.filter((count) => count <= available);
   return (
     <div className="compare-tools" role="toolbar" aria-label={message("compare.mode.name")}>
       <div className="compare-group">
@@ -35,9 +36,9 @@ export function CompareToolbar(props: CompareToolbarProps) {
           <Toggle key={mode} on={state.mode === mode} name={`compare.mode.${mode}`} tip={key} onClick={() => run(command)} />
         ))}
       </div>
-      {state.mode === "side" && (
+      {state.mode === "side" && counts.length > 1 && (
         <div className="compare-group" role="group" aria-label={message("compare.count.name")}>
-          {COUNTS.filter((count) => count <= Math.max(2, available)).map((count) => (
+          {counts.map((count) => (
             <button key={count} type="button" aria-pressed={state.hung.length === count} onClick={() => onCount(count)}>
               {message("compare.count.panes", { count })}
             </button>

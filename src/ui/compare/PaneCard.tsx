@@ -79,7 +79,7 @@ function Angle({ exam: { pja } }: { readonly exam: ComparedExam }) {
 }
 
 /** The change and whether it can be told from the error of two readings. */
-function ChangeLine({ exam: { change, pja } }: { readonly exam: ComparedExam }) {
+function ChangeLine({ exam: { exam, change, pja } }: { readonly exam: ComparedExam }) {
   if (change === null) return pja?.state === "measured" ? <p className="compare-quiet">{message("compare.baseline")}</p> : null;
   const since = dateText(change.since.date);
   if (change.change.state !== "measured") return <p className="compare-quiet">{message("compare.noChange", { exam: since, reason: reasonText(change.change.reason) })}</p>;
@@ -88,7 +88,7 @@ function ChangeLine({ exam: { change, pja } }: { readonly exam: ComparedExam }) 
   return (
     <p className="compare-change">
       <data value={String(value)}>{sd === null ? shown : message("compare.withSd", { value: shown, sd: formatSd(sd, unit) })}</data>
-      <span className="compare-since">{message("compare.since", { exam: since })}</span>
+      <span className="compare-since">{change.since.id === exam.id ? message("compare.sinceReading") : message("compare.since", { exam: since })}</span>
       <span className="compare-mdc">{mdcText(change.change)}</span>
     </p>
   );

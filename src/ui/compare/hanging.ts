@@ -24,7 +24,7 @@ export function readingOfExam(exam: Exam, reader: string | undefined): Reading |
 }
 
 /** The exams that can hang: those with a picture from the side. */
-const hangable = (document: PatientCase): readonly Exam[] => inTime(document.exams).filter((exam) => lateral(exam).length > 0);
+export const hangable = (document: PatientCase): readonly Exam[] => inTime(document.exams).filter((exam) => lateral(exam).length > 0);
 
 /**
  * What hangs without being asked for: of two the last preoperative exam and the latest; of three the first postoperative
@@ -46,7 +46,6 @@ const refTo = (exam: Exam, reading: Reading | undefined): readonly ReadingRef[] 
 /** How many hang at first: three, or as many as there are. */
 export const firstCount = (document: PatientCase): Count => (hangable(document).length > 2 ? 3 : 2);
 
-/** Two exams with a picture. */
 export const isComparable = (document: PatientCase): boolean => hangable(document).length > 1;
 
 export interface Choice {

@@ -72,7 +72,7 @@ export function ComparePane(props: ComparePaneProps): ReactElement {
         <svg width={size.css.widthCss} height={size.css.heightCss} aria-hidden="true">
           {ghosts === null ? null : <GhostLines ghosts={ghostsThrough(ghosts.spine, compose(toCanvas, ghosts.planeToShared))} named={false} />}
           {marked === null ? null : <PaneMarks marked={marked} sharedToCanvas={toCanvas} size={size.css} />}
-          <PaneFacts size={size.css} facing={view.facing} cssPerMm={props.cssPerMm} calibration={props.calibration} />
+          {layers.length === 0 ? null : <PaneFacts size={size.css} facing={view.facing} cssPerMm={props.cssPerMm} calibration={props.calibration} />}
         </svg>
       )}
     </div>
