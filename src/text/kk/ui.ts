@@ -151,7 +151,7 @@ export const uiText = {
     "not-met": "ПӨК: жоқ, {{comparison}}",
     undecidable: "ПӨК: анықтау мүмкін емес",
     interval: "95\u00a0% СИ {{interval}}",
-    withinError: "өлшеу қатесінің шегінде, {{probability}}",
+    withinError: "қате шегінде, {{probability}}",
     probability: "ықтималдығы {{probability}}",
     otherCriteria: "Басқа критерийлер",
   },
@@ -163,7 +163,7 @@ export const uiText = {
     absent: "жоқ",
     "not-measured": "өлшенбеген",
     withinError: "{{state}}, қате шегінде",
-    publishedPreoperative: "{{state}} (операцияға дейінгі тексеру үшін жарияланған)",
+    publishedPreoperative: "{{state}} (операцияға дейін деп жарияланған)",
   },
   kyphosis: { name: "Кеуде кифозы", norm: "норма {{norm}}", flag: "Кифоз 30° астам: {{state}}" },
   answers: {

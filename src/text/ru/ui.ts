@@ -160,7 +160,7 @@ export const uiText = {
     "not-met": "ППК: нет, {{comparison}}",
     undecidable: "ППК: определить нельзя",
     interval: "95\u00a0% ДИ {{interval}}",
-    withinError: "в пределах погрешности измерения, {{probability}}",
+    withinError: "в пределах погрешности, {{probability}}",
     probability: "вероятность {{probability}}",
     otherCriteria: "Другие критерии",
   },
@@ -172,7 +172,7 @@ export const uiText = {
     absent: "нет",
     "not-measured": "не измерено",
     withinError: "{{state}}, в пределах погрешности",
-    publishedPreoperative: "{{state}} (опубликовано для исследования до операции)",
+    publishedPreoperative: "{{state}} (опубликовано для «до операции»)",
   },
   kyphosis: { name: "Грудной кифоз", norm: "норма {{norm}}", flag: "Кифоз более 30°: {{state}}" },
   answers: {
