@@ -4,6 +4,7 @@ import { message } from "#text/messages";
 import { useId } from "react";
 import { useSession } from "../session/context";
 import { Dialog } from "../shell/Dialog";
+import { endLevels } from "../shell/endLevels";
 import { LevelSelect } from "../shell/LevelSelect";
 import { NumberInput } from "../shell/NumberInput";
 
@@ -35,7 +36,7 @@ export function SpineDialog({ document, onClose }: SpineDialogProps) {
           <label htmlFor={`${id}liv`}>{message("ui.spine.liv")}</label>
           <LevelSelect
             id={`${id}liv`}
-            levels={levels}
+            levels={endLevels(document, "liv")}
             value={surgery.liv}
             onChange={(level) => change(level === undefined ? withoutLiv(surgery) : { ...surgery, liv: level })}
           />

@@ -5,9 +5,10 @@ import { message } from "#text/messages";
 import { useId, useState } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, assessedRefOf, readingAt } from "../session/select";
+import { endLevels } from "../shell/endLevels";
 import { dateText, timepointText } from "../words";
 import { ChoiceField, NumberField } from "./fields";
-import { densityEdit, densityExamOf, densityFields, knownOf, levelsFor, planEdit, planOf, subjectEdit, surgeryEdit, type DensityField, type Plan } from "./riskInputs";
+import { densityEdit, densityExamOf, densityFields, knownOf, planEdit, planOf, subjectEdit, surgeryEdit, type DensityField, type Plan } from "./riskInputs";
 
 interface PartProps {
   readonly document: PatientCase;
@@ -91,7 +92,7 @@ function Operation({ document, onEdit, at, answers }: OfReading) {
         <ChoiceField
           key={end}
           label={message(`risk.form.${end}`)}
-          options={asOptions(levelsFor(document, end))}
+          options={asOptions(endLevels(document, end))}
           value={surgery[end]}
           onChange={(to) => onEdit(surgeryEdit(document, end, to))}
         />

@@ -40,14 +40,6 @@ export const planOf = ({ surgery }: PatientCase, plan: Plan, answers: Reading["a
 export const planEdit = (document: PatientCase, plan: Plan, to: number | undefined, at: ReadingRef, answers: Reading["answers"]): CaseEdit =>
   together(surgeryEdit(document, plan, to), answerGone(at, answers, plan));
 
-/** UIV and LIV may not cross: what is offered for one ends at the other. */
-export function levelsFor({ levels = DEFAULT_LEVELS, surgery = {} }: PatientCase, end: "uiv" | "liv"): readonly Level[] {
-  const other = end === "uiv" ? surgery.liv : surgery.uiv;
-  const limit = other === undefined ? -1 : levels.indexOf(other);
-  const own = surgery[end];
-  return levels.filter((level, i) => limit < 0 || level === own || (end === "uiv" ? i <= limit : i >= limit));
-}
-
 export interface DensityField {
   readonly role: DensityLevel;
   readonly level: Level;

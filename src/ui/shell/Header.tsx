@@ -3,6 +3,7 @@ import { message } from "#text/messages";
 import { lazy, Suspense, useId, useState } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, canRedo, canUndo, caseLabelOf, isCaseComing } from "../session/select";
+import { endLevels } from "./endLevels";
 import { LevelSelect } from "./LevelSelect";
 import { ProtocolSelect } from "./ProtocolSelect";
 import { SkipToImage } from "./SkipToImage";
@@ -69,7 +70,7 @@ function UivSelect() {
   return (
     <div className="field uiv-field" data-missing={document !== undefined && document.surgery?.uiv === undefined}>
       <label htmlFor={id}>{message("ui.header.uiv")}</label>
-      <LevelSelect id={id} levels={document?.levels ?? DEFAULT_LEVELS} value={document?.surgery?.uiv} onChange={session.setUiv} disabled={coming} />
+      <LevelSelect id={id} levels={document ? endLevels(document, "uiv") : DEFAULT_LEVELS} value={document?.surgery?.uiv} onChange={session.setUiv} disabled={coming} />
     </div>
   );
 }

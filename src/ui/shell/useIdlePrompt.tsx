@@ -8,11 +8,13 @@ import { useSession, useSessionState } from "../session/context";
 import { missingAnchor, protocolIdOf, protocolProgress, type Anchor } from "../session/protocols";
 import { activeCaseOf, shownRefOf } from "../session/select";
 import { protocolName } from "../words";
+import { endLevels } from "./endLevels";
 
 /** What stands over the image while no point is asked for: the one question that comes before the points, or how far they are. */
 export function useIdlePrompt(): IdlePrompt {
   const session = useSession();
   const levels = useSessionState((state) => activeCaseOf(state)?.levels) ?? DEFAULT_LEVELS;
+  const surgery = useSessionState((state) => activeCaseOf(state)?.surgery);
   const missing = useSessionState(missingAnchor);
   const protocol = useSessionState(protocolIdOf);
   const open = useSessionState((state) => protocolProgress(state).open);
@@ -23,14 +25,15 @@ export function useIdlePrompt(): IdlePrompt {
     if (!reading) return { text: message("ui.noReading"), asking: false };
     if (missing) {
       const onChoose = missing === "uiv" ? session.setUiv : session.setFractureLevel;
-      return { text: message(`ui.${missing}.question`), asking: true, actions: <LevelButtons anchor={missing} levels={levels} onChoose={onChoose} /> };
+      const offered = missing === "uiv" ? endLevels({ levels, ...(surgery && { surgery }) }, "uiv") : levels;
+      return { text: message(`ui.${missing}.question`), asking: true, actions: <LevelButtons anchor={missing} levels={offered} onChoose={onChoose} /> };
     }
     const name = protocolName(protocol);
     if (protocol === CORONAL_COBB && total === 0) return { text: message("ui.anterior.patientLeft"), asking: true };
     if (protocol === CORONAL_COBB && open > 0) return { text: message("forms.coronal.begin", { open, total, name }), asking: false };
     const text = open === 0 ? message("ui.protocolDone", { total, name }) : message("ui.protocolOpen", { open, total, name });
     return { text, asking: false };
-  }), [session, levels, reading, missing, protocol, open, total, language]);
+  }), [session, levels, surgery, reading, missing, protocol, open, total, language]);
 }
 
 interface LevelButtonsProps {
