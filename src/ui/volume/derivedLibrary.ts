@@ -10,6 +10,8 @@ export type MakeFrame = (signal?: AbortSignal) => Promise<GreyFrame>;
 export interface DerivedLibrary extends ImageLibrary {
   /** From now on pictures of `instance` are made by `make`; forgotten with the instance. */
   derive(instance: Instance, make: MakeFrame): void;
+  /** Gives up the pictures that are kept: their volume is closed. */
+  forget(): void;
 }
 
 /** Pictures that are kept after they were shown: scrolling back and forth makes none twice. */
@@ -23,6 +25,7 @@ export function derivedLibrary(files: ImageLibrary): DerivedLibrary {
   return {
     ...files,
     derive: (instance, make) => void makers.set(instance, make),
+    forget: pictures.forget,
     frame: (instance, frameIndex, signal) => {
       const make = makers.get(instance);
       return make ? pictures.get(instance, make, signal) : files.frame(instance, frameIndex, signal);
@@ -34,6 +37,7 @@ export function derivedLibrary(files: ImageLibrary): DerivedLibrary {
 interface Pictures {
   /** Without a signal nobody looks at it yet: it is made when nothing else is asked for, or not at all. */
   get(instance: Instance, make: MakeFrame, signal: AbortSignal | undefined): Promise<Frame>;
+  forget(): void;
 }
 
 function createPictures(): Pictures {
@@ -61,6 +65,10 @@ function createPictures(): Pictures {
   };
 
   return {
+    forget: () => {
+      kept.clear();
+      bytes = 0;
+    },
     get: async (instance, make, signal) => {
       const known = kept.get(instance);
       if (signal) asked += 1;

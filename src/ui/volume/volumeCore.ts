@@ -31,6 +31,7 @@ export function createVolumeCore(session: Session, library: DerivedLibrary, serv
     },
     pictures: () => pictures,
     newPictures: () => {
+      library.forget();
       pictures = pictureMaker(library);
     },
   };
