@@ -123,5 +123,3 @@ const isNotBefore = (baseline: SpineReading, reading: SpineReading): boolean =>
 /** A postoperative exam with no earlier one is itself the first. */
 const lackOf = (since: Baseline, reading: SpineReading): string =>
   since === "firstPostoperative" && reading.timepoint === "postoperative" ? "first-postoperative-exam" : `no-${CODE[since]}`;
-
-export { postureDifference } from "./comparison";

@@ -3,7 +3,7 @@ import type { Measurement, Reason, SpineReading } from "./assessment";
 import { at } from "./at";
 import { coronalCobb, endplateAt, suggestEndVertebrae, type CoronalCobb, type EndVertebrae } from "./coronal";
 import type { CoronalReading } from "./coronalEndplate";
-import { endplateId, type PointAddress } from "./landmark";
+import { endplateId, type EndplateSide, type PointAddress } from "./landmark";
 import type { Level } from "./level";
 import { degenerate, incomplete, type Failure } from "./outcome";
 import { levelAnswerOf, type Question } from "./question";
@@ -113,8 +113,9 @@ function apexRow(levels: readonly Level[], coronal: CoronalReading, curve: Curve
     const open = between.filter((level) => !centres.some((placed) => placed.level === level));
     return incomplete({ code: "apex-not-told", params: { levels: open.join(", ") || "\u2014" } });
   }
-  const ends = sidesOf(curve).flatMap(([level, side]) => endplateAt(coronal.endplates, level, side) ?? []).map(middle);
-  const beside = ({ centre }: { readonly centre: CoronalPoint }): number => (curve.convexity === "left" ? 1 : -1) * leftOf(at(ends, 0), at(ends, 1), centre);
+  const end = (level: Level, side: EndplateSide): CoronalPoint => middle(at(coronal.endplates.filter((plate) => plate.level === level && plate.side === side), 0));
+  const [from, to] = [end(curve.upper, "superior"), end(curve.lower, "inferior")];
+  const beside = ({ centre }: { readonly centre: CoronalPoint }): number => (curve.convexity === "left" ? 1 : -1) * leftOf(from, to, centre);
   const farthest = at(centres.toSorted((x, y) => beside(y) - beside(x)), 0);
   if (!(beside(farthest) > 0)) return degenerate({ code: "apex-not-beside" });
   const points = between.flatMap((level) => cornersOf({ upper: level, lower: level }));

@@ -23,6 +23,9 @@ function calibratedSlip(evaluation: Evaluation): Outcome<Value> {
   return isCalibrated(reading) ? slip(evaluation, "UIV+1", "UIV") : incomplete({ code: "slip-not-calibrated", params: { nowLengths: lengthParams(reading, reading).nowLengths } });
 }
 
+/** Placed, and not measured for what its millimetres are: that is said rather than that nobody has answered. */
+const isRefused = (one: Outcome<Value>): boolean => one.state === "incomplete" && (one.reason.code === "no-heights-across-lengths" || one.reason.code === "slip-not-calibrated");
+
 const magnitude = (value: Value): Value => scale(value, value.value < 0 ? -1 : 1);
 
 /**
@@ -34,7 +37,7 @@ export function findingOf(evaluation: Evaluation, id: FindingId, passes: (value:
   const all = MEASURED[id](evaluation);
   const known = all.flatMap((one) => (one.state === "found" ? [one] : []));
   const [largest] = known.toSorted((x, y) => y.value.value - x.value.value);
-  if (!largest || (known.length < all.length && !passes(largest.value.value))) return answer;
+  if (!largest || (known.length < all.length && !passes(largest.value.value))) return answer.state === "found" ? answer : (all.find(isRefused) ?? answer);
   if (answer.state !== "found" || passes(answer.value.value) === passes(largest.value.value)) return largest;
   return found(largest.value, mergeNotes(largest.notes, [{ code: "answer-differs", params: { question: id, answered: answer.value.value } }]));
 }

@@ -1,6 +1,7 @@
 import { constant, subtract } from "#geometry/traced";
 import type { AssessSettings, Reason, RiskFactorResult } from "./assessment";
-import { postureDifference, valueOf, type Evaluation } from "./construct";
+import { examNotes } from "./comparison";
+import { valueOf, type Evaluation } from "./construct";
 import { combine, found, incomplete, mergeNotes, type Outcome, type Value } from "./outcome";
 import { answerOf } from "./question";
 import { evaluateRule } from "./rule";
@@ -85,7 +86,7 @@ function achieved(id: string, { evaluation }: RiskContext): Outcome<Value> | nul
   const after = firstPostoperative ?? evaluation;
   const change = combine(valueOf(after, id), valueOf(before, id), subtract);
   if (change.state !== "found") return change;
-  const postures = postureDifference(after.sources.reading, before.sources.reading);
+  const postures = examNotes(after.sources.reading, before.sources.reading);
   return found(change.value, mergeNotes(change.notes, [{ code: "change-achieved" }, ...postures]));
 }
 

@@ -66,7 +66,7 @@ describe("millimetres of two exams", () => {
       threeBodies([25 * scale, 25 * scale, 25 * scale], [25 * scale, 25 * scale, 25 * scale], [25, 25, 25], { date, timepoint, lengths, uiv: "T12", answers: {} });
     const judged = (nowIs: LengthClass) =>
       assessed(at(1, nowIs, "2025-06-01"), { firstPostoperative: at(1.3, "detector", "2025-01-01", "postoperative") }).criteria.find(({ id }) => id === "pjf-asls")?.subTests.find(({ measurement: of }) => of === "uivHeightLoss");
-    expect(judged("calibrated")).toMatchObject({ state: "undecidable", value: null });
+    expect(judged("calibrated")).toMatchObject({ state: "undecidable", value: null, reason: { code: "no-heights-across-lengths" } });
     expect(judged("detector")).toMatchObject({ state: "met" });
   });
   it("a change in millimetres says it, and between patient and detector there is none; one in degrees does not mind", () => {
@@ -84,7 +84,7 @@ describe("the slip at the UIV, which the criterion counts in millimetres", () =>
   const slip = (of: SpineReading) => assessed(of).criteria.find(({ id }) => id === "pjf-asls")?.subTests.find(({ measurement: id }) => id === "uivListhesis");
   it.each<LengthClass | undefined>([undefined, "calibrated", "user", "magnification"])("%s: measured", (lengths) => expect(slip(slipped(lengths))).toMatchObject({ state: "not-met", value: 0 }));
   it.each<LengthClass>(["detector", "stated", "none"])("%s: left to the reader", (lengths) => {
-    expect(slip(slipped(lengths))).toMatchObject({ state: "undecidable" });
+    expect(slip(slipped(lengths))).toMatchObject({ state: "undecidable", reason: { code: "slip-not-calibrated", params: { nowLengths: lengths } } });
     expect(slip({ ...slipped(lengths), answers: { uivListhesis: 5 } })).toMatchObject({ state: "met", value: 5 });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressKey, landmarkIds, landmarkKind, parseLandmark, pointsOf } from "#spine/landmark";
+import { addressKey, isCorner, landmarkIds, landmarkKind, parseLandmark, pointsOf } from "#spine/landmark";
 import { levelsOf } from "#spine/level";
 import { endplate, point } from "./support";
 
@@ -24,6 +24,9 @@ describe("landmark ids", () => {
 });
 
 describe("parts", () => {
+  it("corners are told from other parts, on lateral and frontal films", () => {
+    expect((["posterior", "anterior", "right", "left", "point", "center", "along.0", "rim.1"] as const).map(isCorner)).toEqual([true, true, true, true, false, false, false, false]);
+  });
   it("are listed with their places", () => {
     const at = { anteriorMm: 1, cranialMm: 2 };
     expect(pointsOf("T8.superior", { ...endplate(0), along: [at] }).map(addressKey)).toEqual(["T8.superior/posterior", "T8.superior/anterior", "T8.superior/along.0"]);

@@ -1,3 +1,4 @@
+import { isFrontal } from "#case/coronalReading";
 import type { PatientCase, Reading } from "#case/patientCase";
 import { spineReadingOf } from "#case/select";
 import type { AssessSettings, Posture, Reason, SpineReading, Timepoint, Unit } from "#spine/assessment";
@@ -100,8 +101,9 @@ export const hasValue = ({ value }: CoursePoint): boolean => typeof value === "n
 
 /** That of the reader where there is one, of those with points; an exam that nobody has read yet keeps its place without a value. */
 function readingFor(readings: readonly Reading[], reader: string | undefined): Reading | undefined {
-  const placed = readings.filter(({ landmarks }) => Object.keys(landmarks).length > 0);
-  return placed.find((each) => each.reader === reader) ?? placed[0] ?? readings[0];
+  const lateral = readings.filter((each) => !isFrontal(each));
+  const placed = lateral.filter(({ landmarks }) => Object.keys(landmarks).length > 0);
+  return placed.find((each) => each.reader === reader) ?? placed[0] ?? lateral[0];
 }
 
 const UNREAD: Reading = { id: "", image: { kind: "volume", seriesInstanceUid: "", frameOfReferenceUid: "" }, landmarks: {} };
