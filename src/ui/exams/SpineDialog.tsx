@@ -50,7 +50,7 @@ export function SpineDialog({ document, onClose }: SpineDialogProps) {
           {message("ui.spine.pelvicFixation")}
         </label>
         <SubjectFields document={document} />
-        <LevelFields levels={levels} />
+        <LevelFields levels={levels} surgery={surgery} />
         <footer>
           <button type="button" className="primary" onClick={onClose}>
             {message("ui.done")}
@@ -83,7 +83,7 @@ function SubjectFields({ document }: { readonly document: PatientCase }) {
 }
 
 /** The numbers of vertebrae that people are born with; the case owns the list that comes of it. */
-function LevelFields({ levels }: { readonly levels: readonly Level[] }) {
+function LevelFields({ levels, surgery: { uiv, liv, treatedFracture } }: { readonly levels: readonly Level[]; readonly surgery: Surgery }) {
   const session = useSession();
   const id = useId();
   const count = (region: string): number => levels.filter((level) => level.startsWith(region)).length;
@@ -91,6 +91,9 @@ function LevelFields({ levels }: { readonly levels: readonly Level[] }) {
     const to = levelsOf(thoracic, lumbar);
     session.edit({ kind: "set-levels", to: sameLevels(to, DEFAULT_LEVELS) ? undefined : to });
   };
+  // A spine without a vertebra that the surgery names would be no case.
+  const lacks = (thoracic: number, lumbar: number): boolean =>
+    [uiv, liv, treatedFracture].some((level) => level !== undefined && !levelsOf(thoracic, lumbar).includes(level));
   return (
     <fieldset className="two-fields">
       <legend>{message("ui.spine.levels")}</legend>
@@ -98,7 +101,9 @@ function LevelFields({ levels }: { readonly levels: readonly Level[] }) {
         <label htmlFor={`${id}t`}>{message("ui.spine.thoracic")}</label>
         <select id={`${id}t`} value={count("T")} onChange={(e) => set(Number(e.target.value), count("L"))}>
           {[11, 12, 13].map((n) => (
-            <option key={n}>{n}</option>
+            <option key={n} disabled={lacks(n, count("L"))}>
+              {n}
+            </option>
           ))}
         </select>
       </div>
@@ -106,7 +111,9 @@ function LevelFields({ levels }: { readonly levels: readonly Level[] }) {
         <label htmlFor={`${id}l`}>{message("ui.spine.lumbar")}</label>
         <select id={`${id}l`} value={count("L")} onChange={(e) => set(count("T"), Number(e.target.value))}>
           {[4, 5, 6].map((n) => (
-            <option key={n}>{n}</option>
+            <option key={n} disabled={lacks(count("T"), n)}>
+              {n}
+            </option>
           ))}
         </select>
       </div>
