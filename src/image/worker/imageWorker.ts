@@ -1,6 +1,8 @@
 /** A worker of the pool: answers one request after the other. */
 import { describeFile } from "../dicom/openFile";
+import { codecOf } from "../dicom/syntax";
 import { asImageError } from "../problem";
+import { loadAhead } from "../pixels/codecs/decode";
 import { buffersOf } from "../pixels/decodeFrame";
 import { decodeImageFrame, type DecodedImage, decodeSlice } from "./openImages";
 import type { ReplyMessage, RequestKind, RequestMessage, Requests } from "./requests";
@@ -17,7 +19,13 @@ const decoded = async ({ blob, imageId, format, frameIndex }: Requests["frame"][
   format === "nifti" ? (await import("../volume/niftiInstance")).decodeNiftiFrame(blob, frameIndex) : decodeImageFrame(blob, imageId, frameIndex);
 
 const handlers: { readonly [K in RequestKind]: Handler<K> } = {
-  describe: async ({ blob }) => ({ result: await describeFile(blob) }),
+  describe: async ({ blob }) => {
+    const result = await describeFile(blob);
+    // What is described is looked at next: the decoder comes while the file's place in the list is found.
+    const codec = result.kind === "instance" ? codecOf(result.instance.transferSyntaxUid) : undefined;
+    if (codec !== undefined) loadAhead(codec);
+    return { result };
+  },
   frame: async (ask) => {
     const { frame } = await decoded(ask);
     return { result: frame, transfer: buffersOf(frame).filter((buffer) => buffer instanceof ArrayBuffer) };

@@ -18,6 +18,11 @@ const loaders: Readonly<Record<Exclude<Codec, "native">, () => Decoder | Promise
   htj2k: async () => (await import("./htj2k")).decodeHtj2k,
 };
 
+/** Starts loading what decodes this syntax. That it can't be loaded is said when it is wanted. */
+export function loadAhead(codec: Codec): void {
+  if (codec !== "native") Promise.resolve(loaders[codec]()).catch(() => undefined);
+}
+
 /** Decodes one compressed frame and holds it against what the header says. Throws ImageError. */
 export async function decodeWith(codec: Exclude<Codec, "native">, frame: CodedFrame): Promise<DecodedFrame> {
   const decode = await loaders[codec]();
