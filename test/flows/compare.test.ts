@@ -206,6 +206,13 @@ describe("the sample's exams on each other", () => {
     const picture = dialog(page).getByRole("img");
     const canvas = dialog(page).locator("canvas");
     const front = async (): Promise<string> => (await dialog(page).locator(".compare-front").textContent()) ?? "";
+    // A blink shows what is painted already: nothing goes through a draft.
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      const canvas = document.querySelector("dialog canvas");
+      if (canvas) new MutationObserver(() => seen.push((canvas as HTMLCanvasElement).dataset["painted"] ?? "")).observe(canvas, { attributes: true });
+      Object.assign(globalThis, { seenPainting: seen });
+    });
     if (!(await front()).includes("2024-03-18")) await within(page, "Other exam").click();
     await expect.poll(front).toContain("2024-03-18");
     const to = await mapOf(picture);
@@ -213,6 +220,7 @@ describe("the sample's exams on each other", () => {
     await within(page, "Other exam").click();
     await expect.poll(front).toContain("2024-09-10");
     const later = await greys(canvas);
+    expect(await page.evaluate(() => (globalThis as unknown as { seenPainting: readonly string[] }).seenPainting)).toEqual([]);
     const { landmarks } = filmOf("post");
     const body = (level: string): Patch => bodyPatch(to, landmarks[`${level}.superior`]!, landmarks[`${level}.inferior`]!).filter((pixel) => at(earlier, pixel) >= 0 && at(later, pixel) >= 0);
     const still = body("T10");

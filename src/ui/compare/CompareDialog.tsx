@@ -3,7 +3,7 @@ import { message } from "#text/messages";
 import { panned, zoomedAbout, type LinkedView } from "#viewport/compare/linkedView";
 import { windowedBy } from "#viewport/compare/windowing";
 import type { ElementSize } from "#viewport/transform";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useSessionState } from "../session/context";
 import { assessedRefOf, readingAt } from "../session/select";
 import { Dialog } from "../shell/Dialog";
@@ -43,7 +43,9 @@ interface ComparingProps {
 function Comparing({ document, reader, state, set }: ComparingProps) {
   const [size, setSize] = useState<ElementSize | null>(null);
   const comparison = useComparison(document, state);
-  const view = comparison.viewFor(size);
+  const { viewFor } = comparison;
+  // The same while nothing moves: another one is painted anew.
+  const view = useMemo(() => viewFor(size), [viewFor, size]);
   const calm = useCalm();
   const onView: ComparePanesProps["onView"] = (change) => set((before) => moved(before, change, comparison, size));
   const run = (command: CompareCommand): void => set((before) => commanded(before, command, (change) => moved(before, change, comparison, size), size, calm));
