@@ -3,7 +3,7 @@ import { findMidline } from "../../volume/midline";
 import { readNifti } from "../../volume/nifti";
 import { reformat } from "../../volume/reformat";
 import { measureRoi } from "../../volume/roi";
-import { createVolume, failSlice, fillSlice, type SlicePixels, type Volume } from "../../volume/volume";
+import { createVolume, failSlice, fillSlice, type Volume } from "../../volume/volume";
 import type { VolumeFacts, VolumeReplyMessage, VolumeRequestKind, VolumeRequestMessage, VolumeRequests } from "./requests";
 
 type Send = (message: VolumeReplyMessage, transfer: readonly Transferable[]) => void;
@@ -45,7 +45,6 @@ function handlersFor(): Handlers {
     fill: ({ allocation, k, pixels }) => {
       if (pixels) fillSlice(volume(), allocation, k, pixels);
       else failSlice(volume(), k);
-      if (pixels) release(pixels.values);
       return { result: null };
     },
     nifti: async ({ blob, unit, budgetBytes }, part) => {
@@ -67,11 +66,6 @@ function handlersFor(): Handlers {
     midline: () => ({ result: findMidline(volume()) }),
     roi: (roi) => ({ result: measureRoi(volume(), roi) }),
   };
-}
-
-/** At once, where the browser can: six hundred copied slices that wait for their collection are a second volume. */
-function release({ buffer }: SlicePixels["values"]): void {
-  if ("transfer" in buffer && typeof buffer.transfer === "function") buffer.transfer(0);
 }
 
 /** A browser may have less memory than was allowed. */
