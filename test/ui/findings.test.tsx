@@ -94,6 +94,16 @@ describe("the findings of the reader", () => {
     for (const definition of place.querySelectorAll(".choice-definition")) expect(definition.textContent, definition.parentElement?.textContent ?? "").not.toBe("");
   });
 
+  it("draw every class of a fracture, no two alike, and nothing for other choices", () => {
+    const drawings = (question: string) => [...(option(question, "Not answered").closest("fieldset")?.querySelectorAll("svg") ?? [])].map(({ innerHTML }) => innerHTML);
+    for (const question of ["OF class of the fracture", "AO Spine class of the fracture"]) {
+      expect(new Set(drawings(question)).size, question).toBe(5);
+      expect(drawings(question).every((drawing) => drawing.includes("<path")), question).toBe(true);
+    }
+    expect(drawings("Focal pain")).toEqual([]);
+    expect(place.querySelectorAll("svg:not([aria-hidden=true])")).toHaveLength(0);
+  });
+
   it("a class chosen by its definition scores at once, is taken back by undo, and by not answering", async () => {
     await choose("OF class of the fracture", "OF 4");
     expect(answers()).toEqual({ "of.class": "OF4" });
