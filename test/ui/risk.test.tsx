@@ -2,23 +2,15 @@
 import type { CaseEdit } from "#case/edit";
 import type { History } from "#case/history";
 import type { Exam } from "#case/patientCase";
-import type { ImageLibrary } from "#image/library";
 import { RISK_FACTORS } from "#spine/riskFactor";
 import RiskPanel from "#ui/risk/RiskPanel";
 import { SessionProvider, useSessionState } from "../../src/ui/session/context";
 import { activeCaseOf, assessmentOf, shownRefOf } from "#ui/session/select";
-import { createSession, type Session } from "#ui/session/session";
+import type { Session } from "#ui/session/session";
 import { act } from "react";
 import { beforeEach, describe, expect, it } from "vitest";
 import { pageForEachTest, place, root } from "../support/page";
-import { film } from "./instances";
-
-const library: ImageLibrary = {
-  open: async (_files, on) => on.instances([film({ sop: "a" })]),
-  frame: () => Promise.reject(new Error("no pixels here")),
-  thumbnail: () => Promise.reject(new Error("no pixels here")),
-  dispose: () => undefined,
-};
+import { oneFilm } from "./oneFilm";
 
 function Panel() {
   const assessment = useSessionState(assessmentOf);
@@ -28,28 +20,9 @@ function Panel() {
 pageForEachTest();
 
 let session: Session;
-let saved: History[];
+let saved: readonly History[];
 beforeEach(async () => {
-  let ids = 0;
-  saved = [];
-  session = createSession({
-    library,
-    keeper: {
-      list: async () => [],
-      load: async () => undefined,
-      save: async (history) => void saved.push(history),
-      remove: async () => undefined,
-      findByImage: async () => [],
-      subjectIdFor: async (_patient, make) => make(),
-    },
-    formats: { csv: () => "", reportText: () => "" },
-    settings: { read: () => null, write: () => undefined },
-    fetchSample: () => Promise.reject(new Error("no sample here")),
-    now: () => "2025-10-01T12:00:00Z",
-    newId: () => `id${++ids}`,
-    programVersion: "0",
-  });
-  await session.open([{ path: "x.dcm", blob: new Blob() }]);
+  ({ session, saved } = await oneFilm());
   await act(async () =>
     root.render(
       <SessionProvider value={session}>
