@@ -21,7 +21,8 @@ export function arriving({ session, store }: VolumeCore, view: Viewing, volumes:
       const stack = earlyStack(files.instances);
       if (!stack || stack.id === store.getState().source?.id) return;
       isLookedAt = true;
-      void volumes.preview(stack, stack.items.map(({ instance }) => instance));
+      // A multi-frame object is many pictures and one file.
+      void volumes.preview(stack, [...new Set(stack.items.map(({ instance }) => instance))]);
     },
     all: () => {
       isLookedAt = false;

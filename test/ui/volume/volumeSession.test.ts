@@ -201,3 +201,41 @@ describe("a turned plane", () => {
     expect(placeOf()).toEqual([-20, -150, 40]);
   });
 });
+
+describe("a curved picture", () => {
+  const curve = [[-20, -120, 10], [-12, -120, 30]] as const;
+  const imageOf = () => {
+    const image = shownReadingOf(session.store.getState())?.image;
+    if (image?.kind !== "volume") throw new Error("no volume");
+    return image;
+  };
+
+  it("is the reading's, in one step that undo takes back with the view, and redo brings again", async () => {
+    await open(stack(20));
+    volume.setCurve(curve);
+    await settled();
+    expect(imageOf().curve).toEqual(curve);
+    expect(shown().stack[0]?.instance.frames[0]?.rowOffsetsMm).toBeDefined();
+    session.undo();
+    await settled();
+    expect(imageOf().curve).toBeUndefined();
+    expect(volume.store.getState().curve).toBeNull();
+    expect(shown().stack[0]?.instance.frames[0]?.rowOffsetsMm).toBeUndefined();
+    session.redo();
+    await settled();
+    expect(volume.store.getState().curve).toEqual(curve);
+    expect(shown().stack[0]?.instance.frames[0]?.rowOffsetsMm).toBeDefined();
+  });
+
+  it("leaves the plane as it is turned, and is gone when pictures are plane again", async () => {
+    await open(stack(20));
+    volume.setTurn({ yaw: 10, roll: 0, pitch: 0 });
+    volume.settleTurn();
+    const { plane } = imageOf();
+    volume.setCurve(curve);
+    expect(imageOf()).toMatchObject({ plane, curve });
+    volume.setCurve(null);
+    expect(imageOf().plane).toEqual(plane);
+    expect(Object.keys(imageOf())).not.toContain("curve");
+  });
+});
