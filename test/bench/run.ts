@@ -1,13 +1,15 @@
-/** `npm run bench [rendering|loading]`: figures as ratios within one run on one machine; nothing here passes or fails. */
+/** `npm run bench [rendering|loading|volume]`: figures as ratios within one run on one machine; nothing here passes or fails. */
 import { benchLoading } from "./loading";
 import { benchRendering } from "./rendering";
 import { serveBench } from "./served";
+import { benchVolume } from "./volume";
 
 const only = process.argv[2];
 const pages = await serveBench();
 try {
-  if (only !== "loading") await benchRendering(pages.url);
-  if (only !== "rendering") await benchLoading(pages.url);
+  if (only === undefined || only === "rendering") await benchRendering(pages.url);
+  if (only === undefined || only === "loading") await benchLoading(pages.url);
+  if (only === undefined || only === "volume") await benchVolume(pages.url);
 } finally {
   await pages.close();
 }

@@ -38,7 +38,7 @@ export function serveBench(): Promise<Served> {
     worker: { format: "es" },
     // cornerstone3D carries an XML writer that extends Node's event emitter; nothing of it is ever run.
     resolve: { alias: { events: path.join(root, "events.ts") } },
-    build: { target: "es2023", rolldownOptions: { input: [path.join(root, "index.html"), path.join(root, "decode.html")] } },
+    build: { target: "es2023", rolldownOptions: { input: ["index", "decode", "volume"].map((page) => path.join(root, `${page}.html`)) } },
   });
 }
 
