@@ -42,6 +42,7 @@ export const compareText = {
   withSd: "{{value}} {{sd}}",
   baseline: "Өзгерістер осы тексеруден есептеледі",
   since: "неге қатысты: {{exam}}",
+  sinceReading: "осы тексерудің басқа белгілеуіне қатысты",
   noChange: "Өзгеріс жоқ ({{exam}}): {{reason}}",
   belowMdc: "ең аз анықталатын өзгерістен кіші, {{mdc}}",
   aboveMdc: "ең аз анықталатын өзгерістен үлкен, {{mdc}}",
