@@ -172,7 +172,7 @@ export const uiText = {
     absent: "нет",
     "not-measured": "не измерено",
     withinError: "{{state}}, в пределах погрешности",
-    publishedPreoperative: "{{state}} (опубликовано для «до операции»)",
+    publishedPreoperative: "{{state}} (опубл. для «до операции»)",
   },
   kyphosis: { name: "Грудной кифоз", norm: "норма {{norm}}", flag: "Кифоз более 30°: {{state}}" },
   answers: {
