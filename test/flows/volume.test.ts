@@ -198,6 +198,30 @@ describe("an axial CT", { timeout: 180_000 }, () => {
   });
 });
 
+describe("a CT that is larger than the memory allowed", { timeout: 180_000 }, () => {
+  it("is cut to a slab around the midline, which is said, and is measured there", async ({ skip }) => {
+    if (missing) skip(`${ZIP} is missing`);
+    const { page } = sitting;
+    // 137 MiB as 16-bit voxels.
+    await page.evaluate(() => localStorage.setItem("sagitta.settings", JSON.stringify({ volumeMb: 64 })));
+    await page.reload();
+    await openFiles(page, [path.resolve(ZIP)]);
+    await sagittal(page);
+    const told = await page.getByRole("list", { name: "Findings about the data" }).innerText();
+    const widthMm = Number(/too large for the memory allowed: cut to ([\d.]+) mm around the midline/.exec(told)?.[1]);
+    const ct = await known();
+    expect(widthMm).toBeGreaterThan(40);
+    expect(widthMm).toBeLessThan((512 * ct.pixelMm * 64) / 137);
+    expect(await bar(page).innerText()).toContain(`${SLICES} slices`);
+    expect(Math.abs((await shownX(page)) - (truth.ct.landmarks["T8.superior"]?.posterior[0] ?? NaN))).toBeLessThan(10);
+    await chooseUiv(page, "T10");
+    await chooseProtocol(page, "PJK check");
+    await begin(page);
+    const marked = await markAll(page, ct);
+    expect(Math.abs((await readValue(page, PJA)) - angleOf(marked))).toBeLessThanOrEqual(0.05 + 1e-9);
+  });
+});
+
 const heightOf = (bytes: Uint8Array): number => Number((dicomParser.parseDicom(bytes, { untilTag: "x7fe00010" }).string("x00200032") ?? "").split("\\")[2]);
 
 const angleOf = (landmarks: Readonly<Record<string, Endplate>>): number => {

@@ -2,12 +2,18 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { uidOf } from "../../fixtures/dicomWriter";
 import { bodyCorners, classicSeries, hounsfieldAt, MULTI_FRAMES, multiFrame, niftiGz, PHANTOM, voxelPoint, type Point } from "../../fixtures/volumePhantom";
 import { askedFor, begin, button, choice, chooseProtocol, chooseUiv, downloaded, onDisk, openFiles, openFolder, placedPoint, readText, readValue, sit, spotOf, viewport, type Sitting } from "./driver";
 import { PJA } from "./film";
+
+async function axeFindings(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`));
+}
 
 let sitting: Sitting;
 beforeEach(async () => {
@@ -147,6 +153,8 @@ describe("bone density", { timeout: 120_000 }, () => {
     expectCounted(proposed);
     expect(await numbersOf(page, "T10")).toEqual([proposed.meanHu, proposed.sdHu, proposed.areaMm2, proposed.voxels].map(Math.round));
     expect(Math.abs(proposed.meanHu - 150)).toBeLessThan(1);
+
+    expect(await axeFindings(page)).toEqual([]);
 
     // By the mouse, into the cortex: the mean rises, and is what is counted there.
     const grip = axial(page).getByRole("button", { name: /^Region T10/ });
