@@ -34,7 +34,7 @@ export function endplateOnCanvas(spine: SpineOnCanvas, id: LandmarkId): Endplate
   if (posterior === undefined || anterior === undefined) return null;
   const towards = unit(from(posterior, anterior));
   if (towards === null) return null;
-  const more = spine.along(id);
+  const more = spine.view === "frontal" ? [] : spine.along(id);
   const line = more.length === 0 ? { through: mean([posterior, anterior]), along: towards } : fitted([posterior, anterior, ...more], towards);
   return line && { id, posterior, anterior, line };
 }

@@ -1,3 +1,4 @@
+import { isFrontal } from "#case/coronalReading";
 import { useEffect, useRef, useState } from "react";
 import type { CanvasPoint, ImagePoint } from "#geometry/points";
 import { addressKey, parseLandmark, type PointAddress } from "#spine/landmark";
@@ -198,7 +199,8 @@ function onPoint(command: "delete-point" | "add-point", context: KeyContext): bo
     onTool({ kind: "select", address: null });
     return true;
   }
-  if (parseLandmark(address.landmark)?.kind !== "endplate") return false;
+  // A curve is measured between the corners: a further point would be drawn and count for nothing.
+  if (parseLandmark(address.landmark)?.kind !== "endplate" || isFrontal(editing.target.reading)) return false;
   const number = editing.target.reading.landmarks[address.landmark]?.along?.length ?? 0;
   onTool({ kind: "place", address: { landmark: address.landmark, part: `along.${number}` } });
   return true;
