@@ -357,6 +357,14 @@ describe("points of a volume", { timeout: 120_000 }, () => {
     const point = (pane: Locator): Locator => pane.locator('[data-point="T10.inferior/posterior"]');
     for (const pane of [coronal(page), axial(page)]) await point(pane).waitFor({ state: "attached" });
     expect(await point(coronal(page)).getAttribute("data-near")).toBe("false");
+    // The panes follow the window of the view that is measured on.
+    const greysOf = (): Promise<string> => coronal(page).locator("canvas.cornerstone-canvas").evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+    const bright = await greysOf();
+    await viewport(page).getByRole("application").focus();
+    await page.keyboard.press("2");
+    await expect.poll(greysOf).not.toBe(bright);
+    await page.keyboard.press("1");
+    await expect.poll(greysOf).toBe(bright);
     // A slab that reaches it shows it whole.
     await choice(page, "Slab").selectOption({ label: "Slab, mean" });
     await page.getByLabel("Slab thickness, mm").fill("40");
@@ -385,6 +393,9 @@ describe("points of a volume", { timeout: 120_000 }, () => {
     await choice(page, "Picture").selectOption({ label: "Follow the spine" });
     await expect.poll(() => viewport(page).locator("[data-scale]").textContent()).toBe("curved reformat: no scale");
     expect(await readText(page, "Sagittal vertical axis")).toBe("\u2014");
+    await page.getByRole("rowheader", { name: "Sagittal vertical axis", exact: true }).hover();
+    await page.waitForTimeout(300);
+    const lines = await viewport(page).locator("svg.viewport-overlay line").count();
     expect(await readText(page, "Sacral slope")).toBe(tilt);
     expect(svaRow(await csvOf())).toMatch(/,SVA,,mm,,A curved reformat is in use: no distance is measured across it/);
     expect((await exported(page)).exams[0]?.readings[0]?.image.curve).toBeInstanceOf(Array);
@@ -392,6 +403,9 @@ describe("points of a volume", { timeout: 120_000 }, () => {
     await button(page, "Undo").click();
     await expect.poll(() => viewport(page).locator("[data-scale]").textContent()).toMatch(/mm in the patient/);
     expect(await choice(page, "Picture").inputValue()).toBe("plane");
+    // The plumb line and the distance to it are drawn where they can be read.
+    await page.getByRole("rowheader", { name: "Sagittal vertical axis", exact: true }).hover();
+    await expect.poll(() => viewport(page).locator("svg.viewport-overlay line").count()).toBeGreaterThan(lines);
     expect(svaRow(await csvOf())).toMatch(/,SVA,30,mm/);
   });
 });

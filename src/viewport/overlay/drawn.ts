@@ -30,12 +30,16 @@ export function drawnOf(scene: SpineScene, { assessment, constructions, highligh
   const landmarks = [...new Set(scene.marks.map(({ address }) => address.landmark))];
   const endplates = landmarks.flatMap((id) => (parseLandmark(id)?.kind === "endplate" ? (endplateOnCanvas(scene.spine, id) ?? []) : []));
   // A highlighted construction stands by itself: it is what is looked at.
-  const ids = highlighted === null ? constructions : [highlighted];
+  const ids = (highlighted === null ? constructions : [highlighted]).filter((id) => !isAcrossCurve(assessment, id));
   const drawings = ids.flatMap((id, slot) => (isCoronalRow(id) ? curveOf(scene, assessment) : drawingsOf(scene.spine, id, slot))).map((drawing) => ({ ...drawing, lit: highlighted !== null }));
   const lit = new Set<LandmarkId>([...(highlighted === null ? [] : drawings.flatMap((d) => d.endplates)), ...pointsOf(assessment, highlighted)]);
   const labels = [...drawings.filter((drawing) => isSeen(drawing, scene)).flatMap((drawing) => valueLabels(drawing, assessment)), ...levelLabels(scene, landmarks)];
   return { endplates, constructions: drawings, labels: placeLabels(labels, scene.marks.map(({ at }) => markBox(at)), scene.view.size), lit };
 }
+
+/** A line between rows that lie beside one another in the patient would be no distance. */
+const isAcrossCurve = (assessment: Assessment | null, id: string): boolean =>
+  assessment?.measurements.some((m) => m.id === id && m.state === "incomplete" && m.reason.code === "curved-reformat") === true;
 
 /** Between the ends that the measurement names, decided on or suggested. */
 function curveOf({ spine }: SpineScene, assessment: Assessment | null): readonly Drawing[] {
