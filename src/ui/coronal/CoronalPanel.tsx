@@ -6,7 +6,7 @@ import { formatProbability } from "#text/format";
 import { message } from "#text/messages";
 import { useId } from "react";
 import { useSession, useSessionState } from "../session/context";
-import { activeCaseOf, shownReadingOf } from "../session/select";
+import { activeCaseOf, assessedRefOf, readingAt, shownReadingOf } from "../session/select";
 import { intervalText, measurementCitation, missingText, noteTexts, questionName, reasonText, valueText } from "../words";
 import "./coronal.css";
 
@@ -70,7 +70,7 @@ function End({ end, row }: { readonly end: "upper" | "lower"; readonly row: Meas
   const session = useSession();
   const id = useId();
   const question = END_VERTEBRAE[end].id;
-  const chosen = useSessionState((state) => shownReadingOf(state)?.answers?.[question]);
+  const chosen = useSessionState((state) => readingAt(activeCaseOf(state), assessedRefOf(state))?.answers?.[question]);
   const levels = useSessionState((state) => activeCaseOf(state)?.levels) ?? DEFAULT_LEVELS;
   const writable = useSessionState((state) => shownReadingOf(state) !== null);
   const suggested = row?.state === "measured" && chosen === undefined ? String(row.value) : null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { drawingsOf, type Segment } from "../../../src/viewport/overlay/construction";
+import { coronalDrawing, drawingsOf, type Segment } from "../../../src/viewport/overlay/construction";
 import { filmScene, tilted } from "../support/scene";
 
 /** The angle that an arc spans about the point where the rays meet, from its path. */
@@ -109,5 +109,34 @@ describe("the pelvis", () => {
     expect(across?.from.xCss).toBeCloseTo(580, 9);
     expect(across?.from.yCss).toBeCloseTo(across?.to.yCss ?? NaN, 9);
     expect(across?.to.xCss).toBeCloseTo(600 + Math.cos((40 * Math.PI) / 180) * 50, 9);
+  });
+});
+
+describe("the curve of a frontal film", () => {
+  /** An endplate tilted so many degrees, + when the patient's left end is lower; his left lies to the right. */
+  function across(column: number, row: number, degrees: number) {
+    const { posterior, anterior } = tilted(column, row, -degrees);
+    return { right: anterior, left: posterior };
+  }
+  const FRONTAL = { view: "frontal", patientLeft: "right" } as const;
+  const ENDS = ["T5.superior", "T11.inferior"] as const;
+
+  it.each([[18, -14], [40, -55], [-10, 12], [5, -1]])("from %f to %f degrees shows the angle between them, on the hollow side", (upperTilt, lowerTilt) => {
+    const scene = filmScene({ "T5.superior": across(500, 300, upperTilt), "T11.inferior": across(500, 600, lowerTilt) }, { image: FRONTAL });
+    const convexity = upperTilt > lowerTilt ? "right" : "left";
+    const drawing = coronalDrawing(scene.spine, ENDS, convexity);
+    const [upper, lower] = rays(drawing?.segments ?? []);
+    if (!drawing?.arc || !upper || !lower) throw new Error("nothing drawn");
+    const meeting = crossing(upper, lower);
+    expect(spanned(drawing.arc, meeting)).toBeCloseTo(Math.abs(upperTilt - lowerTilt), 0);
+    // Convex to the patient's right is hollow to the right of the picture, where his left is.
+    expect(meeting.xCss > 500).toBe(convexity === "right");
+    expect(drawing.endplates).toEqual(ENDS);
+  });
+
+  it("is not drawn while an end is missing, and nothing sagittal is drawn on a frontal film", () => {
+    const scene = filmScene({ "T8.superior": across(500, 300, 20), "T10.inferior": across(500, 600, -5) }, { image: FRONTAL });
+    expect(coronalDrawing(scene.spine, ENDS, "right")).toBeNull();
+    expect(["PJA", "TK.T4-T12", "wedge.T8"].flatMap((id) => drawingsOf(scene.spine, id, 0))).toEqual([]);
   });
 });

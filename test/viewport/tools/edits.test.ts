@@ -100,3 +100,17 @@ describe("calibration", () => {
     expect(plumbEdit(projection(), [at(10, 20)])).toBeUndefined();
   });
 });
+
+describe("a corner placed on a frontal film", () => {
+  const frontal = (patientLeft: "left" | "right") => projection({ view: "frontal", patientLeft }, { "T5.superior": { right: [300, 500] } });
+  const left = { landmark: "T5.superior", part: "left" } as const;
+
+  it("is exchanged with the other where they were clicked in the reverse order", () => {
+    expect(commitEdit(frontal("right"), left, at(400, 520))).toMatchObject({ exchanged: null, edit: { kind: "set-point", part: "left", to: [400, 520] } });
+    expect(commitEdit(frontal("right"), left, at(200, 520))).toEqual({
+      exchanged: "T5.superior",
+      edit: { kind: "set-landmark", at: AT, landmark: "T5.superior", to: { right: [200, 520], left: [300, 500] } },
+    });
+    expect(commitEdit(frontal("left"), left, at(200, 520))).toMatchObject({ exchanged: null });
+  });
+});
