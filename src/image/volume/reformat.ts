@@ -1,4 +1,5 @@
 import type { GreyFrame } from "../frame";
+import { affineSampler } from "./affine";
 import { alignedSampler, isAligned, type SlabMode } from "./aligned";
 import { type SliceAxis, sliceAxisOf } from "./axis";
 import { voxelMmAlong } from "./grid";
@@ -112,7 +113,8 @@ function samplerFor(volume: Volume, axis: SliceAxis, plane: ReformatPlane, { int
       return alignedSampler(volume, axis, { across, half, mode: slab?.mode ?? "mean" });
     }
   }
-  const sample = lineSampler(volume, axis, interpolation);
+  const pointwise = lineSampler(volume, axis, interpolation);
+  const sample = (interpolation === "linear" && affineSampler(volume, axis, pointwise)) || pointwise;
   if (slab === undefined || mm === 0) return sample;
   // At the middles of equal parts of the slab, none thicker than a voxel.
   const parts = Math.max(1, Math.ceil(mm / voxelMmAlong(grid, normal)));
