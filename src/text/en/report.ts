@@ -1,6 +1,7 @@
 /** The report: the printed page, the same as a file, and as text. */
 export const reportText = {
   title: "Sagitta: proximal junction and alignment",
+  nothing: "No exam is chosen: there is nothing to report.",
   notReady: "The report was not ready yet. Close this and press “Print report”.",
   running: "Subject {{id}} · {{timepoint}}, {{date}}",
   facts: "{{posture}} · UIV {{uiv}} · LIV {{liv}} · surgery {{surgery}}",

@@ -31,29 +31,11 @@ export function useReport(commands: RefObject<ViewportCommands | null>): Reporti
   const [identifiedCase, setIdentifiedCase] = useState<string | null>(null);
   const identified = subject !== null && identifiedCase === subject;
   const maker = useMaker(commands);
-  const show = useCallback(() => flushSync(() => setPage(maker.current ? maker.current.page(identified) : notReady())), [maker, identified]);
-
-  useEffect(() => {
-    const stop = new AbortController();
-    const title = document.title;
-    window.addEventListener(
-      "beforeprint",
-      () => {
-        show();
-        document.title = fileName(session.store.getState());
-      },
-      { signal: stop.signal },
-    );
-    window.addEventListener(
-      "afterprint",
-      () => {
-        setPage(null);
-        document.title = title;
-      },
-      { signal: stop.signal },
-    );
-    return () => stop.abort();
-  }, [show, session]);
+  const show = useCallback(() => {
+    const made = maker.page(identified);
+    flushSync(() => setPage(made));
+  }, [maker, identified]);
+  usePrinting(show, setPage);
 
   return useMemo(() => {
     const made = async (then: () => void | Promise<void>): Promise<void> => {
@@ -62,7 +44,7 @@ export function useReport(commands: RefObject<ViewportCommands | null>): Reporti
         show();
         await then();
       } catch (error) {
-        session.notify("problem", message("report.export.failed", { reason: String(error) }));
+        session.notify("problem", failed(error));
       }
     };
     return {
@@ -84,21 +66,52 @@ export function useReport(commands: RefObject<ViewportCommands | null>): Reporti
   }, [page, maker, show, session, identified, subject]);
 }
 
+/** The browser's own print command, and that of the button, which comes to the same. */
+function usePrinting(show: () => void, setPage: (page: ReactElement | null) => void): void {
+  const session = useSession();
+  useEffect(() => {
+    const stop = new AbortController();
+    const title = document.title;
+    window.addEventListener(
+      "beforeprint",
+      () => {
+        try {
+          show();
+        } catch (error) {
+          // Printing cannot be called off here, and a blank page says nothing.
+          flushSync(() => setPage(words(failed(error))));
+        }
+        document.title = fileName(session.store.getState()) || title;
+      },
+      { signal: stop.signal },
+    );
+    window.addEventListener(
+      "afterprint",
+      () => {
+        setPage(null);
+        document.title = title;
+      },
+      { signal: stop.signal },
+    );
+    return () => stop.abort();
+  }, [show, setPage, session]);
+}
+
 type State = Parameters<typeof activeCaseOf>[0];
 
 const fileName = (state: State): string => fileBase(activeCaseOf(state)?.subject.id ?? "", shownExamOf(state)?.date);
 
-const notReady = (): ReactElement => createElement("p", null, message("report.notReady"));
+const words = (text: string): ReactElement => createElement("p", null, text);
+
+const failed = (error: unknown): string => message("report.export.failed", { reason: String(error) });
 
 /** The maker is no part of reading a film: it is fetched once the page has settled, and its pictures each time that it has. */
-function useMaker(commands: RefObject<ViewportCommands | null>): { readonly current: ReportMaker | null; readonly load: () => Promise<void> } {
+function useMaker(commands: RefObject<ViewportCommands | null>): { readonly page: (identified: boolean) => ReactElement; readonly load: () => Promise<void> } {
   const session = useSession();
   const maker = useMemo(() => {
     let current: ReportMaker | null = null;
     return {
-      get current() {
-        return current;
-      },
+      page: (identified: boolean) => (current ? (current.page(identified) ?? words(message("report.nothing"))) : words(message("report.notReady"))),
       load: async () => {
         const { createReportMaker } = await import("./maker");
         current ??= createReportMaker(session, () => commands.current);
