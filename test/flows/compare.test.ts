@@ -374,6 +374,7 @@ describe("films that lie otherwise", () => {
     if (!box) throw new Error("the ghost is not to be seen");
     const hit = await page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.closest("[data-ghosts]") !== null, [box.x + box.width / 2, box.y + box.height / 2] as const);
     expect(hit).toBe(false);
+    expect(await viewport(page).locator("[data-ghosts][data-transient]").count(), "left out of every exported picture").toBe(1);
     const { bytes } = await downloaded(page, async () => button(page, "Export case file").click());
     const kept = JSON.parse(bytes.toString("utf8")) as { readonly exams: readonly { readonly readings: readonly { readonly landmarks: object }[] }[] };
     expect(Object.keys(kept.exams[1]?.readings[0]?.landmarks ?? {})).toEqual(["T10.inferior"]);

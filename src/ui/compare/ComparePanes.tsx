@@ -1,5 +1,6 @@
 import type { ReadingRef } from "#case/edit";
 import type { PatientCase } from "#case/patientCase";
+import { MISSING } from "#text/format";
 import { message } from "#text/messages";
 import { ComparePane, type Composition, type LinkedView, type SharedLayer } from "#viewport/compare/ComparePane";
 import type { ElementSize } from "#viewport/transform";
@@ -111,7 +112,7 @@ function compositionOf({ mode, blink, show, opacity }: CompareState, layers: num
   return show === "difference" ? { kind: "difference" } : { kind: "blend", opacity };
 }
 
-const pictureName = (exam: ComparedExam): string => message("compare.picture", { exam: examName(exam.exam), angle: message("compare.angle", { value: exam.pja ? valueText(exam.pja) : "\u2014" }) });
+const pictureName = (exam: ComparedExam): string => message("compare.picture", { exam: examName(exam.exam), angle: message("compare.angle", { value: exam.pja ? valueText(exam.pja) : MISSING }) });
 
 /** An exam's endplates over another one: only where both lie on the same construct. */
 function ghostsOf(from: ComparedExam | undefined, onto: ComparedExam): { readonly spine: ComparedExam["spine"]; readonly planeToShared: NonNullable<ComparedExam["arranged"]["planeToShared"]> } | null {

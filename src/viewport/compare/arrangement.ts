@@ -1,7 +1,7 @@
 import { compose, type Affine } from "#geometry/affine";
-import { DEGREES_PER_RADIAN } from "#geometry/units";
 import type { SpineReading } from "#spine/assessment";
-import { registrationOnUiv, type Motion, type Registration } from "#spine/registration";
+import { registrationOnUiv, type Registration } from "#spine/registration";
+import { affineOf } from "./affineOf";
 import { boundsOf, centreOf } from "./bounds";
 import type { PicturePlane } from "./picturePlane";
 
@@ -84,11 +84,6 @@ function ontoReference(exam: Compared, fixed: Compared, registration: Registrati
 const REST: Affine = { a: 1, b: 0, c: 0, d: 1, e: 0, f: 0 };
 
 const shift = (e: number, f: number): Affine => ({ ...REST, e, f });
-
-export function affineOf({ turnDegrees, scale, anteriorMm, cranialMm }: Motion): Affine {
-  const [cos, sin] = [Math.cos(turnDegrees / DEGREES_PER_RADIAN) * scale, Math.sin(turnDegrees / DEGREES_PER_RADIAN) * scale];
-  return { a: cos, b: sin, c: -sin, d: cos, e: anteriorMm, f: cranialMm };
-}
 
 function asTallAs(plane: PicturePlane, fixed: PicturePlane | null): number {
   if (fixed === null) return 1;

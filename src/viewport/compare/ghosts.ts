@@ -3,7 +3,7 @@ import type { CanvasPoint, ImagePoint, SagittalPoint } from "#geometry/points";
 import type { SpineReading } from "#spine/assessment";
 import type { LandmarkId } from "#spine/landmark";
 import { registrationForGuide } from "#spine/registration";
-import { affineOf } from "./arrangement";
+import { affineOf } from "./affineOf";
 import type { PicturePlane } from "./picturePlane";
 
 /**
