@@ -3,7 +3,7 @@ import wasm from "@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm?url";
 import { ImageError } from "../../problem";
 import { runDecoder } from "./embind";
 import { decodeDct12 } from "./jpegDct12";
-import { hasEndOfImage, type JpegHeader } from "./jpegHeader";
+import { endOfImage, type JpegHeader } from "./jpegHeader";
 import { checkJpegSize } from "./jpegSize";
 import type { CodedFrame, DecodedFrame } from "./types";
 import { wasmCodec } from "./wasm";
@@ -15,7 +15,7 @@ export async function decodeJpeg(frame: CodedFrame): Promise<DecodedFrame> {
   const { bytes, format, syntax } = frame;
   const header = checkJpegSize(frame);
   const { precision } = header;
-  if (!hasEndOfImage(bytes)) throw new ImageError("codestream-truncated", { syntax, have: bytes.length, need: bytes.length + 2 });
+  if (endOfImage(bytes) < 0) throw new ImageError("codestream-truncated", { syntax, have: bytes.length, need: bytes.length + 2 });
   if (precision === 12) {
     const decoded = decodeDct12(bytes, syntax);
     const bitsStored = Math.min(12, format.bitsStored);

@@ -61,8 +61,8 @@ function ascii(bytes: Uint8Array, at: number, length: number): string {
   return String.fromCharCode(...bytes.subarray(at, at + length));
 }
 
-/** Whether the stream has its end-of-image marker; padding may follow it. */
-export function hasEndOfImage(bytes: Uint8Array): boolean {
-  for (let at = bytes.length - 2; at > 1; at -= 1) if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return true;
-  return false;
+/** Where the stream ends with its last end-of-image marker; padding may follow it. -1 when there is none. */
+export function endOfImage(bytes: Uint8Array): number {
+  for (let at = bytes.length - 2; at > 1; at -= 1) if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return at + 2;
+  return -1;
 }
