@@ -3,8 +3,8 @@ import type { Page } from "playwright-core";
 import { button, choice, downloaded, placedPoint, readText, sit, viewport, type Sitting } from "./driver";
 
 /** Names of the interface in its other languages, as a reader of them has to find them. */
-const RUSSIAN = { settings: "Настройки", language: "Язык", sample: "Открыть пример", measurements: "Измерения", viewport: "Поле изображения", undo: "Отменить", csv: "Экспорт CSV", pja: "Проксимальный переходный угол", close: "Закрыть" };
-const KAZAKH = { ...RUSSIAN, settings: "Баптаулар", language: "Тіл", sample: "Үлгі жағдайды ашу", measurements: "Өлшемдер", viewport: "Сурет өрісі", undo: "Болдырмау", csv: "CSV экспорты", pja: "Проксималды өтпелі бұрыш", close: "Жабу" };
+const RUSSIAN = { settings: "Настройки", language: "Язык", sample: "Открыть пример", measurements: "Измерения", viewport: "Поле изображения", undo: "Отменить", csv: "Экспорт CSV", print: "Печать", pja: "Проксимальный переходный угол", close: "Закрыть" };
+const KAZAKH = { ...RUSSIAN, settings: "Баптаулар", language: "Тіл", sample: "Үлгі жағдайды ашу", measurements: "Өлшемдер", viewport: "Сурет өрісі", undo: "Болдырмау", csv: "CSV экспорты", print: "Басып шығару", pja: "Проксималды өтпелі бұрыш", close: "Жабу" };
 const SPOKEN = { ru: RUSSIAN, kk: KAZAKH } as const;
 type Spoken = keyof typeof SPOKEN;
 
@@ -105,8 +105,8 @@ describe("another language", () => {
  */
 const EXPECTED = new RegExp(
   `^(?:${[
-    "[A-Za-z]", "[CTLS]\\d+(?:PA|SPi|S)?", "T\\d+[AS]?", "Th\\d+", "UIV|LIV|PJA\\d?|PJK|d?TK|TLK|d?LL|CL|PI|PT|SS|c?SVA|GT|HU|MDC|GAP|OF\\d?|AO|ASA|ASLS|SRS|ISSG|DGOU|STIR|WHO|Spine|A\\d",
-    "Sagitta|SAGITTA|SAMPLE|Sample|English", "DICOM|NIfTI|ZIP|CSV|PNG|SVG|HTML|JSON|CT|MR|DX|AP|LUT|VOI", "Ctrl|Shift|Alt|Enter|Tab|Esc(?:ape)?|Space|Backspace|Delete|Page(?:Up|Down)?|Up|Down|Home|End",
+    "[A-Za-z]", "[CTLS]\\d+(?:PA|SPi|S)?", "T\\d+[AS]?", "Th\\d+", "UIV|LIV|PJA\\d?|PJK|PJF|d?TK|TLK|d?LL|CL|PI|PT|SS|c?SVA|GT|HU|MDC|GAP|OF\\d?|AO|ASA|ASLS|SRS|ISSG|DGOU|STIR|WHO|Spine|A\\d",
+    "Sagitta|SAGITTA|SAMPLE|Sample|sample|English", "DICOM|NIfTI|ZIP|CSV|PNG|SVG|HTML|JSON|CT|MR|DX|AP|LUT|VOI", "Ctrl|Shift|Alt|Enter|Tab|Esc(?:ape)?|Space|Backspace|Delete|Page(?:Up|Down)?|Up|Down|Home|End",
     "Glattes|Lafage|Yagi|Boachie|Hart|Schwab|Roussouly|Genant|Chance|Cobb|Maruo",
   ].join("|")})$`,
 );
@@ -169,5 +169,38 @@ describe.each(Object.keys(SPOKEN) as Spoken[])("the whole interface in %s", (lan
       await dialog.waitFor({ state: "detached" });
     }
     expect(found).toEqual([]);
+  });
+
+  it("prints the report on one page of A4, whole and without English", async () => {
+    const spoken = SPOKEN[language];
+    await sitting.end();
+    sitting = await sit({ locale: language });
+    const { page } = sitting;
+    await button(page, spoken.sample).click();
+    await row(page, spoken).waitFor();
+    await page.waitForLoadState("networkidle");
+    await page.evaluate(() => {
+      Object.assign(globalThis, { printed: 0, print: () => Object.assign(globalThis, { printed: 1 }) });
+    });
+    await button(page, spoken.print).click();
+    await page.waitForFunction(() => (globalThis as { printed?: number }).printed === 1);
+    await page.emulateMedia({ media: "print" });
+    // 186 mm: the page without its margins.
+    await page.setViewportSize({ width: Math.floor((186 * 96) / 25.4), height: 900 });
+    const report = page.locator(".report");
+    const outside = await report.evaluate((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return [...element.querySelectorAll("h1, h2, p, li, th, td, strong, figure, figcaption, table")].flatMap((part) => {
+        const box = part.getBoundingClientRect();
+        return box.left < left - 1 || box.right > right + 1 ? [part.textContent ?? ""] : [];
+      });
+    });
+    expect(outside).toEqual([]);
+    const text = (await report.innerText()).split("\n").filter((line) => !/LIDC|PixelSpacing|Bridwell/.test(line)).join("\n");
+    expect((text.match(/[A-Za-z]+\d*[A-Za-z]*/g) ?? []).filter((word) => !EXPECTED.test(word))).toEqual([]);
+    expect(text.match(/(?<![\d./:])\d+\.\d+°/g)).toBeNull();
+    // Last: the report goes when it has been printed.
+    const pdf = (await page.pdf({ format: "A4", printBackground: true })).toString("latin1");
+    expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
   });
 });
