@@ -90,14 +90,17 @@ const BONE = { center: 400, width: 1800, function: "LINEAR" } as const;
  * A picture of a volume as an image of the slices' own series, at its own place in the patient: landmarks, windows and
  * the readings of the case hold for it as they do for the slices. It has no file: see DerivedLibrary.
  */
-export function derivedInstance(source: DerivedSource, plane: ReformatPlane, uid: string, name: string, slabMm: number, rowOffsetsMm?: Float64Array): Instance {
+export function derivedInstance(source: DerivedSource, plane: ReformatPlane, uid: string, name: () => string, slabMm: number, rowOffsetsMm?: Float64Array): Instance {
   const { framePresentations: _one, acquisitionNumber: _two, format: _three, ...instance } = source.instance;
   const { pixelPaddingRangeLimit: _limit, ...presentation } = instance.presentation;
   const geometry = planeGeometry(plane);
   return {
     ...instance,
     source: NOTHING,
-    fileName: name,
+    // Of the hundreds of pictures of a view, made anew at every step of a turn, few are ever named.
+    get fileName() {
+      return name();
+    },
     sopInstanceUid: uid,
     series: { ...instance.series, frameOfReferenceUid: source.frameOfReferenceUid },
     imageType: ["DERIVED", "SECONDARY", "REFORMATTED", ...(rowOffsetsMm ? ["CURVED"] : [])],

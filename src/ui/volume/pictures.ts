@@ -33,7 +33,7 @@ export function pictureMaker(library: DerivedLibrary): Pictures {
     const slab = volume.slab.mm > 0 ? volume.slab : undefined;
     const options = { interpolation: "linear", pending: "bridge", ...(slab && { slab }), ...(offsetsMm && { offsetsMm }) } as const;
     return (plane, index) => {
-      const name = message(`volume.picture.${view}`, { place: fixed(plane.origin[NUMBERS[view]] ?? 0, 1) });
+      const name = (): string => message(`volume.picture.${view}`, { place: fixed(plane.origin[NUMBERS[view]] ?? 0, 1) });
       const instance = derivedInstance(source, plane, `${idOf(view)}.${index}`, name, volume.slab.mm, offsetsMm);
       library.derive(instance, async (signal) => {
         // Nobody looks at it yet, and the next slices would change it.

@@ -19,7 +19,7 @@ const pictureAt = (turn: Turn, index: number) => {
   const { planes } = planesOf(grid, "sagittal", [0.1, 0, 140], turn);
   const plane = planes[index];
   if (!plane) throw new RangeError(`picture ${index} of ${planes.length}`);
-  return derivedInstance({ instance: slice(1, 0), noData: -32768, unit: "HU", frameOfReferenceUid: "1.2.3" }, plane, "2.25.1", "picture", 0);
+  return derivedInstance({ instance: slice(1, 0), noData: -32768, unit: "HU", frameOfReferenceUid: "1.2.3" }, plane, "2.25.1", () => "picture", 0);
 };
 
 describe("the sagittal pictures of a volume", () => {
@@ -70,7 +70,7 @@ describe("a curved picture", () => {
   if (!plane) throw new RangeError("no plane");
   // The normal of the picture points to the patient's right: rows go further to the right downwards.
   const offsets = Float64Array.from({ length: plane.rows }, (_, row) => 0.1 * row);
-  const picture = derivedInstance({ instance: slice(1, 0), noData: -32768, unit: "HU", frameOfReferenceUid: "1.2.3" }, plane, "2.25.1", "curved", 0, offsets);
+  const picture = derivedInstance({ instance: slice(1, 0), noData: -32768, unit: "HU", frameOfReferenceUid: "1.2.3" }, plane, "2.25.1", () => "curved", 0, offsets);
 
   it("stores a point where the spine is, and its own height and depth as they are seen", () => {
     const [x, y, z] = storedFromImage(picture, 0, { kind: "volume" }, { columnPx: 10.5, rowPx: 20.5 }) ?? [];
