@@ -1,3 +1,4 @@
+import { voxelFromPatient, type VolumeGrid } from "./grid";
 import type { Roi } from "./roi";
 import { add, cross, dot, length, moved, scaled, type Vector3 } from "./vector";
 
@@ -41,6 +42,14 @@ export function resizedRoi(roi: Roi, axis: RoiAxis, halfMm: number): Roi {
   const mm = Math.min(HALF_MM.most, Math.max(HALF_MM.least, halfMm));
   return { ...roi, [axis]: scaled(mm / length(roi[axis]), roi[axis]) };
 }
+
+/** Whether all of a region lies in the voxels that are kept: of one that leaves them a part would be measured for the whole. */
+export const liesInside = (grid: VolumeGrid, roi: Roi): boolean =>
+  outlineOf(roi).every((point) => {
+    const { column, row, slice } = voxelFromPatient(grid, point);
+    const isWithin = (at: number, count: number): boolean => at >= -0.5 && at <= count - 0.5;
+    return isWithin(column, grid.columns) && isWithin(row, grid.rows) && isWithin(slice, grid.slices);
+  });
 
 /** A region of a usual trabecular size (15 mm deep; 15 mm wide, or 9 mm high) in the patient's own planes. */
 export const usualRoi = (kind: Roi["kind"], centre: Vector3): Roi =>

@@ -36,7 +36,7 @@ export const volumeText = {
     found: "Follow the spine",
     marked: "Follow marked bodies",
     marking: "Click the vertebral bodies in the coronal view",
-    mark: "Curved picture: each row follows the spine from side to side. Angles are those of the points projected on the sagittal plane; no distance is read from this picture.",
+    mark: "Curved picture: rows follow the spine from side to side. Angles hold, no distance is measured.",
   },
   turn: {
     name: "Turn plane",
@@ -104,6 +104,7 @@ export const volumeText = {
     metal: "{{level}}: metal in the region (voxels: {{voxels}}), so the mean is not the bone's alone. Move the region.",
     agent: "Contrast in the files: {{agent}}",
     refused: {
+      outside: "{{level}}: the region reaches beyond the volume; it was not kept.",
       empty: "{{level}}: no voxel lies in the region; it was not kept.",
       "no-data": "{{level}}: {{voxels}} of {{of}} voxels of the region have no value; it was not kept.",
       "no-hounsfield": "{{level}}: the volume has no Hounsfield units; nothing was kept.",

@@ -1,5 +1,5 @@
 import { asImageError } from "#image/problem";
-import { roiNormal, usualRoi } from "#image/volume/region";
+import { liesInside, roiNormal, usualRoi } from "#image/volume/region";
 import type { Roi } from "#image/volume/roi";
 import { dot, moved, subtract } from "#image/volume/vector";
 import type { Level } from "#spine/level";
@@ -93,7 +93,9 @@ function measuring(core: VolumeCore) {
       const statistics = await volume.handle.roi(roi, signal);
       if (signal.aborted) return null;
       const first = sourceInstance(volume);
-      const density = densityOf(statistics, roi, { ...first.series, frameOfReferenceUid: frameOfReferenceOf(volume) }, exposureOf(volume.handle.plan?.slices ?? [{ instance: first }]));
+      const space = { seriesInstanceUid: first.series.seriesInstanceUid, frameOfReferenceUid: frameOfReferenceOf(volume) };
+      const exposure = exposureOf(volume.handle.plan?.slices ?? [{ instance: first }]);
+      const density = liesInside(volume.handle.grid, roi) ? densityOf(statistics, roi, space, exposure) : ({ code: "outside" } as const);
       const draft = { level, roi, density };
       update({ draft });
       return draft;

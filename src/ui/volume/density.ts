@@ -24,7 +24,7 @@ const NO_AGENT = /^(none|no|no contrast|without( contrast)?|-+|n\/?a)$/i;
 export const contrastGiven = ({ contrast }: Exposure): boolean | undefined => (contrast === undefined ? undefined : !NO_AGENT.test(contrast.trim()));
 
 /** Why a region gives no density. */
-export type Refusal = { readonly code: "empty" } | { readonly code: "no-data"; readonly voxels: number; readonly of: number } | { readonly code: "no-hounsfield" };
+export type Refusal = { readonly code: "empty" } | { readonly code: "outside" } | { readonly code: "no-data"; readonly voxels: number; readonly of: number } | { readonly code: "no-hounsfield" };
 
 /** Where a region lies. */
 export type Space = Pick<BoneRegion, "seriesInstanceUid" | "frameOfReferenceUid">;

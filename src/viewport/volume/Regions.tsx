@@ -70,8 +70,8 @@ function Region(props: RegionProps): ReactElement | null {
   const isHere = Math.abs(off) <= (isFacing ? nearMm : reach);
   if (!isHere && !isFacing) return null;
   const corners = outlineOf(roi).flatMap((point) => canvasPoint(instance, projector, point) ?? []);
-  const top = Math.min(...corners.map(({ yCss }) => yCss));
-  const middle = corners.reduce((sum, { xCss }) => sum + xCss, 0) / corners.length;
+  const centre = corners.reduce((sum, { xCss, yCss }) => ({ xCss: sum.xCss + xCss / corners.length, yCss: sum.yCss + yCss / corners.length }), ORIGIN);
+  const left = Math.min(...corners.map(({ xCss }) => xCss));
   const path = `M${corners.map(({ xCss, yCss }) => `${coordinate(xCss)} ${coordinate(yCss)}`).join("L")}Z`;
   const ink = isActive ? INK.selected : INK.mark;
   const shape = (
@@ -90,10 +90,14 @@ function Region(props: RegionProps): ReactElement | null {
   return (
     <g data-region={region.level} data-near="true">
       <Body {...props}>{shape}</Body>
-      <Words at={{ xCss: middle, yCss: top - 11 }} ink={ink} pointerEvents="none">
-        {words}
-      </Words>
-      {isActive && <Handles {...props} />}
+      {isActive && (
+        <>
+          <Words at={{ xCss: Math.min(left, centre.xCss - APART_CSS) - 14, yCss: centre.yCss }} ink={ink} textAnchor="end" pointerEvents="none">
+            {words}
+          </Words>
+          <Handles {...props} />
+        </>
+      )}
     </g>
   );
 }
@@ -151,7 +155,7 @@ function Handles(props: RegionProps): ReactElement {
   return (
     <g data-transient="">
       {HANDLES.map(({ axis, sign }) => {
-        const at = canvasPoint(instance, projector, moved(roi.centre, sign, roi[axis]));
+        const at = apart(canvasPoint(instance, projector, roi.centre), canvasPoint(instance, projector, moved(roi.centre, sign, roi[axis])));
         const resize = (from: CanvasPoint, to: CanvasPoint, start: Roi): void => {
           const by = between(props, from, to);
           const halfMm = length(start[axis]);
@@ -183,6 +187,18 @@ function Handles(props: RegionProps): ReactElement {
       })}
     </g>
   );
+}
+
+/** So far from its middle a handle can be told from the one beside it. */
+const APART_CSS = 18;
+
+/** Where a handle stands: on the outline, or further out where the region is small on the screen. */
+function apart(centre: CanvasPoint | null, outline: CanvasPoint | null): CanvasPoint | null {
+  if (!centre || !outline) return null;
+  const [x, y] = [outline.xCss - centre.xCss, outline.yCss - centre.yCss];
+  const span = Math.hypot(x, y);
+  const factor = span > 0 ? Math.max(1, APART_CSS / span) : 1;
+  return { xCss: centre.xCss + x * factor, yCss: centre.yCss + y * factor };
 }
 
 const ORIGIN: CanvasPoint = { xCss: 0, yCss: 0 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { HALF_MM, liftedRoi, outlineOf, resizedRoi, roiNormal, slidRoi, usualRoi } from "#image/volume/region";
+import { regular, volumeLike } from "./series";
+import { HALF_MM, liesInside, liftedRoi, outlineOf, resizedRoi, roiNormal, slidRoi, usualRoi } from "#image/volume/region";
 import { proposeTrabecular, type Roi } from "#image/volume/roi";
 import { dot, length, subtract, type Vector3 } from "#image/volume/vector";
 
@@ -44,6 +45,17 @@ describe("a region in a hand", () => {
     expect(usualRoi("ellipse", [1, 2, 3])).toEqual({ kind: "ellipse", centre: [1, 2, 3], halfU: [0, -7.5, 0], halfV: [7.5, 0, 0] });
     expect(Math.abs(roiNormal(usualRoi("rectangle", [1, 2, 3]))[0])).toBe(1);
   });
+});
+
+it("a region that reaches beyond the voxels is told, by half a voxel and no less", () => {
+  const { grid } = volumeLike({ columns: 41, rows: 41, z: regular(21, 0, 2), x: -20, y: -20 }, () => 0);
+  const at = (x: number, y: number, z: number, kind: Roi["kind"] = "ellipse"): Roi => ({ ...usualRoi(kind, [x, y, z]) });
+  expect(liesInside(grid, at(0, 0, 20))).toBe(true);
+  expect([12.9, 13.1].map((x) => liesInside(grid, at(x, 0, 20)))).toEqual([true, false]);
+  expect([-12.9, -13.1].map((y) => liesInside(grid, at(0, y, 20)))).toEqual([true, false]);
+  // Slices are two millimetres apart: half of one beyond the last.
+  expect([40.9, 41.1].map((z) => liesInside(grid, at(0, 0, z)))).toEqual([true, false]);
+  expect(liesInside(grid, at(0, 0, 38, "rectangle"))).toBe(false);
 });
 
 describe("a proposal of corners that lie beside one another", () => {
