@@ -6,7 +6,7 @@ import { createVolumeService } from "#image/worker/volume/createVolumeService";
 import { openCaseStore } from "#storage/caseStore";
 import { localSettings } from "#storage/settings";
 import { createSession, type Session } from "#ui/session/session";
-import { App } from "#ui/shell/App";
+import { App, fetchReadingRoom } from "#ui/shell/App";
 import { ErrorBoundary } from "#ui/shell/ErrorBoundary";
 import { derivedLibrary } from "#ui/volume/derivedLibrary";
 import { VolumeProvider } from "#ui/session/volumeContext";
@@ -40,7 +40,12 @@ await session.beginInLanguage(navigator.languages);
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element #root");
 // No file is chosen or dropped without one of these before it: the workers start then, and cost a page that is only looked at nothing.
-for (const sign of ["pointerdown", "keydown", "dragenter"]) window.addEventListener(sign, () => files.prepare(), { once: true, capture: true });
+const prepare = (): void => {
+  files.prepare();
+  // What fails now is asked for again, and complained of, when it is needed.
+  fetchReadingRoom().catch(() => undefined);
+};
+for (const sign of ["pointerdown", "keydown", "dragenter"]) window.addEventListener(sign, prepare, { once: true, capture: true });
 createRoot(root).render(
   <ErrorBoundary session={session}>
     <VolumeProvider value={volume}>

@@ -1,30 +1,15 @@
-import { message } from "#text/messages";
-import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { ViewportCommands } from "#viewport/overlay/ImageViewport";
+import { lazy, Suspense, useEffect, useLayoutEffect } from "react";
 import { useLanguage } from "#viewport/useLanguage";
-import { Browser } from "../browser/Browser";
-import { ExamList } from "../exams/ExamList";
 import { DropTarget } from "../import/DropTarget";
 import { EmptyPage } from "../import/EmptyPage";
-import { IncomingCase } from "../import/IncomingCase";
-import { OpeningProgress } from "../import/OpeningProgress";
-import { OpenInputs } from "../import/OpenInputs";
-import { Problems } from "../import/Problems";
-import { ReportProvider } from "../report/ReportContext";
-import { useReport } from "../report/useReport";
 import { SessionProvider, useSessionState } from "../session/context";
 import { hasContent } from "../session/select";
 import type { Session } from "../session/session";
-import { useShortcuts } from "../shortcuts/useShortcuts";
-import { BoneDock } from "../volume/BoneDock";
-import { Header } from "./Header";
-import { Notices } from "./Notices";
-import { SkipToImage } from "./SkipToImage";
-import { Workplace } from "./Workplace";
 
-/** The values come after the image that they are of: nothing of them is fetched before it. */
-const Results = lazy(async () => ({ default: (await import("../results/Results")).Results }));
-const ShortcutsDialog = lazy(async () => ({ default: (await import("../shortcuts/ShortcutsDialog")).ShortcutsDialog }));
+/** Fetched when a reader sets about opening something: the page that is met first needs no viewport. */
+export const fetchReadingRoom = () => import("./ReadingRoom");
+
+const ReadingRoom = lazy(async () => ({ default: (await fetchReadingRoom()).ReadingRoom }));
 
 /** The whole interface over one session. */
 export function App({ session }: { readonly session: Session }) {
@@ -44,46 +29,5 @@ export function App({ session }: { readonly session: Session }) {
 
 function Page() {
   const open = useSessionState(hasContent);
-  return open ? <ReadingRoom /> : <EmptyPage />;
-}
-
-function ReadingRoom() {
-  const commands = useRef<ViewportCommands>(null);
-  const [help, setHelp] = useState(false);
-  const openHelp = useCallback(() => setHelp(true), []);
-  useShortcuts(openHelp);
-  const reporting = useReport(commands);
-  const { page, holds } = reporting;
-  return (
-    <ReportProvider value={reporting}>
-      <div className="reading-room">
-        <SkipToImage />
-        <Header />
-        <aside className="left-column" aria-label={message("ui.leftColumn")}>
-          <div className="left-scroll">
-            <ExamList />
-            <Problems />
-            <Browser />
-          </div>
-          <OpeningProgress />
-          <OpenInputs />
-        </aside>
-        <main id="image" tabIndex={-1}>
-          <Workplace commands={commands} />
-        </main>
-        <Suspense fallback={<aside className="results" aria-label={message("ui.results")} />}>
-          <Results commands={commands} />
-        </Suspense>
-        <BoneDock />
-        <Notices />
-        <Suspense fallback={null}>{help && <ShortcutsDialog onClose={() => setHelp(false)} />}</Suspense>
-        <IncomingCase />
-      </div>
-      {page && (
-        <div className="print-report" ref={holds}>
-          {page}
-        </div>
-      )}
-    </ReportProvider>
-  );
+  return <Suspense fallback={<EmptyPage />}>{open ? <ReadingRoom /> : <EmptyPage />}</Suspense>;
 }
