@@ -40,7 +40,7 @@ export const riskText = {
     uivFixation: "Фиксация на уровне UIV",
     plannedLLChange: "Планируемое изменение поясничного лордоза",
     plannedTKChange: "Планируемое изменение грудного кифоза",
-    treatedFracture: "Леченый перелом",
+    treatedFracture: "Пролеченный перелом",
     exam: "КТ исследования",
     examName: "{{timepoint}}, {{date}}",
     hu: "{{role}} ({{level}})",

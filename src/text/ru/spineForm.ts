@@ -60,7 +60,7 @@ export const questionText = {
   plannedTKChange: "Планируемое изменение грудного кифоза, градусы",
   cobb_upper: "Верхний концевой позвонок",
   cobb_lower: "Нижний концевой позвонок",
-  fractureLevel: "Уровень леченого перелома",
+  fractureLevel: "Уровень пролеченного перелома",
   hu_UIV: "HU трабекулярной кости UIV",
   "hu_UIV+1": "HU трабекулярной кости UIV+1",
   "hu_UIV+2": "HU трабекулярной кости UIV+2",
