@@ -26,6 +26,9 @@ export function arriving({ session, store }: VolumeCore, view: Viewing, volumes:
     },
     all: () => {
       isLookedAt = false;
+      // A film has come in its place.
+      const { source, imageCount } = store.getState();
+      if (source !== null && imageCount === 0 && !view.isShown()) volumes.close();
       const { files, view: shown } = session.store.getState();
       const stack = arrived(files.instances, shown.stackId);
       // What is looked at already while the rest was read stays on the screen.

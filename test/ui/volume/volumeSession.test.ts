@@ -51,14 +51,26 @@ const service: VolumeService = {
     };
     return handle;
   },
-  preview: (instances, signal) => service.open(instances, { findings: () => undefined, progress: () => undefined, ready: () => undefined, failed: () => undefined }, signal),
+  preview: async (instances, signal) => {
+    const handle = await service.open(instances, { findings: () => undefined, progress: () => undefined, ready: () => undefined, failed: () => undefined }, signal);
+    signal.addEventListener("abort", handle.close);
+    return handle;
+  },
   openNifti: () => Promise.reject(new Error("not here")),
   dispose: () => undefined,
 };
 
 let headers: readonly Instance[];
+/** Of a drop in two parts, what is read later; it comes when `finishReading` is called. */
+let later: readonly Instance[];
+let finishReading: () => void;
 const files: ImageLibrary = {
-  open: async (_files, on) => on.instances(headers),
+  open: async (_files, on) => {
+    on.instances(headers);
+    if (later.length === 0) return;
+    await new Promise<void>((resolve) => (finishReading = resolve));
+    on.instances(later);
+  },
   frame: () => Promise.reject(new ImageError("aborted")),
   thumbnail: () => Promise.reject(new ImageError("aborted")),
   dispose: () => undefined,
@@ -68,6 +80,7 @@ let session: Session;
 let volume: VolumeSession;
 beforeEach(() => {
   opened = [];
+  later = [];
   refuse = null;
   const saved = new Map<string, History>();
   let ids = 0;
@@ -113,6 +126,38 @@ describe("a series of axial slices", () => {
     expect(placeOf()).toEqual([-20, -150, 40]);
     expect(shownReadingOf(session.store.getState())?.image).toEqual({ kind: "volume", seriesInstanceUid: "axial", frameOfReferenceUid: "axial-frame" });
     expect(activeCaseOf(session.store.getState())?.exams).toHaveLength(1);
+  });
+
+  it("is seen while its other files are being read, and opened when they are; the reader stays where he is", async () => {
+    const all = stack(80);
+    later = all.filter((_, index) => index % 2 === 1);
+    headers = all.filter((_, index) => index % 2 === 0);
+    const reading = session.open([{ path: "x.dcm", blob: new Blob() }]);
+    await settled();
+    expect(session.store.getState().files.progress).not.toBeNull();
+    expect([volume.isShown(), opened.map(({ instances }) => instances.length)]).toEqual([true, [40]]);
+    const id = shown().stackId;
+    session.goTo(shown().position + 5);
+    const before = placeOf()?.[0];
+    finishReading();
+    await reading;
+    await settled();
+    expect(opened.map(({ instances, closed }) => [instances.length, closed])).toEqual([[40, true], [80, false]]);
+    expect([shown().stackId, placeOf()?.[0], volume.store.getState().phase]).toEqual([id, before, "loading"]);
+    expect(activeCaseOf(session.store.getState())?.exams).toHaveLength(1);
+  });
+
+  it("gives way to a film that is read after its first slices", async () => {
+    headers = stack(40);
+    later = [film({ sop: "film" })];
+    const reading = session.open([{ path: "x.dcm", blob: new Blob() }]);
+    await settled();
+    expect(volume.isShown()).toBe(true);
+    finishReading();
+    await reading;
+    await settled();
+    expect(shown().stack[0]?.instance.sopInstanceUid).toBe("film");
+    expect(opened.every(({ closed }) => closed)).toBe(true);
   });
 
   it("is left alone where it is too short, or lies sagittal, or is a film", async () => {

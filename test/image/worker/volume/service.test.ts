@@ -148,6 +148,30 @@ describe("opening a series", () => {
   });
 });
 
+describe("a first look", () => {
+  it("is a volume of some slices beside the open one, whole between them; it ends with its signal", async () => {
+    const { service, open, log, told } = setUp();
+    const handle = await open(series(20));
+    const before = told.findings.length;
+    const ending = new AbortController();
+    // Every fifth slice, and two from a denser part: as a volume of their own these would have gaps.
+    const some = series(100).filter((_, k) => k % 5 === 0 || k === 51 || k === 52);
+    const first = await service.preview(some, ending.signal);
+    expect([first.grid.gaps, first.grid.slices, log.running, told.findings.length]).toEqual([[], 22, 2, before]);
+    const picture = await first.reformat(standardPlane(first.grid, "sagittal", 2), { interpolation: "linear" });
+    expect(picture.frame.values).not.toContain(picture.noData);
+    ending.abort();
+    await expect(first.midline()).rejects.toMatchObject({ code: "aborted" });
+    expect([log.running, (await handle.midline()).method]).toEqual([1, "bone"]);
+  });
+
+  it("of images that make no volume is refused", async () => {
+    const { service, log } = setUp();
+    await expect(service.preview(series(2), new AbortController().signal)).rejects.toMatchObject({ code: "unsupported-pixels" });
+    expect(log.running).toBe(0);
+  });
+});
+
 describe("asking", () => {
   it("pictures that are given up while they wait are never computed; the last one is", async () => {
     const { open, log, told } = setUp();
