@@ -124,22 +124,16 @@ export async function benchRendering(url: string): Promise<void> {
   }
 }
 
-const MOST_TRIES = 5;
-
 /** What is seen of the picture in motion against the same picture once it has come to rest: the compositor's work is on no canvas. */
 async function motionDifference(page: Page, film: FilmName): Promise<{ readonly mean: number; readonly greatest: number }> {
   const found: { readonly mean: number; readonly greatest: number }[] = [];
   const seen = async (): Promise<string> => (await page.screenshot({ clip: { x: 0, y: 0, width: 1200, height: 900 } })).toString("base64");
-  for (let index = 0, tries = 0; ; ) {
+  for (let index = 0; ; index++) {
     await page.reload();
     await page.waitForFunction(() => "bench" in window);
     if (!(await page.evaluate(([name, at]) => window.bench.holdInMotion(name, at), [film, index] as const))) break;
     const moving = await seen();
-    // A page that is kept waiting for a tenth of a second has a picture at rest.
-    if (!(await page.evaluate(() => window.bench.rest())) && ++tries < MOST_TRIES) continue;
-    if (tries === MOST_TRIES) console.error(`${film}, ${index}: the picture came to rest under way ${tries} times`);
-    tries = 0;
-    index++;
+    await page.evaluate(() => window.bench.rest());
     found.push(await page.evaluate(([one, other]) => window.bench.difference(one, other), [moving, await seen()] as const));
   }
   return { mean: found.reduce((sum, { mean }) => sum + mean, 0) / found.length, greatest: Math.max(...found.map(({ greatest }) => greatest)) };

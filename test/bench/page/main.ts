@@ -70,13 +70,10 @@ async function tallFilmError(): Promise<number> {
 /** How the picture stands in each comparison of motion with rest: zoomed, moved and turned. */
 const STANDS = [[1.1, 0, false], [1.7, 90, true], [2.9, 180, false], [5.3, 270, true]] as const;
 
-interface Held {
-  /** Lets it come to rest; whether it was in motion in every frame until then. */
-  release(): Promise<boolean>;
-}
-let held: Held | null = null;
+/** Lets the picture come to rest, painted. */
+let rest: (() => Promise<void>) | null = null;
 
-/** Our viewport with the picture in one of `STANDS`, in motion by less than anybody sees until `rest` is called; false after the last. */
+/** Our viewport with the picture in one of `STANDS`, and in motion until `rest`: no time passes for it. False after the last of them. */
 async function holdInMotion(filmName: FilmName, index: number): Promise<boolean> {
   const element = document.querySelector<HTMLDivElement>("#stage");
   const stand = STANDS[index];
@@ -85,33 +82,28 @@ async function holdInMotion(filmName: FilmName, index: number): Promise<boolean>
   const { frame, instance } = makeFilm(filmName);
   const viewport = createViewport(element);
   viewport.show(instance, frame, 0);
-  await animationFrame();
   const opening = viewport.display();
   const [zoom, rotationDegrees, flipHorizontal] = stand;
-  let frames = 0;
-  let drafts = 0;
-  let holds = true;
-  const move = (): void => {
-    if (!holds) return;
-    // The first two are of a picture that doesn't move yet.
-    if (frames++ >= 2 && element.querySelectorAll("canvas").length === 2) drafts++;
-    viewport.setDisplay({ ...opening, zoom: opening.zoom * zoom, panXCss: 7 * index + (frames % 2) * 1e-7, panYCss: -31.3, rotationDegrees, flipHorizontal });
-    requestAnimationFrame(move);
+  const move = async (i: number): Promise<void> => {
+    viewport.setDisplay({ ...opening, zoom: opening.zoom * zoom, panXCss: 7 * index + i * 1e-7, panYCss: -31.3, rotationDegrees, flipHorizontal });
+    await animationFrame();
+    await animationFrame();
   };
-  move();
-  for (let i = 0; i < 5; i++) await animationFrame();
-  held = {
-    async release() {
-      holds = false;
-      const always = drafts === frames - 2;
-      await new Promise((resolve) => setTimeout(resolve, 400));
-      return always;
-    },
+  const isMoving = (): boolean => element.querySelectorAll("canvas").length === 2;
+  const clock = { now: performance.now, setTimeout: window.setTimeout };
+  const longAgo = performance.now() - 1000;
+  Object.assign(performance, { now: () => longAgo });
+  Object.assign(window, { setTimeout: () => 0 });
+  for (let i = 0; i < 3; i++) await move(i);
+  if (!isMoving()) throw new Error("the picture isn't in motion");
+  rest = async () => {
+    Object.assign(performance, { now: clock.now });
+    Object.assign(window, { setTimeout: clock.setTimeout });
+    await move(3);
+    if (isMoving()) throw new Error("the picture hasn't come to rest");
   };
   return true;
 }
-
-const rest = async (): Promise<boolean> => (await held?.release()) ?? false;
 
 /** Of the greys of two pictures of the page, PNG in base64. */
 async function difference(one: string, other: string): Promise<{ readonly mean: number; readonly greatest: number }> {
@@ -136,7 +128,7 @@ async function greysOf(png: string): Promise<Uint8ClampedArray> {
   return context.getImageData(0, 0, image.width, image.height).data.filter((_, at) => at % 4 === 0);
 }
 
-const bench = { prepare, drag: (kind: Drag) => drag?.(kind), tallFilmError, holdInMotion, rest, difference };
+const bench = { prepare, drag: (kind: Drag) => drag?.(kind), tallFilmError, holdInMotion, rest: () => rest?.(), difference };
 export type Bench = typeof bench;
 declare global {
   interface Window {
