@@ -9,7 +9,7 @@ import { assessedRefOf, readingAt } from "../session/select";
 import { Dialog } from "../shell/Dialog";
 import { PairPane, SidePanes, type ComparePanesProps } from "./ComparePanes";
 import { compareCommand, keyFocus, type CompareCommand } from "./compareKeys";
-import { flipped, opening, OPACITY_STEP, withCount, withExam, withMode, withOpacity, type CompareState } from "./compareState";
+import { flipped, opening, OPACITY_STEP, refKey, withCount, withExam, withMode, withOpacity, type CompareState } from "./compareState";
 import { CompareToolbar } from "./CompareToolbar";
 import { hangable } from "./hanging";
 import { examName } from "./PaneCard";
@@ -155,11 +155,11 @@ function commanded(state: CompareState, command: CompareCommand, move: (change: 
   }
 }
 
-function windowed(state: CompareState, { layer, reading }: ComparedExam, by: { readonly xCss: number; readonly yCss: number }): CompareState {
+function windowed(state: CompareState, { layer, ref }: ComparedExam, by: { readonly xCss: number; readonly yCss: number }): CompareState {
   if (layer?.picture.frame.kind !== "grey") return state;
   const { picture } = layer;
-  const voi = windowedBy(state.windows.get(reading.id) ?? layer.voi, picture.instance.presentation.voiLuts, by);
-  return { ...state, windows: new Map(state.windows).set(reading.id, voi) };
+  const voi = windowedBy(state.windows.get(refKey(ref)) ?? layer.voi, picture.instance.presentation.voiLuts, by);
+  return { ...state, windows: new Map(state.windows).set(refKey(ref), voi) };
 }
 
 /** Keys are taken before the page behind hears of them: a control that goes with its view leaves the focus to the page. */

@@ -71,11 +71,14 @@ function OnePicture({ exam, state, view, exams, onView, onSize, onWindow }: Comp
 export function PairPane(props: ComparePanesProps) {
   const { document, state, exams, view, onExam, onView, onSize, onWindow } = props;
   const [earlier, later] = exams;
-  const layers = useMemo(() => [earlier?.layer, later?.layer].flatMap((layer) => layer ?? []), [earlier?.layer, later?.layer]);
+  // One alone would stand under the other's name.
+  const [below, above] = [earlier?.layer, later?.layer];
+  const layers = useMemo(() => (below && above ? [below, above] : NO_LAYERS), [below, above]);
   const front = exams[state.mode === "blink" ? state.blink.front : 1] ?? earlier;
-  const composition = useMemo((): Composition => compositionOf(state, layers.length), [state, layers.length]);
+  const composition = useMemo(() => compositionOf(state), [state]);
   if (!earlier || !later || !front) return null;
   const missing = [earlier, later].find(({ image }) => image.kind !== "shown");
+  const hasBoth = layers.length === 2;
   return (
     <div className="compare-pair">
       <div className="compare-cards">
@@ -90,8 +93,8 @@ export function PairPane(props: ComparePanesProps) {
           name={state.mode === "blink" ? pictureName(front) : `${pictureName(earlier)}; ${pictureName(later)}`}
           layers={layers}
           composition={composition}
-          marked={state.marks ? front.marked : null}
-          ghosts={state.ghosts && state.aligned && state.mode === "overlay" ? ghostsOf(earlier, later) : null}
+          marked={state.marks && hasBoth ? front.marked : null}
+          ghosts={hasBoth && state.ghosts && state.aligned && state.mode === "overlay" ? ghostsOf(earlier, later) : null}
           view={view}
           onView={onView}
           onSize={onSize}
@@ -99,15 +102,14 @@ export function PairPane(props: ComparePanesProps) {
           cssPerMm={scaleIn(front, view)}
           calibration={front.calibration}
         />
-        {state.mode === "blink" && <p className="compare-front">{message("compare.blink.showing", { exam: examName(front.exam) })}</p>}
+        {state.mode === "blink" && hasBoth && <p className="compare-front">{message("compare.blink.showing", { exam: examName(front.exam) })}</p>}
         <ImageState exam={missing ?? front} />
       </div>
     </div>
   );
 }
 
-function compositionOf({ mode, blink, show, opacity }: CompareState, layers: number): Composition {
-  if (layers < 2) return ALONE;
+function compositionOf({ mode, blink, show, opacity }: CompareState): Composition {
   if (mode === "blink") return { kind: "one", index: blink.front };
   return show === "difference" ? { kind: "difference" } : { kind: "blend", opacity };
 }

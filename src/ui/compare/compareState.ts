@@ -25,9 +25,11 @@ export interface CompareState {
   readonly blink: Blink;
   /** Part of the film, or where the reader has gone himself. */
   readonly place: "whole" | "junction" | LinkedView;
-  /** Windows that the reader has set, by the id of the reading. */
+  /** Windows that the reader has set, by `refKey`. */
   readonly windows: ReadonlyMap<string, Voi>;
 }
+
+export const refKey = ({ examId, readingId }: ReadingRef): string => `${examId}/${readingId}`;
 
 export interface Blink {
   readonly running: boolean;

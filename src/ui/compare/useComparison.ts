@@ -8,11 +8,11 @@ import type { MarkedReading, SharedLayer } from "#viewport/compare/ComparePane";
 import { ghostsThrough } from "#viewport/compare/ghosts";
 import { fitted, type LinkedView } from "#viewport/compare/linkedView";
 import { facingOf, planeOfPicture, type Facing, type PicturePlane } from "#viewport/compare/picturePlane";
-import { openingVoi, type Picture } from "#viewport/picture";
+import { openingVoi } from "#viewport/picture";
 import type { ElementSize } from "#viewport/transform";
 import { useMemo } from "react";
 import { useSessionState } from "../session/context";
-import { shownRefs, type CompareState } from "./compareState";
+import { refKey, shownRefs, type CompareState } from "./compareState";
 import { factsOfExams, type ExamFacts } from "./examFacts";
 import { usePictures, type PaneImage } from "./usePictures";
 
@@ -53,7 +53,7 @@ export function useComparison(document: PatientCase, state: CompareState): Compa
       const [image, arranged, picture, reference] = [images[index], arrangement.exams[index], pictures[index], facts[arrangement.reference]];
       if (!image || !arranged || !reference) return [];
       const toShared = arranged.toShared;
-      const layer = picture && toShared ? { picture, voi: windows.get(each.reading.id) ?? openingVoi(picture), invert, toShared } : null;
+      const layer = picture && toShared ? { ...picture, voi: windows.get(refKey(each.ref)) ?? picture.voi, invert, toShared } : null;
       const marked = image.kind === "shown" && toShared ? { item: image.item, reading: each.reading, levels, uiv, assessment: each.assessment, toShared } : null;
       return [{ ...each, image, plane: planes[index] ?? null, arranged, isReference: index === arrangement.reference, layer, marked, reference }];
     });
@@ -63,7 +63,11 @@ export function useComparison(document: PatientCase, state: CompareState): Compa
   return { exams, viewFor };
 }
 
-const pictureIn = (image: PaneImage): Picture | null => (image.kind === "shown" ? { instance: image.item.instance, frame: image.frame, frameIndex: image.item.frameIndex } : null);
+function pictureIn(image: PaneImage): Pick<SharedLayer, "picture" | "voi"> | null {
+  if (image.kind !== "shown") return null;
+  const picture = { instance: image.item.instance, frame: image.frame, frameIndex: image.item.frameIndex };
+  return { picture, voi: openingVoi(picture) };
+}
 
 const planeIn = (reading: ExamFacts["reading"], image: PaneImage | undefined, facing: Facing): PicturePlane | null =>
   image?.kind === "shown" ? planeOfPicture(reading, image.item, facing) : null;
