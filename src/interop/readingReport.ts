@@ -162,7 +162,7 @@ export function provenanceOf({ image }: Reading, settings: AssessSettings, versi
     tk: settings.tk,
     clickSdMm: settings.clickSdMm,
     scale: formatCalibration(image.kind === "volume" ? "calibrated" : calibrationClassOf(spacing), spacing),
-    spacingSource: image.kind === "volume" ? "patient coordinates" : (spacing?.source ?? null),
+    spacingSource: image.kind === "volume" ? message("ui.spacing.volume") : (spacing?.source ?? null),
     plane: planeText(image),
   };
 }
