@@ -39,7 +39,6 @@ export const reportText = {
     value: "Value",
     sd: "SD",
     interval: "95 % interval",
-    change: "Change",
     changeSince: "Change since {{exam}}",
     norm: "Norm",
     belowMdc: "{{change}} (below MDC {{mdc}})",

@@ -14,7 +14,6 @@ export const volumeText = {
   failed: "The volume could not be made: {{reason}}",
   complete_one: "{{count}} slice",
   complete: "{{count}} slices",
-  missing: "{{failed}} of them could not be decoded",
   findings_one: "1 finding about the data",
   findings: "{{count}} findings about the data",
   findingsName: "Findings about the data",
@@ -117,5 +116,5 @@ export const volumeText = {
     handleKeys: "Up and right make it larger, down and left smaller",
   },
   crossLine: { coronal: "Coronal view's line", axial: "Axial view's line" },
-  midline: { bone: "Opened on the midline of the spine", centre: "No spine was found to follow: opened in the middle of the volume" },
+  midline: { centre: "No spine was found to follow: opened in the middle of the volume" },
 } as const;

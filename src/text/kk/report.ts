@@ -38,7 +38,6 @@ export const reportText = {
     value: "Мәні",
     sd: "СА",
     interval: "95\u00a0% СИ",
-    change: "Өзгеріс",
     changeSince: "Өзгеріс ({{exam}})",
     norm: "Норма",
     belowMdc: "{{change}} (MDC-ден кіші, {{mdc}})",

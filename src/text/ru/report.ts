@@ -38,7 +38,6 @@ export const reportText = {
     value: "Значение",
     sd: "СКО",
     interval: "95\u00a0% ДИ",
-    change: "Изменение",
     changeSince: "Изменение ({{exam}})",
     norm: "Норма",
     belowMdc: "{{change}} (меньше MDC {{mdc}})",

@@ -15,7 +15,6 @@ export const volumeText = {
   complete_few: "{{count}} среза",
   complete_many: "{{count}} срезов",
   complete: "{{count}} среза",
-  missing: "не удалось декодировать: {{failed}}",
   findings_one: "{{count}} замечание о данных",
   findings_few: "{{count}} замечания о данных",
   findings_many: "{{count}} замечаний о данных",
@@ -117,5 +116,5 @@ export const volumeText = {
     handleKeys: "Вверх и вправо увеличивают, вниз и влево уменьшают",
   },
   crossLine: { coronal: "Линия фронтального вида", axial: "Линия аксиального вида" },
-  midline: { bone: "Открыто по средней линии позвоночника", centre: "Позвоночник, по которому можно идти, не найден: открыто в середине объёма" },
+  midline: { centre: "Позвоночник, по которому можно идти, не найден: открыто в середине объёма" },
 };
