@@ -80,7 +80,8 @@ describe("a frontal film", () => {
     await open(page, made);
     const asked = page.getByRole("group", { name: "On which side of this image is anterior?" });
     expect((await new AxeBuilder({ page }).include(".anterior-prompt").analyze()).violations.map(({ id }) => id)).toEqual([]);
-    await asked.getByRole("button", { name: "Patient's left is on the right" }).click();
+    await asked.getByRole("button", { name: "This is a frontal film (AP or PA)" }).click();
+    await page.getByRole("group", { name: "On which side of this frontal film is the patient's left?" }).getByRole("button", { name: "Right" }).click();
     await expect.poll(() => nextPoint(page).textContent()).toContain("choose the end vertebrae");
     const placed = await placeAllDrawn(page, made);
     await expectAngle(page, COBB, cobb(placed, "T5", "T11"));

@@ -1,6 +1,6 @@
 import { message } from "#text/messages";
 import type { ViewportCommands } from "#viewport/overlay/ImageViewport";
-import type { RefObject } from "react";
+import { useState, type RefObject } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { anteriorUnknown, patientLeftUnknown } from "../session/select";
 import type { Session } from "../session/session";
@@ -9,44 +9,34 @@ type Side = "left" | "right";
 
 /** Asked, never guessed: without it nothing signed is computed. A film that doesn't say how it was taken may be a frontal one. */
 export function AnteriorPrompt({ commands }: { readonly commands: RefObject<ViewportCommands | null> }) {
-  const session = useSession();
   const lateral = useSessionState(anteriorUnknown);
   const frontal = useSessionState(patientLeftUnknown);
-  if (lateral) {
-    return (
-      <div className="anterior-prompt" role="group" aria-label={message("ui.anterior.question")}>
-        <p>{message("ui.anterior.question")}</p>
-        <Sides onAnswer={(side) => sayAnterior(session, commands.current, side)} />
-        <p className="muted small">{message("ui.anterior.why")}</p>
-        <div role="group" aria-label={message("ui.anterior.frontal")}>
-          <p>{message("ui.anterior.frontal")}</p>
-          <Sides onAnswer={(side) => sayPatientLeft(session, commands.current, side)} names={FRONTAL} />
-        </div>
-      </div>
-    );
-  }
-  if (!frontal) return null;
-  return (
-    <div className="anterior-prompt" role="group" aria-label={message("ui.anterior.patientLeft")}>
-      <p>{message("ui.anterior.patientLeft")}</p>
-      <Sides onAnswer={(side) => sayPatientLeft(session, commands.current, side)} />
-      <p className="muted small">{message("ui.anterior.whyLeft")}</p>
-    </div>
-  );
+  const readingId = useSessionState((state) => state.view.reading?.readingId);
+  if (!lateral && !frontal) return null;
+  return <Question key={readingId} mayBeLateral={lateral} commands={commands} />;
 }
 
-const FRONTAL = { left: "ui.anterior.frontalLeft", right: "ui.anterior.frontalRight" } as const;
-const LATERAL = { left: "ui.anterior.left", right: "ui.anterior.right" } as const;
-
-function Sides({ onAnswer, names = LATERAL }: { readonly onAnswer: (side: Side) => void; readonly names?: typeof FRONTAL | typeof LATERAL }) {
+function Question({ mayBeLateral, commands }: { readonly mayBeLateral: boolean; readonly commands: RefObject<ViewportCommands | null> }) {
+  const session = useSession();
+  const [isFrontal, setFrontal] = useState(!mayBeLateral);
+  const asked = isFrontal ? FRONTAL : LATERAL;
   return (
-    <div className="button-group">
-      <button type="button" onClick={() => onAnswer("left")}>
-        <span aria-hidden="true">←</span> {message(names.left)}
-      </button>
-      <button type="button" onClick={() => onAnswer("right")}>
-        {message(names.right)} <span aria-hidden="true">→</span>
-      </button>
+    <div className="anterior-prompt" role="group" aria-label={message(asked.question)}>
+      <p>{message(asked.question)}</p>
+      <div className="button-group">
+        <button type="button" onClick={() => asked.answer(session, commands.current, "left")}>
+          <span aria-hidden="true">←</span> {message("ui.anterior.left")}
+        </button>
+        <button type="button" onClick={() => asked.answer(session, commands.current, "right")}>
+          {message("ui.anterior.right")} <span aria-hidden="true">→</span>
+        </button>
+      </div>
+      <p className="muted small">{message(asked.why)}</p>
+      {mayBeLateral && (
+        <button type="button" className="quiet small" onClick={() => setFrontal(!isFrontal)}>
+          {message(asked.other)}
+        </button>
+      )}
     </div>
   );
 }
@@ -61,3 +51,6 @@ export function sayPatientLeft(session: Session, viewport: ViewportCommands | nu
   const sides = viewport?.storedSides();
   if (sides) session.setPatientLeft(sides[side], sides.top);
 }
+
+const LATERAL = { question: "ui.anterior.question", why: "ui.anterior.why", other: "ui.anterior.frontal", answer: sayAnterior } as const;
+const FRONTAL = { question: "ui.anterior.patientLeft", why: "ui.anterior.whyLeft", other: "ui.anterior.lateral", answer: sayPatientLeft } as const;
