@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
-import { button, choice, downloaded, placedPoint, readText, sit, viewport, type Sitting } from "./driver";
+import { button, choice, downloaded, onDisk, openFiles, placedPoint, readText, sit, viewport, type Sitting } from "./driver";
 
 /** Names of the interface in its other languages, as a reader of them has to find them. */
 const RUSSIAN = { settings: "Настройки", language: "Язык", sample: "Открыть пример", measurements: "Измерения", viewport: "Поле изображения", undo: "Отменить", csv: "Экспорт CSV", print: "Печать", pja: "Проксимальный переходный угол", close: "Закрыть" };
@@ -70,11 +70,15 @@ describe("another language", () => {
     expect(await spokenIn(page)).toBe("ru");
   });
 
-  it("is chosen on the empty page, and back", async () => {
+  it("is chosen on the empty page, and back: what was said before is said anew", async () => {
     const { page } = sitting;
+    await openFiles(page, onDisk([{ name: "letter.dcm", bytes: "no image" }]).paths);
+    await page.getByText("1 other file left aside").click();
+    await page.getByText("not a DICOM file").waitFor();
     await choice(page, "Language").selectOption({ label: "Қазақша" });
     await button(page, KAZAKH.sample).waitFor();
     expect(await spokenIn(page)).toBe("kk");
+    expect(await page.getByText("letter.dcm").locator("..").innerText()).toBe("letter.dcm DICOM файлы емес");
     await choice(page, KAZAKH.language).selectOption({ label: "English" });
     await button(page, "Open the sample case").waitFor();
     expect(await spokenIn(page)).toBe("en");
