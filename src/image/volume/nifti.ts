@@ -189,8 +189,20 @@ async function eachSlice(blob: Blob, header: NiftiHeader, signal: AbortSignal | 
   }
 }
 
-/** Its header. @throws ImageError as readNiftiHeader. */
-export const niftiHeaderOf = async (blob: Blob): Promise<NiftiHeader> => readNiftiHeader(await firstBytes(blob));
+/** Deflate packs no more bytes than this into one. */
+const mostInflated = 1032;
+
+/**
+ * Its header, held against the bytes that there are, or that a gzipped file can hold: its sizes are asked for as memory next.
+ * @throws ImageError "truncated" and as readNiftiHeader.
+ */
+export async function niftiHeaderOf(blob: Blob): Promise<NiftiHeader> {
+  const header = readNiftiHeader(await firstBytes(blob));
+  const need = header.columns * header.rows * header.slices * bytesOf[header.type];
+  const have = Math.max(0, blob.size * ((await isGzip(blob)) ? mostInflated : 1) - header.offset);
+  if (have < need) throw new ImageError("truncated", { have, need });
+  return header;
+}
 
 /**
  * One slice as it lies in the file (0-based), read alone: at once of a plain file, of a gzipped one by inflating what lies before it.

@@ -1,7 +1,7 @@
 /** The only file that says nifti-reader-js: header fields and the two transforms. */
 import { NIFTI1, NIFTI2, readHeader } from "nifti-reader-js";
 import { asImageError, ImageError } from "../problem";
-import type { Vector3 } from "./vector";
+import { length, type Vector3 } from "./vector";
 
 /** Bytes of a file that its header can take. */
 export const niftiHeaderBytes = 540;
@@ -58,6 +58,8 @@ export function readNiftiHeader(bytes: ArrayBuffer): NiftiHeader {
   const type = types[header.datatypeCode];
   if (type === undefined) throw new ImageError("unsupported-pixels", { what: `NIfTI datatype ${header.datatypeCode}` });
   if (!(columns > 0 && rows > 0 && slices > 1)) throw new ImageError("unsupported-pixels", { what: `NIfTI of ${columns} x ${rows} x ${slices} voxels` });
+  // Where the header itself would be read as voxels there is no telling what was meant.
+  if (!(Number.isSafeInteger(header.vox_offset) && header.vox_offset >= need + 4)) throw new ImageError("unsupported-pixels", { what: `NIfTI with its first voxel at byte ${header.vox_offset}` });
   const { scl_slope: slope, scl_inter: intercept } = header;
   const isScaled = Number.isFinite(slope) && slope !== 0 && Number.isFinite(intercept);
   return {
@@ -103,6 +105,7 @@ function placeOf(header: NIFTI1 | NIFTI2): Place {
   const mm = unitMm[header.xyzt_units & 7] ?? 1;
   const column = (index: 0 | 1 | 2 | 3): Vector3 => [-(matrix[0]?.[index] ?? 0) * mm + 0, -(matrix[1]?.[index] ?? 0) * mm + 0, (matrix[2]?.[index] ?? 0) * mm];
   const place = { columnStep: column(0), rowStep: column(1), sliceStep: column(2), origin: column(3) };
-  if (!Object.values(place).flat().every(Number.isFinite)) throw new ImageError("unsupported-pixels", { what: "NIfTI without a usable transform" });
+  const isUsable = Object.values(place).flat().every(Number.isFinite) && [place.columnStep, place.rowStep, place.sliceStep].every((step) => length(step) > 0);
+  if (!isUsable) throw new ImageError("unsupported-pixels", { what: "NIfTI without a usable transform" });
   return { ...place, isOriented: header.sform_code > 0 || header.qform_code > 0, hasUnits: unitMm[header.xyzt_units & 7] !== undefined };
 }

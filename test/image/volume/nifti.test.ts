@@ -185,11 +185,31 @@ describe("what is refused", () => {
   });
 
   it("more than the memory allowed: asked before anything is read", async () => {
-    const huge = nifti({ sform: ct }).slice(0, 352);
-    new DataView(huge.buffer).setInt16(42, 30000, true);
-    new DataView(huge.buffer).setInt16(44, 30000, true);
-    new DataView(huge.buffer).setInt16(46, 30000, true);
-    await expect(read(huge)).rejects.toMatchObject({ code: "too-large" });
+    await expect(readNifti(new Blob([nifti({ sform: ct, dims: [20, 20, 20] })]), { unit: "HU", budgetBytes: 40 })).rejects.toMatchObject({ code: "too-large" });
+  });
+
+  it("a header that says more than its file can hold, described, looked at or read: before memory is asked for", async () => {
+    const huge = nifti({ sform: ct });
+    [42, 44, 46].forEach((at) => new DataView(huge.buffer).setInt16(at, 32767, true));
+    const endless = nifti({ sform: ct, version: 2 });
+    new DataView(endless.buffer).setBigInt64(40, 2n ** 40n, true);
+    for (const bytes of [huge, endless, new Uint8Array(gzipSync(endless))]) {
+      expect(await describeFile(new Blob([bytes]))).toMatchObject({ kind: "problem", trouble: { code: "truncated" } });
+      await expect(decodeNiftiFrame(new Blob([bytes]), 0)).rejects.toMatchObject({ code: "truncated" });
+      await expect(read(bytes)).rejects.toMatchObject({ code: "truncated" });
+    }
+  });
+
+  it.each([0, -24, 348, 352.5, NaN, Infinity])("voxels that begin at byte %d, which is in the header or nowhere", async (offset) => {
+    const bytes = nifti({ sform: ct });
+    new DataView(bytes.buffer).setFloat32(108, offset, true);
+    await expect(read(bytes)).rejects.toMatchObject({ code: "unsupported-pixels" });
+    expect(await describeFile(new Blob([bytes]))).toMatchObject({ kind: "problem" });
+  });
+
+  it("a transform in which a step leads nowhere", async () => {
+    const flat = [[-0.5, 0, 0, 0], [0, -0.5, 0, 0], [0, 0, 0, 0]] as const;
+    expect(await describeFile(new Blob([nifti({ sform: flat })]))).toMatchObject({ kind: "problem", trouble: { code: "unsupported-pixels" } });
   });
 
   it("once cancelled", async () => {
