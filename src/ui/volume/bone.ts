@@ -13,23 +13,9 @@ import type { VolumeCore } from "./volumeCore";
 
 /** Regions are measured on their way: only the latest counts. */
 export function boneActions(core: VolumeCore): BoneActions {
-  const { session, store, set } = core;
+  const { session, store } = core;
   const { update, measure } = measuring(core);
-
-  /** To a region, in the view in which it is moved. */
-  const go = ({ kind, centre }: Pick<Roi, "kind" | "centre">): void => {
-    set({ cross: centre, ...(kind === "ellipse" && { panes: true }) });
-    session.goTo(nearest(session.store.getState().view.stack, centre));
-  };
-
-  /** The picture goes along with a region that leaves it; within its plane the region moves alone. */
-  const follow = (roi: Roi): void => {
-    const { cross } = store.getState();
-    const normal = roiNormal(roi);
-    const off = dot(subtract(roi.centre, cross), normal);
-    if (roi.kind === "ellipse") set({ cross: moved(cross, off, normal) });
-    else session.goTo(nearest(session.store.getState().view.stack, roi.centre));
-  };
+  const { go, follow } = following(core);
 
   function keep({ level, density }: BoneDraft): void {
     const exam = shownExamOf(session.store.getState());
@@ -37,6 +23,16 @@ export function boneActions(core: VolumeCore): BoneActions {
     const isRefused = "code" in density;
     update({ draft: null, refusal: isRefused ? { ...density, level } : null });
     if (!isRefused) session.edit({ kind: "set-bone-density", examId: exam.id, level, to: density });
+  }
+
+  /** A number that comes when the reader has turned to another exam is not written into that one. */
+  async function measureToKeep(level: Level, roi: Roi): Promise<void> {
+    const asked = session.store.getState();
+    const draft = await measure(level, roi);
+    if (draft === null) return;
+    const { activeCase, view } = session.store.getState();
+    if (activeCase === asked.activeCase && view.examId === asked.view.examId) keep(draft);
+    else update({ draft: null });
   }
 
   return {
@@ -52,7 +48,7 @@ export function boneActions(core: VolumeCore): BoneActions {
       const roi = proposalFor(activeCaseOf(state), shownReadingOf(state), level, bone.kind) ?? usualRoi(bone.kind, meeting);
       update({ refusal: null });
       go(roi);
-      void measure(level, roi).then((draft) => draft && keep(draft));
+      void measureToKeep(level, roi);
     },
     chooseBone: (level) => {
       const region = regionsOf(shownExamOf(session.store.getState()), core.opened()).get(level);
@@ -66,8 +62,7 @@ export function boneActions(core: VolumeCore): BoneActions {
     },
     settleBone: async () => {
       const { draft } = store.getState().bone;
-      const measured = draft && (await measure(draft.level, draft.roi));
-      if (measured) keep(measured);
+      if (draft) await measureToKeep(draft.level, draft.roi);
     },
     removeBone: (level) => {
       const exam = shownExamOf(session.store.getState());
@@ -75,6 +70,26 @@ export function boneActions(core: VolumeCore): BoneActions {
       if (exam?.boneDensity?.[level]) session.edit({ kind: "set-bone-density", examId: exam.id, level, to: undefined });
     },
   };
+}
+
+/** What is looked at goes along with a region. */
+function following({ session, store, set }: VolumeCore) {
+  /** To a region, in the view in which it is moved. */
+  const go = ({ kind, centre }: Pick<Roi, "kind" | "centre">): void => {
+    set({ cross: centre, ...(kind === "ellipse" && { panes: true }) });
+    session.goTo(nearest(session.store.getState().view.stack, centre));
+  };
+
+  /** The picture goes along with a region that leaves it; within its plane the region moves alone. */
+  const follow = (roi: Roi): void => {
+    const { cross } = store.getState();
+    const normal = roiNormal(roi);
+    const off = dot(subtract(roi.centre, cross), normal);
+    if (roi.kind === "ellipse") set({ cross: moved(cross, off, normal) });
+    else session.goTo(nearest(session.store.getState().view.stack, roi.centre));
+  };
+
+  return { go, follow };
 }
 
 function measuring(core: VolumeCore) {

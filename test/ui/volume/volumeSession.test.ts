@@ -3,6 +3,7 @@ import type { Instance } from "#image/instance";
 import type { ImageLibrary } from "#image/library";
 import { ImageError } from "#image/problem";
 import { arrange } from "#image/volume/arrange";
+import type { RoiStatistics } from "#image/volume/roi";
 import type { VolumeEvents, VolumeHandle, VolumeService } from "#image/volume/service";
 import { activeCaseOf, shownReadingOf } from "#ui/session/select";
 import { createSession, type Session } from "#ui/session/session";
@@ -29,6 +30,8 @@ interface Opened {
 
 let opened: Opened[];
 let refuse: ImageError | null;
+/** Answers the region that is being measured. */
+let measureRoi: (statistics: RoiStatistics) => void;
 const service: VolumeService = {
   open: async (instances, on, signal) => {
     const plan = arrange(instances).plans[0];
@@ -44,7 +47,7 @@ const service: VolumeService = {
       noData: -32768,
       reformat: () => Promise.reject(new ImageError("aborted")),
       midline: async () => ({ method: "bone", xMm: -20, spine: [] }),
-      roi: () => Promise.reject(new ImageError("aborted")),
+      roi: () => new Promise((resolve) => (measureRoi = resolve)),
       close: () => {
         one.closed = true;
       },
@@ -282,5 +285,30 @@ describe("a curved picture", () => {
     volume.setCurve(null);
     expect(imageOf().plane).toEqual(plane);
     expect(Object.keys(imageOf())).not.toContain("curve");
+  });
+});
+
+describe("a density that is measured", () => {
+  const statistics: RoiStatistics = { kind: "measured", unit: "HU", mean: 131, sd: 40, min: 20, max: 300, areaMm2: 132, voxels: 260, noData: 0, metal: 0 };
+  const densities = () => activeCaseOf(session.store.getState())?.exams.map(({ boneDensity }) => boneDensity?.["L1"]?.meanHu);
+  const addExam = () => session.edit({ kind: "insert-exam", index: 1, exam: { id: "later", timepoint: "follow-up", posture: "supine", readings: [] } });
+
+  it("is written into the exam that it was asked for", async () => {
+    await open(stack(20));
+    volume.placeBone("L1");
+    measureRoi(statistics);
+    await settled();
+    expect(densities()).toEqual([131]);
+  });
+
+  it("is written into none where the reader has turned to another exam meanwhile", async () => {
+    await open(stack(20));
+    addExam();
+    volume.placeBone("L1");
+    session.store.setState(({ view }) => ({ view: { ...view, examId: "later" } }));
+    measureRoi(statistics);
+    await settled();
+    expect(densities()).toEqual([undefined, undefined]);
+    expect(volume.store.getState().bone.draft).toBeNull();
   });
 });
