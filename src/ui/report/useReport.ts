@@ -32,9 +32,10 @@ export function useReport(commands: RefObject<ViewportCommands | null>): Reporti
   const identified = subject !== null && identifiedCase === subject;
   const maker = useMaker(commands);
   const show = useCallback(() => {
-    const made = maker.page(identified);
+    // It may be a while since it was asked for: another case that is looked at by now names nobody.
+    const made = maker.page(identifiedCase !== null && session.store.getState().activeCase === identifiedCase);
     flushSync(() => setPage(made));
-  }, [maker, identified]);
+  }, [maker, session, identifiedCase]);
   usePrinting(show, setPage);
 
   return useMemo(() => {
