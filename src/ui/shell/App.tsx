@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useLayoutEffect } from "react";
+import { lazy, Suspense, useDeferredValue, useEffect, useLayoutEffect } from "react";
 import { useLanguage } from "#viewport/useLanguage";
 import { DropTarget } from "../import/DropTarget";
 import { EmptyPage } from "../import/EmptyPage";
@@ -27,7 +27,8 @@ export function App({ session }: { readonly session: Session }) {
   );
 }
 
+/** The empty page stays until the reading room is there, which is made in small pieces between other tasks. */
 function Page() {
-  const open = useSessionState(hasContent);
-  return <Suspense fallback={<EmptyPage />}>{open ? <ReadingRoom /> : <EmptyPage />}</Suspense>;
+  const open = useDeferredValue(useSessionState(hasContent));
+  return <Suspense fallback={null}>{open ? <ReadingRoom /> : <EmptyPage />}</Suspense>;
 }
