@@ -145,6 +145,10 @@ describe("an axial CT", { timeout: 180_000 }, () => {
     await openFiles(page, [path.resolve(ZIP)]);
     await sagittal(page);
     const coronal = page.getByRole("region", { name: "Coronal view" });
+    const lettersOf = (name: string): Promise<readonly string[]> => page.getByRole("region", { name }).locator("[data-orientation] text").allTextContents();
+    // As radiologists hang them: the patient's right on the left.
+    await expect.poll(() => lettersOf("Coronal view")).toEqual(["R", "L", "H", "F"]);
+    await expect.poll(() => lettersOf("Axial view")).toEqual(["R", "L", "A", "P"]);
     const box = await coronal.boundingBox();
     if (!box) throw new Error("no coronal view");
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];

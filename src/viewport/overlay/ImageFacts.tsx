@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import type { CanvasPoint } from "#geometry/points";
+import type { FrameGeometry } from "#image/attributes";
 import { fixed, formatCalibration } from "#text/format";
 import { message } from "#text/messages";
 import type { View } from "#viewport/engine";
@@ -21,14 +22,15 @@ const LONGEST = 0.2;
 export function ImageFacts({ view, facts }: ImageFactsProps): ReactElement {
   return (
     <g pointerEvents="none">
-      <Letters view={view} facts={facts} />
+      <Letters view={view} geometry={facts.geometry} />
       <Scale view={view} facts={facts} />
     </g>
   );
 }
 
-function Letters({ view: { display, size }, facts }: ImageFactsProps): ReactElement {
-  const letters = edgeLetters(display, facts.geometry);
+/** At the edges: which sides of the patient these are. */
+export function Letters({ view: { display, size }, geometry }: { readonly view: View; readonly geometry: FrameGeometry | undefined }): ReactElement {
+  const letters = edgeLetters(display, geometry);
   const [middleX, middleY] = [size.widthCss / 2, size.heightCss / 2];
   const places: readonly (readonly [string, CanvasPoint])[] = [
     [letters.left, { xCss: EDGE_CSS, yCss: middleY }],
@@ -37,7 +39,7 @@ function Letters({ view: { display, size }, facts }: ImageFactsProps): ReactElem
     [letters.bottom, { xCss: middleX, yCss: size.heightCss - EDGE_CSS }],
   ];
   return (
-    <g data-orientation="">
+    <g data-orientation="" pointerEvents="none">
       {places.map(([letter, at], i) =>
         letter === "" ? null : (
           <Words key={i} at={at} size={15}>

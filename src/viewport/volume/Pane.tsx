@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type PointerEvent, type ReactElement, type ReactNode } from "react";
 import type { Reading } from "#case/patientCase";
 import type { ImagePoint } from "#geometry/points";
+import { frameGeometry } from "#image/attributes";
 import type { Instance } from "#image/instance";
 import type { ImageLibrary } from "#image/library";
 import type { Voi } from "#image/pixels/voi";
@@ -8,6 +9,7 @@ import { imageFromStored, storedFromImage, type Vector3 } from "#image/sagittalF
 import type { View } from "#viewport/engine";
 import { centreOn } from "#viewport/transform";
 import { addressKey } from "#spine/landmark";
+import { Letters } from "../overlay/ImageFacts";
 import { isReadingOf, placedPoints } from "../overlay/placedPoints";
 import { projectorOf } from "../overlay/projector";
 import { useViewport } from "../overlay/useViewport";
@@ -97,6 +99,7 @@ export function Pane(props: PaneProps): ReactElement {
         {view && projector && shown && (
           <svg className="viewport-overlay" width={view.size.widthCss} height={view.size.heightCss}>
             {at && <path className="volume-cross" d={`M${at.xCss} 0V${view.size.heightCss}M0 ${at.yCss}H${view.size.widthCss}`} />}
+            <Letters view={view} geometry={frameGeometry(instance, 0)} />
             {props.curve && <CurveLine points={props.curve} instance={instance} projector={projector} />}
             {props.over?.(view)}
             {points.map(({ address, image, offPlaneMm }) => {
