@@ -8,11 +8,13 @@ import { message, type MessageKey } from "#text/messages";
 import { reasonText } from "#text/reason";
 import { criterionName, landmarkName, measurementName, riskFactorName } from "#text/spineNames";
 
+type Measured = Extract<Measurement, { readonly state: "measured" }>;
+
 /** What the shorter texts say too. */
 interface Shared {
   readonly summary: string;
   readonly provenance: string;
-  readonly valueText: (measurement: Extract<Measurement, { readonly state: "measured" }>) => string;
+  readonly valueText: (measurement: Measured) => string;
 }
 
 /** Everything that is said of a reading, a line each. What was not measured is left out but for the junction. */
@@ -27,8 +29,10 @@ export function fullText(patientCase: PatientCase, at: ReadingRef, assessment: A
     posture: message(`ui.posture.${exam.posture}`),
     uiv: patientCase.surgery?.uiv ?? MISSING,
   };
-  const values = assessment.measurements.flatMap((measurement) => (measurement.state === "measured" ? [message("report.text.full.value", { name: measurementName(measurement.id), value: valueText(measurement) })] : []));
-  const notes = new Set([...(frontal ? [] : assessment.headline.notes.map(reasonText)), ...assessment.plausibility.map(noteText)]);
+  const measured = assessment.measurements.filter((measurement) => measurement.state === "measured");
+  const values = measured.map((measurement) => message("report.text.full.value", { name: measurementName(measurement.id), value: valueText(measurement) }));
+  const ofAll = [...(frontal ? [] : assessment.headline.notes), ...assessment.plausibility];
+  const notes = new Set([...(frontal ? [] : assessment.headline.notes.map(reasonText)), ...assessment.plausibility.map(noteText), ...valueNotes(measured, new Set(ofAll.map(reasonText)))]);
   return [
     message("report.text.full.title"),
     message("report.text.full.exam", about),
@@ -41,6 +45,17 @@ export function fullText(patientCase: PatientCase, at: ReadingRef, assessment: A
     `${provenance}.`,
     message("spine.researchUse"),
   ].join("\n");
+}
+
+/** What is to be known of single values, each once with their names, but for what is said of the whole reading. */
+function valueNotes(measured: readonly Measured[], said: ReadonlySet<string>): readonly string[] {
+  const about = new Map<string, readonly string[]>();
+  for (const { id, notes } of measured) {
+    for (const text of new Set(notes.map(reasonText))) {
+      if (!said.has(text)) about.set(text, [...(about.get(text) ?? []), measurementName(id)]);
+    }
+  }
+  return [...about].map(([text, names]) => message("report.text.full.noteAbout", { text, landmarks: names.join(", ") }));
 }
 
 function noteText(note: Assessment["plausibility"][number]): string {

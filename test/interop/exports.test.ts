@@ -5,6 +5,8 @@ import { reportText, type TextLength } from "#interop/reportText";
 import { assessCase } from "#case/select";
 import { DEFAULT_SETTINGS } from "#spine/assess";
 import type { PatientCase } from "#case/patientCase";
+import { reasonText } from "#text/reason";
+import { plainText } from "#text/writing";
 import { loadLanguage } from "#text/language";
 import { inLanguage } from "#text/messages";
 import { caseOf, endplate, exam, FILM, junction, reading, VOLUME } from "../case/cases";
@@ -142,6 +144,15 @@ describe("the text for the report", () => {
     expect(lines).toContain("- unheard: of");
     expect(lines.find((line) => line.startsWith("- Proximal junctional angle:"))).toMatch(/24\.5° \(SD/);
     expect(lines.at(-1)).toMatch(/^Research use only\./);
+  });
+
+  it("in full loses no note of any value, and says each once", () => {
+    const supine = caseOf(...FOLLOWED.exams.map((each) => (each.id === "fu" ? { ...each, posture: "supine" as const } : each)));
+    const { measurements } = assessCase(supine, at, DEFAULT_SETTINGS);
+    const notes = new Set(measurements.flatMap((measurement) => (measurement.state === "measured" ? measurement.notes.map(reasonText) : [])));
+    expect(notes.size).toBeGreaterThan(0);
+    const full = text(supine, "full");
+    for (const note of notes) expect(full.split(plainText(note))).toHaveLength(2);
   });
 
   it("in another language has its words and its decimal separator, and signs that any program takes", async () => {
