@@ -4,6 +4,11 @@ import type { BoneDensity, Exam, PatientCase } from "./patientCase";
 
 type Densities = NonNullable<SpineReading["boneDensity"]>;
 
+/** One in which bone density was read. */
+type DensityExam = Exam & Required<Pick<Exam, "boneDensity">>;
+
+const hasDensity = (exam: Exam): exam is DensityExam => exam.boneDensity !== undefined;
+
 const isAfterSurgery = ({ timepoint }: Exam): boolean => timepoint === "postoperative" || timepoint === "follow-up";
 
 /**
@@ -11,8 +16,8 @@ const isAfterSurgery = ({ timepoint }: Exam): boolean => timepoint === "postoper
  * after it looks at the preoperative ones first (the latest that isn't later than itself), then at its own, then at the
  * others in the order of the case.
  */
-export function densityExamsFor({ exams }: PatientCase, exam: Exam): readonly Exam[] {
-  const read = exams.filter(({ boneDensity }) => boneDensity !== undefined);
+export function densityExamsFor({ exams }: PatientCase, exam: Exam): readonly DensityExam[] {
+  const read = exams.filter(hasDensity);
   const isLater = ({ date }: Exam): boolean => date !== undefined && exam.date !== undefined && date > exam.date;
   const before = read.filter((one) => one.timepoint === "preoperative" && !isLater(one)).toSorted((a, b) => (b.date ?? "").localeCompare(a.date ?? ""));
   const own = read.filter(({ id }) => id === exam.id);
@@ -24,7 +29,7 @@ export function densityExamsFor({ exams }: PatientCase, exam: Exam): readonly Ex
 export function densitiesFor(patientCase: PatientCase, exam: Exam): Densities {
   const found = new Map<Level, Densities[Level]>();
   for (const source of densityExamsFor(patientCase, exam)) {
-    for (const [level, density] of Object.entries(source.boneDensity ?? {})) {
+    for (const [level, density] of Object.entries(source.boneDensity)) {
       if (!found.has(level)) found.set(level, { meanHu: density.meanHu, notes: notesOf(density, source, exam) });
     }
   }
