@@ -46,7 +46,7 @@ function Row({ row, id, unit }: { readonly row: CourseRow; readonly id: string; 
         {changeText(row.change, id)} {isUndetectable(row.change) && <Quiet text={message("course.belowMdc", mdcOf(row.change))} />}
       </td>
       <td>
-        {rateText(row.sinceBefore)} {isUndetectable(row.sinceBefore) && <Quiet text={message("course.rateBelowMdc", mdcOf(row.sinceBefore))} />}
+        {rateText(row.sinceBefore)} {isUndetectable(row.sinceBefore) && row.sinceBefore.perMonth.state === "measured" && <Quiet text={message("course.rateBelowMdc", mdcOf(row.sinceBefore))} />}
       </td>
       <td className="course-notes">
         {noteTexts(rowNotes(row)).map((text) => (
