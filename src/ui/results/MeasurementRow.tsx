@@ -48,9 +48,15 @@ function Row({ measurement, plausibility, open, lit, onToggle, onHighlight }: Me
             {measurementName(measurement.id)}
           </button>
         </th>
-        <td className="value">{valueText(measurement)}</td>
-        <td className="sd">{sdText(measurement)}</td>
-        <td>{normText(measurement.id)}</td>
+        {isClass(measurement) ? (
+          <td className="value in-words" colSpan={3}>{valueText(measurement)}</td>
+        ) : (
+          <>
+            <td className="value">{valueText(measurement)}</td>
+            <td className="sd">{sdText(measurement)}</td>
+            <td>{normText(measurement.id)}</td>
+          </>
+        )}
       </tr>
       {open && (
         <tr id={detailId} className="measurement-detail">
@@ -62,6 +68,9 @@ function Row({ measurement, plausibility, open, lit, onToggle, onHighlight }: Me
     </>
   );
 }
+
+/** "severely disproportioned": without error and norm, in whose place it stands, since it is longer than any number. */
+const isClass = (measurement: Measurement): boolean => measurement.state === "measured" && typeof measurement.value === "string";
 
 function Detail({ measurement, plausibility }: { readonly measurement: Measurement; readonly plausibility: readonly Reason[] }) {
   return (
