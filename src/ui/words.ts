@@ -181,6 +181,15 @@ export function missingText(measurement: Extract<Measurement, { readonly state: 
 
 export const noteTexts = (notes: readonly Reason[]): readonly string[] => [...new Set(notes.map(reasonText))];
 
+const OF_TWO_EXAMS: ReadonlySet<string> = new Set(["postures-differ", "imaging-differs", "uiv-differs", "levels-differ"]);
+
+/** What two exams do not have in common that decided criteria have compared, each once; `said` is what already stands elsewhere. */
+export function comparisonNotes(criteria: readonly CriterionResult[], said: readonly Reason[]): readonly string[] {
+  const notes = criteria.filter(({ state }) => state !== "undecidable").flatMap(({ notes }) => notes.filter(({ code }) => OF_TWO_EXAMS.has(code)));
+  const known = new Set(noteTexts(said));
+  return noteTexts(notes).filter((text) => !known.has(text));
+}
+
 export function noteText(note: Reason & { readonly landmarks?: readonly LandmarkId[] }): string {
   const names = (note.landmarks ?? []).map(landmarkName);
   return names.length === 0 ? reasonText(note) : `${reasonText(note)} (${names.join(", ")})`;

@@ -1,5 +1,5 @@
 import type { CriterionResult, Measurement, RiskFactorResult } from "#spine/assessment";
-import { certaintyText, decidingText, headlineSentence, normText, riskFactorStateText, riskFactorValueText, sdText, sinceSurgery, subTestText, valueText } from "../../src/ui/words";
+import { certaintyText, comparisonNotes, decidingText, headlineSentence, normText, riskFactorStateText, riskFactorValueText, sdText, sinceSurgery, subTestText, valueText } from "../../src/ui/words";
 import { measuredChange } from "#text/measuredValue";
 import { describe, expect, it } from "vitest";
 
@@ -44,6 +44,22 @@ describe("the headline in words", () => {
 
   it("says nothing of certainty where no error is known", () => {
     expect(certaintyText({ withinError: false, probability: null })).toBe("");
+  });
+});
+
+describe("what two exams do not have in common", () => {
+  const supine = { code: "postures-differ", params: { now: "standing", before: "supine" } };
+  const criterion = (id: string, state: CriterionResult["state"], notes: CriterionResult["notes"]): CriterionResult => ({ ...headline(12, "met"), id, state, notes });
+  const words = "The exams differ in posture: standing now, supine before";
+
+  it("is said once of all the criteria that were decided by a difference, and of nothing else", () => {
+    const other = { code: "no-middle-height" };
+    expect(comparisonNotes([criterion("glattes-2005", "met", [supine, other]), criterion("increase-20", "not-met", [supine])], [])).toEqual([words]);
+    expect(comparisonNotes([criterion("glattes-2005", "undecidable", [supine])], [])).toEqual([]);
+  });
+
+  it("is not said again below a headline that says it", () => {
+    expect(comparisonNotes([criterion("increase-20", "not-met", [supine])], [supine])).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { CriterionResult } from "#spine/assessment";
 import { message } from "#text/messages";
 import { CriteriaList } from "./CriteriaList";
 import { StateGlyph } from "./StateGlyph";
-import { criterionName, criterionRule, decidingText, headlineSentence, intervalText, noteTexts, reasonText } from "../words";
+import { comparisonNotes, criterionName, criterionRule, decidingText, headlineSentence, intervalText, noteTexts, reasonText } from "../words";
 
 interface VerdictProps {
   readonly headline: CriterionResult;
@@ -42,6 +42,11 @@ export function Verdict({ headline, criteria, onHighlight }: VerdictProps) {
         </p>
       ))}
       <CriteriaList criteria={others} known={headline.reason} />
+      {comparisonNotes(others, headline.notes).map((text) => (
+        <p key={text} className="note">
+          {text}
+        </p>
+      ))}
     </section>
   );
 }
