@@ -17,9 +17,12 @@ export function exposureOf(reader: Reader): Pick<Instance, "kvp" | "contrastBolu
   return { ...(kvp !== undefined && { kvp }), ...(agent && { contrastBolusAgent: agent }) };
 }
 
+/** No tube has more; a number beyond it is in volts, and a case file would not take it. */
+const mostKv = 1000;
+
 function kvpIn(reader: Reader): number | undefined {
   const kvp = number(reader, "x00180060", "KVP");
-  return kvp !== undefined && kvp > 0 ? kvp : undefined;
+  return kvp !== undefined && kvp > 0 && kvp <= mostKv ? kvp : undefined;
 }
 
 function enhancedKvp(reader: Reader): number | undefined {

@@ -23,6 +23,9 @@ const NO_AGENT = /^(none|no|no contrast|without( contrast)?|-+|n\/?a)$/i;
 /** Whether contrast was given; undefined where the files don't say. */
 export const contrastGiven = ({ contrast }: Exposure): boolean | undefined => (contrast === undefined ? undefined : !NO_AGENT.test(contrast.trim()));
 
+/** What a case file takes for Hounsfield units: a mean beyond it is another quantity, whatever the file calls it. */
+const HU = { least: -2000, most: 32_000 } as const;
+
 /** Why a region gives no density. */
 export type Refusal = { readonly code: "empty" } | { readonly code: "outside" } | { readonly code: "no-data"; readonly voxels: number; readonly of: number } | { readonly code: "no-hounsfield" };
 
@@ -33,7 +36,7 @@ export type Space = Pick<BoneRegion, "seriesInstanceUid" | "frameOfReferenceUid"
 export function densityOf(statistics: RoiStatistics, roi: Roi, space: Space, exposure: Exposure): BoneDensity | Refusal {
   if (statistics.kind === "empty") return { code: "empty" };
   const { mean, sd, areaMm2, voxels, metal, noData, unit } = statistics;
-  if (unit !== "HU") return { code: "no-hounsfield" };
+  if (unit !== "HU" || mean < HU.least || mean > HU.most || sd > HU.most) return { code: "no-hounsfield" };
   if (noData > 0) return { code: "no-data", voxels: noData, of: noData + voxels };
   const contrast = contrastGiven(exposure);
   const region: BoneRegion = { kind: roi.kind, seriesInstanceUid: space.seriesInstanceUid, frameOfReferenceUid: space.frameOfReferenceUid, centre: roi.centre, halfU: roi.halfU, halfV: roi.halfV };

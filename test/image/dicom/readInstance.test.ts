@@ -219,6 +219,7 @@ describe("what Hounsfield units of bone depend on (C.8.2.1, C.7.6.4)", () => {
     ["absent", []],
     ["empty, which says nothing of whether any was given", [element("00180010", "LO", ""), element("00180060", "DS", "")]],
     ["no voltage", [element("00180060", "DS", "0")]],
+    ["in volts", [element("00180060", "DS", "120000")]],
   ])("not stated: %s", async (_, elements) => {
     expect(await exposure(elements)).toEqual({ kvp: undefined, contrastBolusAgent: undefined });
   });

@@ -3,7 +3,7 @@ import type { Instance } from "#image/instance";
 import { roiNormal } from "#image/volume/region";
 import type { Roi, RoiStatistics } from "#image/volume/roi";
 import { arrange } from "#image/volume/arrange";
-import { boneLevels, proposalFor } from "#ui/volume/boneRegions";
+import { boneLevels, isAsProposed, proposalFor } from "#ui/volume/boneRegions";
 import { contrastGiven, densityOf, exposureOf } from "#ui/volume/density";
 import { planNames } from "#ui/volume/planNames";
 import { describe, expect, it } from "vitest";
@@ -32,6 +32,9 @@ describe("what is kept of a measured region", () => {
     ["where no voxel lies in it", { kind: "empty", areaMm2: 132, noData: 0 } as const, { code: "empty" }],
     ["where some have no value", { ...measured, noData: 12 }, { code: "no-data", voxels: 12, of: 272 }],
     ["without Hounsfield units", { ...measured, unit: "none" as const }, { code: "no-hounsfield" }],
+    ["of values that are none, whatever the file says", { ...measured, mean: 40_000 }, { code: "no-hounsfield" }],
+    ["of values below those of air", { ...measured, mean: -8000 }, { code: "no-hounsfield" }],
+    ["of values that spread like none", { ...measured, sd: 50_000 }, { code: "no-hounsfield" }],
   ])("is nothing %s, with the reason", (_, statistics, refusal) => {
     expect(densityOf(statistics, ROI, SPACE, {})).toEqual(refusal);
   });
@@ -92,6 +95,12 @@ describe("a proposal", () => {
     const turned = { anterior: [Math.sin(0.3), -Math.cos(0.3), 0], cranial: [0, 0, 1] } as const;
     const rectangle = proposalFor(caseOf(), reading(body, { plane: turned }), "T10", "rectangle");
     expect(Math.abs(roiNormal(rectangle ?? ROI)[1])).toBeCloseTo(Math.sin(0.3), 12);
+  });
+
+  it("is told from a region that was moved, resized or made another shape", () => {
+    const turned: Roi = { ...ROI, kind: "rectangle" };
+    expect(isAsProposed({ ...ROI, centre: [1.001, 2, 3] }, ROI)).toBe(true);
+    for (const other of [{ ...ROI, centre: [1.3, 2, 3] as const }, { ...ROI, halfU: [0, -7.5, 0] as const }, { ...ROI, halfV: [5, 0, 0] as const }, turned]) expect(isAsProposed(other, ROI)).toBe(false);
   });
 
   it("needs all four corners of that body, in a volume", () => {
