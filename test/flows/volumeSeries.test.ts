@@ -165,6 +165,7 @@ describe("bone density", { timeout: 120_000 }, () => {
     await page.mouse.move(x + 28, y, { steps: 3 });
     await page.mouse.up();
     await expect.poll(async () => (await densityIn(page, "T10")).region.centre[0], SLOW).toBeGreaterThan(proposed.region.centre[0] + 2);
+    await expect.poll(() => bone(page).innerText()).toContain("The region of T10 is not the one that its four corners propose");
     const dragged = await densityIn(page, "T10");
     expect(dragged.region.centre.slice(1)).toEqual([expect.closeTo(proposed.region.centre[1], 6), expect.closeTo(proposed.region.centre[2], 6)]);
     expectCounted(dragged);
@@ -324,7 +325,7 @@ describe("a series that is not one volume", { timeout: 120_000 }, () => {
     await openFolder(page, folderOf([...classicSeries({ isRescaled: false }), ...scout]));
     await complete(page);
     const findings = await page.getByRole("list", { name: "Findings about the data" }).innerText();
-    expect(findings).toContain("1 localiser images in the series were left out");
+    expect(findings).toContain("localiser images in the series, left out of the volume: 1");
     expect(findings).toContain("no rescale in the files: values are not Hounsfield units");
     expect(await bar(page).innerText()).toContain(`${PHANTOM.slices} slices`);
   });

@@ -31,11 +31,11 @@ export const imageText = {
   },
   /** What is to be known of a volume: `image.volume.<code>`. */
   volume: {
-    localizer: "{{count}} localiser images in the series were left out of the volume",
+    localizer: "localiser images in the series, left out of the volume: {{count}}",
     "no-geometry": "{{count}} images without a position in the patient were left out of the volume",
     "unsupported-pixels": "{{count}} images in colour or with more than 16 bits were left out of the volume",
-    "too-few": "{{count}} images lie by themselves and make no volume",
-    duplicates: "{{count}} images lie where another one does; the first by number was taken",
+    "too-few": "images that lie by themselves and make no volume: {{count}}",
+    duplicates: "images that lie where another one does: {{count}}; the first by number was taken",
     "split-matrix": "the series holds {{count}} image sizes; each is a volume of its own",
     "split-orientation": "the series holds {{count}} orientations; each is a volume of its own",
     "split-rescale": "the series holds {{count}} rescale settings; each is a volume of its own",

@@ -36,7 +36,7 @@ export const uiText = {
   kept: {
     name: "Cases kept in this browser",
     hint: "Points and exams come back at once. Images are not kept: drop them again and their points are on them.",
-    summary: "{{exams}} exams, {{points}} points, saved {{date}}",
+    summary: "Exams: {{exams}}, points: {{points}}, saved {{date}}",
     remove: "Remove case {{id}}",
     removeTitle: "Remove this case?",
     removeText: "Case {{id}} with its {{points}} points and all undo steps is deleted from this browser. This cannot be undone.",

@@ -95,6 +95,7 @@ export const volumeText = {
     showWord: "Show",
     removeWord: "Remove",
     fromCorners: "Proposed inside the body from its four corners.",
+    byHand: "The region of {{level}} is not the one that its four corners propose: it was moved, or they were. Anew proposes it again.",
     atCross: "The four corners of {{level}} are not placed: its region began where the views met. Move it into the body.",
     noUiv: "The upper instrumented vertebra is not chosen: UIV, UIV+1 and UIV+2 are not known.",
     loading: "Density is measured when all slices are there.",

@@ -1,4 +1,5 @@
-import type { BoneDensity } from "#case/patientCase";
+import type { BoneDensity, BoneRegion } from "#case/patientCase";
+import type { Roi } from "#image/volume/roi";
 import { citationName } from "#text/spineNames";
 import { fixed, MISSING } from "#text/format";
 import { message } from "#text/messages";
@@ -6,7 +7,7 @@ import { DEFAULT_LEVELS, type Level } from "#spine/level";
 import { useSessionState } from "../session/context";
 import { activeCaseOf, shownExamOf, shownReadingOf } from "../session/select";
 import { useVolume, useVolumeState } from "../session/volumeContext";
-import { boneLevels, proposalFor, type BoneRole } from "./boneRegions";
+import { boneLevels, isAsProposed, proposalFor, type BoneRole } from "./boneRegions";
 import { exposureOf } from "./density";
 
 const KINDS = ["ellipse", "rectangle"] as const;
@@ -180,7 +181,6 @@ function Notes({ hasUiv, isReady }: { readonly hasUiv: boolean; readonly isReady
   const { contrast } = exposureOf(handle?.plan?.slices ?? []);
   const { refusal, level } = bone;
   const placed = level === null ? undefined : exam?.boneDensity?.[level]?.region;
-  const isProposed = level !== null && placed !== undefined && proposalFor(document, reading, level, placed.kind) !== undefined;
   return (
     <div className="volume-bone-notes">
       {refusal && <p role="alert">{message(`volume.bone.refused.${refusal.code}`, { ...refusal })}</p>}
@@ -189,7 +189,7 @@ function Notes({ hasUiv, isReady }: { readonly hasUiv: boolean; readonly isReady
           {message("volume.bone.metal", at)}
         </p>
       ))}
-      {level !== null && placed !== undefined && <p role="status">{isProposed ? message("volume.bone.fromCorners") : message("volume.bone.atCross", { level })}</p>}
+      {level !== null && placed !== undefined && <p role="status">{message(`volume.bone.${originOf(placed, proposalFor(document, reading, level, placed.kind))}`, { level })}</p>}
       {!isReady && <p role="status">{message("volume.bone.loading")}</p>}
       {!hasUiv && <p>{message("volume.bone.noUiv")}</p>}
       {contrast !== undefined && <p>{message("volume.bone.agent", { agent: contrast })}</p>}
@@ -197,4 +197,10 @@ function Notes({ hasUiv, isReady }: { readonly hasUiv: boolean; readonly isReady
       <p className="muted">{message("volume.bone.noVerdict", { L1: citationName("pickhardt2013"), UIV: citationName("chanbour2023"), ratio: citationName("hounsfieldRatio") })}</p>
     </div>
   );
+}
+
+/** How a region came to lie where it lies, as far as the corners tell. */
+function originOf(region: BoneRegion, proposal: Roi | undefined): "fromCorners" | "byHand" | "atCross" {
+  if (proposal === undefined) return "atCross";
+  return isAsProposed(region, proposal) ? "fromCorners" : "byHand";
 }

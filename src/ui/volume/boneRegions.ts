@@ -1,7 +1,7 @@
 import type { BoneRegion, Exam, PatientCase, Reading } from "#case/patientCase";
 import { DEFAULT_PLANE, type SagittalPlane } from "#image/sagittalFrame";
 import { proposeTrabecular, type BodyCorners, type Roi } from "#image/volume/roi";
-import { cross, type Vector3 } from "#image/volume/vector";
+import { cross, length, subtract, type Vector3 } from "#image/volume/vector";
 import { endplateId } from "#spine/landmark";
 import { DEFAULT_LEVELS, resolveLevel, type Level } from "#spine/level";
 import { frameOfReferenceOf, type OpenVolume } from "./pictures";
@@ -22,6 +22,14 @@ export function proposalFor(document: PatientCase | undefined, reading: Reading 
   const { sagittal, axial } = proposeTrabecular(corners, leftOf(reading.image.plane));
   return kind === "ellipse" ? axial : sagittal;
 }
+
+/** Whether a region lies where it was proposed, as far as anybody can tell: neither it nor the corners were moved since. */
+export function isAsProposed(region: Roi, proposal: Roi): boolean {
+  const isSame = (part: "centre" | "halfU" | "halfV"): boolean => length(subtract(region[part], proposal[part])) < SAME_MM;
+  return region.kind === proposal.kind && isSame("centre") && isSame("halfU") && isSame("halfV");
+}
+
+const SAME_MM = 0.01;
 
 /** The normal of the sagittal plane in use, towards the patient's left. */
 const leftOf = ({ anterior, cranial }: SagittalPlane = DEFAULT_PLANE): Vector3 => cross(cranial, anterior);
