@@ -88,10 +88,11 @@ export function numberAgainst(value: number, threshold: number, unit: Unit, leas
 /** A threshold as it was published, without decimals that it doesn't have: "20°", "0.905". */
 export const formatThreshold = (threshold: number, unit: Unit): string => withUnit(plainNumber(threshold), unit);
 
-/** A number as it is typed, with a decimal point or comma and any minus; NaN for anything else. */
+/** A number as it is typed, with a decimal point or comma and any minus; NaN for anything else, one too large for a number included. */
 export function typedNumber(text: string): number {
   const plain = text.trim().replace(/^[\u2212\u2013]/, "-").replace(",", ".");
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : Number.NaN;
+  const number = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : Number.NaN;
+  return Number.isFinite(number) ? number : Number.NaN;
 }
 
 /**
