@@ -2,6 +2,7 @@ import { isFrontal } from "#case/coronalReading";
 import { examOf, readingOf, type ReadingRef } from "#case/edit";
 import type { PatientCase } from "#case/patientCase";
 import type { Assessment, CriterionResult, Measurement, RiskFactorResult } from "#spine/assessment";
+import { isDensityCutOff } from "#spine/boneDensity";
 import { answered } from "#text/answers";
 import { formatDay, MISSING } from "#text/format";
 import { message, type MessageKey } from "#text/messages";
@@ -76,9 +77,7 @@ function criterionText(criterion: CriterionResult): string {
 }
 
 function factorText(factor: RiskFactorResult): string {
-  // Whether a cut-off of density is passed is no finding of a risk: those published do not agree.
-  const isCutOff = /^(HU\.|T-score)/.test(factor.id);
-  const params = { name: riskFactorName(factor.id), state: isCutOff ? message(factor.state === "present" ? "risk.cutOff.yes" : "risk.cutOff.no") : stateText(factor) };
+  const params = { name: riskFactorName(factor.id), state: isDensityCutOff(factor.id) ? message(factor.state === "present" ? "risk.cutOff.yes" : "risk.cutOff.no") : stateText(factor) };
   const notes = factor.notes.map(reasonText).join("; ");
   return notes === "" ? message("report.text.full.state", params) : message("report.text.full.stateBecause", { ...params, reason: notes });
 }

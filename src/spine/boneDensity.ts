@@ -11,6 +11,9 @@ export type DensityLevel = (typeof DENSITY_LEVELS)[number];
 /** Kanis 1994 (WHO): a T-score below the first is low, down to the second it is osteoporosis. */
 export const T_SCORES = { low: -1, osteoporosis: -2.5 } as const;
 
+/** Whether a risk factor is a cut-off of density: those published stand side by side, do not agree, and none is a finding of a risk. */
+export const isDensityCutOff = (factor: string): boolean => /^(HU\.|T-score)/.test(factor);
+
 /**
  * Mean Hounsfield units of the trabecular bone of a vertebra: of the case where it has them, else as answered in the
  * reading itself, as files of before have it.

@@ -1,8 +1,8 @@
 import type { Assessment, CriterionResult, RiskFactorResult } from "#spine/assessment";
+import { isDensityCutOff } from "#spine/boneDensity";
 import { answered } from "#text/answers";
 import { message } from "#text/messages";
 import { StateGlyph } from "../results/StateGlyph";
-import { isDensity } from "../risk/groups";
 import { certaintyText, criterionName, criterionStateText, noteText, noteTexts, reasonText, riskFactorName, riskFactorStateText, riskFactorValueText, subTestText } from "../words";
 import { Part } from "./Part";
 import { changeOf, type ReportContents } from "./reportContents";
@@ -44,7 +44,7 @@ export function RiskFactors({ assessment: { riskFactors } }: { readonly assessme
       <ul className="report-list">
         {known.map((factor) => (
           <li key={factor.id} data-state={factor.state}>
-            {!isDensity(factor.id) && <StateGlyph state={factor.state} size={8} />} {factorText(factor)}
+            {!isDensityCutOff(factor.id) && <StateGlyph state={factor.state} size={8} />} {factorText(factor)}
             {factor.notes.length > 0 && <p className="report-small">{noteTexts(factor.notes).join(". ")}</p>}
           </li>
         ))}
@@ -57,7 +57,7 @@ export function RiskFactors({ assessment: { riskFactors } }: { readonly assessme
 function factorText(factor: RiskFactorResult): string {
   // Whether a cut-off of density is passed is no finding of a risk: those published do not agree.
   const cutOff = message(factor.state === "present" ? "risk.cutOff.yes" : "risk.cutOff.no");
-  const [name, value, state] = [riskFactorName(factor.id), riskFactorValueText(factor), isDensity(factor.id) ? cutOff : riskFactorStateText(factor)];
+  const [name, value, state] = [riskFactorName(factor.id), riskFactorValueText(factor), isDensityCutOff(factor.id) ? cutOff : riskFactorStateText(factor)];
   return value === "" ? message("report.risk.factor", { name, state }) : message("report.risk.factorValue", { name, state, value });
 }
 

@@ -1,4 +1,5 @@
 import type { RiskFactorResult, ScorePart } from "#spine/assessment";
+import { isDensityCutOff } from "#spine/boneDensity";
 import { message } from "#text/messages";
 import { citationOf } from "#text/spineNames";
 import { useLanguage } from "#viewport/useLanguage";
@@ -6,7 +7,6 @@ import { memo } from "react";
 import { StateGlyph } from "../results/StateGlyph";
 import { sameValue } from "../sameValue";
 import { certaintyText, isPublishedElsewhere, noteTexts, reasonText, riskFactorBareState, riskFactorName, riskFactorRule, riskFactorValueText, subTestText } from "../words";
-import { isDensity } from "./groups";
 import { PointScore } from "./PointScore";
 
 interface RiskFactorProps {
@@ -24,7 +24,7 @@ function Factor({ factor, part }: RiskFactorProps) {
     <li data-state={factor.state} data-within-error={factor.withinError ?? "unknown"} data-factor={factor.id}>
       <details>
         <summary>
-          {isDensity(factor.id) ? <span className="glyph-space" /> : <StateGlyph state={factor.state} />}
+          {isDensityCutOff(factor.id) ? <span className="glyph-space" /> : <StateGlyph state={factor.state} />}
           <span className="factor-name">{riskFactorName(factor.id)}</span>
           <span className="factor-value">{riskFactorValueText(factor)}</span>
           <span className="factor-state">{stateText(factor)}</span>
@@ -40,7 +40,7 @@ function Factor({ factor, part }: RiskFactorProps) {
 
 /** Whether a cut-off is passed is no finding of a risk. */
 function stateText(factor: RiskFactorResult): string {
-  if (!isDensity(factor.id) || factor.state === "not-measured") return riskFactorBareState(factor);
+  if (!isDensityCutOff(factor.id) || factor.state === "not-measured") return riskFactorBareState(factor);
   return message(factor.state === "present" ? "risk.cutOff.yes" : "risk.cutOff.no");
 }
 

@@ -1,4 +1,5 @@
 import type { RiskFactorResult } from "#spine/assessment";
+import { isDensityCutOff } from "#spine/boneDensity";
 
 export type GroupId = "preoperative" | "lafage" | "surgery" | "density" | "other";
 
@@ -10,14 +11,9 @@ export interface FactorGroup {
 const GROUP_OF: readonly { readonly id: GroupId; readonly holds: (factor: string) => boolean }[] = [
   { id: "preoperative", holds: (factor) => ["TK>30", "PJA>10", "dLL>30", "PI>55"].includes(factor) },
   { id: "lafage", holds: (factor) => ["Lafage2019", "age>55", "fusion-to-sacrum", "UIV-upper-thoracic", "UIV-lower-thoracic", "dLL-dTK>10"].includes(factor) },
-  { id: "density", holds: isDensity },
+  { id: "density", holds: isDensityCutOff },
   { id: "surgery", holds: (factor) => ["alignment-not-reached", "levels>=5,age>65", "end-at-junction", "short-construct"].includes(factor) },
 ];
-
-/** Cut-offs that stand side by side and are no verdict. */
-export function isDensity(factor: string): boolean {
-  return factor.startsWith("HU.") || factor.startsWith("T-score");
-}
 
 const ORDER: readonly GroupId[] = ["preoperative", "lafage", "surgery", "density", "other"];
 
