@@ -31,6 +31,16 @@ export const spineReadingOf = (patientCase: PatientCase, exam: Exam, reading: Re
 /** A frontal film is no baseline of a lateral one, whatever was placed on it. */
 const hasPoints = (reading: Reading): boolean => Object.keys(reading.landmarks).length > 0 && !isFrontal(reading);
 
+/** The readings of an exam that show the spine from the side. */
+export const lateralReadings = ({ readings }: Exam): readonly Reading[] => readings.filter((reading) => !isFrontal(reading));
+
+/** What stands for an exam beside others: of its readings from the side with points the reader's own, else the first; else the first there is. */
+export function readingOfExam(exam: Exam, reader: string | undefined): Reading | undefined {
+  const readings = lateralReadings(exam);
+  const placed = readings.filter(hasPoints);
+  return placed.find((reading) => reading.reader === reader) ?? placed[0] ?? readings[0];
+}
+
 /**
  * The exams that a change is measured against: the latest one marked preoperative and the earliest one marked
  * postoperative, by date (undated ones come last in question, and then in the order of the case), that have a reading

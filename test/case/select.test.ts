@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { applyEdit } from "#case/edit";
 import type { PatientCase } from "#case/patientCase";
-import { assessCase, baselinesOf } from "#case/select";
+import { assessCase, baselinesOf, readingOfExam } from "#case/select";
 import { DEFAULT_SETTINGS } from "#spine/assess";
 import { caseOf, exam, FILM, endplate, junction, reading, reversed } from "./cases";
 
@@ -140,5 +140,22 @@ describe("a reading in a volume", () => {
     const angle = found({}, "PJA");
     expect(found({ curve }, "PJA")).toEqual(angle);
     expect(assess({ curve }).measurements.filter(({ unit, state }) => unit === "mm" && state === "measured")).toEqual([]);
+  });
+});
+
+describe("the reading that stands for an exam", () => {
+  const [mine, other, bare] = [reading("mine", junction(12), { reader: "AB" }), reading("other", junction(12), { reader: "CD" }), reading("bare", {})];
+
+  it("is the reader's own, else the first with points, else the first", () => {
+    expect(readingOfExam(exam("e", "unknown", [bare, other, mine]), "AB")).toBe(mine);
+    expect(readingOfExam(exam("e", "unknown", [bare, other, mine]), "EF")).toBe(other);
+    expect(readingOfExam(exam("e", "unknown", [bare]), "AB")).toBe(bare);
+    expect(readingOfExam(exam("e", "unknown", []), "AB")).toBeUndefined();
+  });
+
+  it("is none from the front", () => {
+    const frontal = reading("frontal", junction(12), { reader: "AB", image: { ...FILM, view: "frontal" } });
+    expect(readingOfExam(exam("e", "unknown", [frontal, other]), "AB")).toBe(other);
+    expect(readingOfExam(exam("e", "unknown", [frontal]), "AB")).toBeUndefined();
   });
 });

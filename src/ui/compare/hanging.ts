@@ -1,6 +1,6 @@
-import { isFrontal } from "#case/coronalReading";
 import type { ReadingRef } from "#case/edit";
 import type { Exam, PatientCase, Reading } from "#case/patientCase";
+import { lateralReadings, readingOfExam } from "#case/select";
 
 /** How many exams may hang beside each other. */
 export const COUNTS = [2, 3, 4] as const;
@@ -11,20 +11,10 @@ export type Count = (typeof COUNTS)[number];
 export const inTime = (exams: readonly Exam[]): readonly Exam[] =>
   exams.toSorted((a, b) => (a.date === undefined || b.date === undefined ? Number(a.date === undefined) - Number(b.date === undefined) : a.date.localeCompare(b.date)));
 
-/** A film from the front shows nothing of what is compared here. */
-const lateral = ({ readings }: Exam): readonly Reading[] => readings.filter((reading) => !isFrontal(reading));
-
 const isPlaced = ({ landmarks }: Reading): boolean => Object.keys(landmarks).length > 0;
 
-/** What stands for an exam: of its readings with points the reader's own, else the first; else the first there is. */
-export function readingOfExam(exam: Exam, reader: string | undefined): Reading | undefined {
-  const readings = lateral(exam);
-  const placed = readings.filter(isPlaced);
-  return placed.find((reading) => reading.reader === reader) ?? placed[0] ?? readings[0];
-}
-
 /** The exams that can hang: those with a picture from the side. */
-export const hangable = (document: PatientCase): readonly Exam[] => inTime(document.exams).filter((exam) => lateral(exam).length > 0);
+export const hangable = (document: PatientCase): readonly Exam[] => inTime(document.exams).filter((exam) => lateralReadings(exam).length > 0);
 
 /**
  * What hangs without being asked for: of two the last preoperative exam and the latest; of three the first postoperative
@@ -59,8 +49,8 @@ export interface Choice {
 /** Everything that can hang, in time order: every reading with points, and of an exam without any its first. */
 export const choices = (document: PatientCase): readonly Choice[] =>
   hangable(document).flatMap((exam) => {
-    const placed = lateral(exam).filter(isPlaced);
-    const shown = placed.length > 0 ? placed : lateral(exam).slice(0, 1);
+    const placed = lateralReadings(exam).filter(isPlaced);
+    const shown = placed.length > 0 ? placed : lateralReadings(exam).slice(0, 1);
     return shown.map((reading) => ({ ref: { examId: exam.id, readingId: reading.id }, exam, reading, others: shown.filter((other) => other !== reading) }));
   });
 
@@ -70,7 +60,7 @@ export const sameRef = (a: ReadingRef, b: ReadingRef): boolean => a.examId === b
 export function earlierReading(document: PatientCase, examId: string, reader: string | undefined): { readonly exam: Exam; readonly reading: Reading } | undefined {
   const exams = inTime(document.exams);
   const here = exams.findIndex(({ id }) => id === examId);
-  const exam = exams.slice(0, Math.max(0, here)).findLast((each) => lateral(each).some(isPlaced));
+  const exam = exams.slice(0, Math.max(0, here)).findLast((each) => lateralReadings(each).some(isPlaced));
   const reading = exam && readingOfExam(exam, reader);
   return exam && reading ? { exam, reading } : undefined;
 }

@@ -1,6 +1,5 @@
-import { isFrontal } from "#case/coronalReading";
 import type { PatientCase, Reading } from "#case/patientCase";
-import { spineReadingOf } from "#case/select";
+import { readingOfExam, spineReadingOf } from "#case/select";
 import type { AssessSettings, Posture, Reason, SpineReading, Timepoint, Unit } from "#spine/assessment";
 import { changeBetween, type Change } from "#spine/change";
 import { courseOf, type CoursePoint } from "#spine/course";
@@ -40,7 +39,7 @@ export const followed = (tk: string): readonly string[] => ["PJA", "dPJA.pre", t
 
 /** @throws RangeError for an id that is none of `followed`. */
 export function courseRows(document: PatientCase, id: string, settings: AssessSettings, reader?: string): Course {
-  const chosen = document.exams.map((exam) => readingFor(exam.readings, reader));
+  const chosen = document.exams.map((exam) => readingOfExam(exam, reader));
   const readings = document.exams.map((exam, i) => spineReadingOf(document, exam, chosen[i] ?? UNREAD));
   const points = courseOf(readings, id, settings, document.surgery?.date);
   const first = points.find(hasValue);
@@ -98,13 +97,6 @@ export function undrawn(rows: readonly CourseRow[]): readonly CourseRow[] {
 const NOTHING: Pick<SpineReading, "timepoint" | "posture"> = { timepoint: "unknown", posture: "unknown" };
 
 export const hasValue = ({ value }: CoursePoint): boolean => typeof value === "number";
-
-/** That of the reader where there is one, of those with points; an exam that nobody has read yet keeps its place without a value. */
-function readingFor(readings: readonly Reading[], reader: string | undefined): Reading | undefined {
-  const lateral = readings.filter((each) => !isFrontal(each));
-  const placed = lateral.filter(({ landmarks }) => Object.keys(landmarks).length > 0);
-  return placed.find((each) => each.reader === reader) ?? placed[0] ?? lateral[0];
-}
 
 const UNREAD: Reading = { id: "", image: { kind: "volume", seriesInstanceUid: "", frameOfReferenceUid: "" }, landmarks: {} };
 

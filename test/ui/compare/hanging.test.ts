@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Exam, Reading } from "#case/patientCase";
-import { choices, earlierReading, firstCount, hanging, inTime, isComparable, readingOfExam, type Count } from "../../../src/ui/compare/hanging";
+import { choices, earlierReading, firstCount, hanging, inTime, isComparable, type Count } from "../../../src/ui/compare/hanging";
 import { caseOf, exam, FILM, junction, reading } from "../../case/cases";
 
 const read = (id: string, more: Partial<Reading> = {}): Reading => reading(id, junction(12), more);
@@ -48,14 +48,8 @@ describe("what hangs without being asked for", () => {
   });
 });
 
-describe("the reading that stands for an exam", () => {
+describe("a reading", () => {
   const [mine, other, bare] = [read("mine", { reader: "AB" }), read("other", { reader: "CD" }), reading("bare", {})];
-  it("is the reader's own, else the first with points, else the first", () => {
-    expect(readingOfExam(exam("e", "unknown", [bare, other, mine]), "AB")).toBe(mine);
-    expect(readingOfExam(exam("e", "unknown", [bare, other, mine]), "EF")).toBe(other);
-    expect(readingOfExam(exam("e", "unknown", [bare]), "AB")).toBe(bare);
-    expect(readingOfExam(exam("e", "unknown", []), "AB")).toBeUndefined();
-  });
   it("can be chosen: each with points, and of an exam without any its first", () => {
     const found = choices(caseOf(exam("a", "unknown", [bare, other, mine]), exam("b", "unknown", [bare, reading("bare2", {})])));
     expect(found.map(({ ref, others }) => [ref.examId, ref.readingId, others.length])).toEqual([["a", "other", 1], ["a", "mine", 1], ["b", "bare", 0]]);
