@@ -27,12 +27,14 @@ export function arriving({ session, store }: VolumeCore, view: Viewing, volumes:
     all: () => {
       isLookedAt = false;
       // A film has come in its place.
-      const { source, imageCount } = store.getState();
-      if (source !== null && imageCount === 0 && !view.isShown()) volumes.close();
+      const { source, imageCount, phase } = store.getState();
+      const isCancelled = phase === "cancelled";
+      if (source !== null && imageCount === 0 && !isCancelled && !view.isShown()) volumes.close();
       const { files, view: shown } = session.store.getState();
       const stack = arrived(files.instances, shown.stackId);
       // What is looked at already while the rest was read stays on the screen.
-      if (stack && !(view.isShown() && stack.id === store.getState().source?.id)) void session.show(stack);
+      // So do the slices of a volume that was cancelled meanwhile.
+      if (stack && !((view.isShown() || isCancelled) && stack.id === store.getState().source?.id)) void session.show(stack);
     },
   };
 }

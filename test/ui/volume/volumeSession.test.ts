@@ -150,6 +150,22 @@ describe("a series of axial slices", () => {
     expect(activeCaseOf(session.store.getState())?.exams).toHaveLength(1);
   });
 
+  it("stays cancelled when it was cancelled while files were still being read", async () => {
+    const all = stack(80);
+    headers = all.slice(0, 40);
+    later = all.slice(40);
+    const reading = session.open([{ path: "x.dcm", blob: new Blob() }]);
+    await settled();
+    volume.cancel();
+    finishReading();
+    await reading;
+    await settled();
+    expect([volume.store.getState().phase, volume.isShown(), opened.map(({ instances, closed }) => [instances.length, closed])]).toEqual(["cancelled", false, [[40, true]]]);
+    volume.reopen();
+    await settled();
+    expect([volume.isShown(), opened.at(-1)?.instances.length]).toEqual([true, 80]);
+  });
+
   it("gives way to a film that is read after its first slices", async () => {
     headers = stack(40);
     later = [film({ sop: "film" })];
