@@ -25,7 +25,10 @@ export const riskFactors = (context: RiskContext): readonly RiskFactorResult[] =
 function kyphosisNotes({ evaluation, settings }: RiskContext): readonly Reason[] {
   const norm = definitionOf(settings.tk)?.norm;
   const beside: readonly Reason[] = norm?.kind === "mean" ? [{ code: "norm-beside-factor", params: { mean: norm.mean, sd: norm.sd } }] : [];
-  return evaluation.sources.reading.timepoint === "preoperative" ? beside : [{ code: "factor-is-preoperative" }, ...beside];
+  if (evaluation.sources.reading.timepoint === "preoperative") return beside;
+  const before = evaluation.baselines.preoperative && valueOf(evaluation.baselines.preoperative, settings.tk);
+  const then: readonly Reason[] = before?.state === "found" ? [{ code: "kyphosis-before-surgery", params: { kyphosisDeg: before.value.value } }] : [];
+  return [{ code: "factor-is-preoperative" }, ...then, ...beside];
 }
 
 /** SVA < 50 mm, PT < 20 and |PI-LL| < 10, with which the incidence fell; the factor is that they were not reached. */

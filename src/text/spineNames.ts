@@ -3,7 +3,7 @@ import { CITATIONS, type Citation, type CitationId } from "#spine/citation";
 import { bodyIdOf } from "#spine/definition";
 import { isCorner, parseLandmark, type LandmarkId, type PointAddress } from "#spine/landmark";
 import { rowCitation } from "#spine/measure";
-import { formatMillimetres } from "./format";
+import { formatMillimetres, formatValue } from "./format";
 import { message, messageIfKnown } from "./messages";
 
 /** Ids of the spine room in words. An id that the catalogue lacks is shown as it is, never swallowed. */
@@ -89,7 +89,7 @@ export function wordedParams(params: Reason["params"] = {}): Readonly<Record<str
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "number" ? numbered(name, value) : worded(name, value)]));
 }
 
-const numbered = (name: string, value: number): string | number => (name.endsWith("Mm") ? formatMillimetres(value) : value);
+const numbered = (name: string, value: number): string | number => (name.endsWith("Mm") ? formatMillimetres(value) : name.endsWith("Deg") ? formatValue(value, "deg") : value);
 
 function worded(name: string, value: string): string {
   switch (name) {

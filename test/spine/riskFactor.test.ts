@@ -23,6 +23,11 @@ describe("TK>30", () => {
       expect(factor("TK>30", spine({ tk: 45 }, { timepoint, posture: "supine" })).notes.map(({ code }) => code)).toEqual(["factor-is-preoperative", "norm-beside-factor"]);
     }
   });
+  it("off the preoperative exam it says beside it what that one measured, where it did", () => {
+    const notes = (before: SpineReading) => factor("TK>30", spine({ tk: 45 }, { timepoint: "follow-up" }), { preoperative: before }).notes;
+    expect(notes(pre({ tk: 28 }))[1]).toEqual({ code: "kyphosis-before-surgery", params: { kyphosisDeg: expect.closeTo(28, 9) } });
+    expect(notes(without(pre({}), "T4.superior")).map(({ code }) => code)).toEqual(["factor-is-preoperative", "norm-beside-factor"]);
+  });
   it("is within error near 30, with a probability", () => {
     const near = factor("TK>30", pre({ tk: 30.5 }));
     expect(near).toMatchObject({ state: "present", withinError: true });

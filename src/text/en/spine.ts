@@ -170,6 +170,7 @@ export const spineText = {
     "absolute-without-baseline":
       "Without a preoperative angle an absolute one is weak evidence at T5-T9: in 100 un-operated chest CTs the same angle was 20° or more in 28 of 100 at T7-T8 and in 5 of 100 at T10",
     "factor-is-preoperative": "The published factor is the preoperative kyphosis; this exam is not marked preoperative",
+    "kyphosis-before-surgery": "In the preoperative exam it is {{kyphosisDeg}}",
     "norm-beside-factor": "The threshold lies below the healthy mean of {{mean}}° (SD {{sd}}°)",
     "change-achieved": "As achieved between the preoperative and the postoperative exam",
     "score-range": "With what is known the score is {{least}} to {{most}}",
