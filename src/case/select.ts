@@ -63,7 +63,9 @@ export function baselinesOf(patientCase: PatientCase, exam: Exam, reader?: strin
   const marked = (timepoint: Exam["timepoint"]): readonly Exam[] => candidates.filter((candidate) => candidate.timepoint === timepoint);
   const preoperative = reading(marked("preoperative").toSorted(byDate(true))[0]);
   const firstPostoperative = reading(marked("postoperative").toSorted(byDate(false))[0]);
-  return { ...(preoperative ? { preoperative } : {}), ...(firstPostoperative ? { firstPostoperative } : {}) };
+  const isUnread = (timepoint: Exam["timepoint"]): boolean => marked(timepoint).length === 0 && patientCase.exams.some((one) => one.timepoint === timepoint && !isLater(one));
+  const unread = [...(isUnread("preoperative") ? (["preoperative"] as const) : []), ...(isUnread("postoperative") ? (["firstPostoperative"] as const) : [])];
+  return { ...(preoperative ? { preoperative } : {}), ...(firstPostoperative ? { firstPostoperative } : {}), ...(unread.length > 0 ? { unread } : {}) };
 }
 
 interface Remembered {

@@ -31,7 +31,8 @@ export function assess(reading: SpineReading, baselines: Baselines, settings: As
   };
 }
 
-const baselinesOf = ({ preoperative, firstPostoperative }: Baselines): Evaluation["baselines"] => ({
+const baselinesOf = ({ preoperative, firstPostoperative, unread }: Baselines): Evaluation["baselines"] => ({
+  ...(unread && { unread }),
   ...(preoperative && { preoperative: evaluationOf(preoperative) }),
   ...(firstPostoperative && { firstPostoperative: evaluationOf(firstPostoperative) }),
 });

@@ -162,4 +162,6 @@ export interface Assessment {
 export interface Baselines {
   readonly preoperative?: SpineReading;
   readonly firstPostoperative?: SpineReading;
+  /** Exams that there are and nobody has read yet: not the same as none. */
+  readonly unread?: readonly ("preoperative" | "firstPostoperative")[];
 }

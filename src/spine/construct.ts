@@ -10,7 +10,7 @@ import { endplateFor, pointFor, sourcesOf, type Sources } from "./sources";
 /** A reading under evaluation with the exams it is compared with; every value is computed once. */
 export interface Evaluation {
   readonly sources: Sources;
-  readonly baselines: { readonly preoperative?: Evaluation; readonly firstPostoperative?: Evaluation };
+  readonly baselines: { readonly preoperative?: Evaluation; readonly firstPostoperative?: Evaluation; readonly unread?: readonly Baseline[] };
   readonly cache: Map<string, Outcome<Value>>;
 }
 
@@ -104,12 +104,13 @@ function change(evaluation: Evaluation, of: string, since: Baseline): Outcome<Va
   return combine(valueOf(evaluation, of), found(before.value, baseline.notes), (now, then) => wrapped(subtract(now, then)));
 }
 
-export type Baseline = keyof Evaluation["baselines"];
+export type Baseline = "preoperative" | "firstPostoperative";
 
 /** The exam that a change is measured against, noting what the two do not share; why there is none otherwise. */
 export function baselineFor({ sources: { reading }, baselines }: Evaluation, since: Baseline): Outcome<Evaluation> {
   if (reading.timepoint === "preoperative") return incomplete({ code: "preoperative-exam" });
   const baseline = baselines[since];
+  if (!baseline && baselines.unread?.includes(since) === true) return incomplete({ code: `${CODE[since]}-not-measured` });
   if (!baseline || isNotBefore(baseline.sources.reading, reading)) return incomplete({ code: lackOf(since, reading) });
   return found(baseline, baselineNotes(reading, baseline.sources.reading));
 }

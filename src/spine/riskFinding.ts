@@ -62,7 +62,8 @@ export const thisExam = (id: string): Input => ({ evaluation }) => valueOf(evalu
 export const preoperative = (id: string): Input => ({ evaluation }) => {
   if (evaluation.sources.reading.timepoint === "preoperative") return valueOf(evaluation, id);
   const baseline = evaluation.baselines.preoperative;
-  return baseline ? valueOf(baseline, id) : incomplete({ code: "no-preoperative" });
+  if (baseline) return valueOf(baseline, id);
+  return incomplete({ code: evaluation.baselines.unread?.includes("preoperative") === true ? "preoperative-not-measured" : "no-preoperative" });
 };
 
 export const age: Input = ({ evaluation }) => {

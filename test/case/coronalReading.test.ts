@@ -70,7 +70,7 @@ describe("a frontal reading", () => {
     expect(baselinesOf(patientCase, now).preoperative?.landmarks.size).toBe(2);
     const assessed = assessCase(patientCase, { examId: "now", readingId: "r" }, DEFAULT_SETTINGS);
     expect(assessed.measurements.find(({ id }) => id === "dPJA.pre")).toMatchObject({ state: "measured" });
-    expect(baselinesOf(caseOf(exam("pre", "preoperative", [frontal(CURVE)], { date: "2025-01-01" }), now), now)).toEqual({});
+    expect(baselinesOf(caseOf(exam("pre", "preoperative", [frontal(CURVE)], { date: "2025-01-01" }), now), now)).toEqual({ unread: ["preoperative"] });
   });
 });
 

@@ -27,6 +27,19 @@ describe("an exam's baselines", () => {
     expect(valueOf(FOUR, "fu", "dPJA.post")).toBeCloseTo(31 - 12, 9);
   });
 
+  it("that nobody has read yet are said to be there and not measured", () => {
+    const [fu, preEmpty, post] = [FOUR.exams[0], FOUR.exams[5], FOUR.exams[3]];
+    if (!fu || !preEmpty || !post) throw new Error("the case has changed");
+    const reasonsOf = (patientCase: PatientCase, ...ids: readonly string[]) => ids.map((id) => assessCase(patientCase, at("fu"), DEFAULT_SETTINGS).measurements.find((one) => one.id === id)).map((one) => (one?.state === "incomplete" ? one.reason.code : one?.state));
+    const unread = { ...FOUR, exams: [preEmpty, { ...post, readings: [] }, fu] };
+    expect(baselinesOf(unread, fu)).toEqual({ unread: ["preoperative", "firstPostoperative"] });
+    expect(reasonsOf(unread, "dPJA.pre", "dPJA.post")).toEqual(["preoperative-not-measured", "first-postoperative-not-measured"]);
+    expect(reasonsOf({ ...FOUR, exams: [fu] }, "dPJA.pre", "dPJA.post")).toEqual(["no-preoperative", "no-first-postoperative"]);
+    expect(assessCase(unread, at("fu"), DEFAULT_SETTINGS).riskFactors.find(({ id }) => id === "PJA>10")).toMatchObject({ reason: { code: "preoperative-not-measured" } });
+    // One of a later operation is none of this exam's.
+    expect(baselinesOf({ ...FOUR, exams: [fu, { ...preEmpty, date: "2026-01-01" }] }, fu)).toEqual({});
+  });
+
   it("never include the exam itself: the first postoperative exam has no change since itself, nor since a later one", () => {
     const [, , pre, , post] = FOUR.exams;
     if (!pre || !post) throw new Error("the case has changed");

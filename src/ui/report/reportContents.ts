@@ -2,7 +2,7 @@ import { isFrontal } from "#case/coronalReading";
 import { examOf, readingOf, type ReadingRef } from "#case/edit";
 import type { Exam, PatientCase, Reading } from "#case/patientCase";
 import { assessCase, baselinesOf, spineReadingOf } from "#case/select";
-import type { AssessSettings, Assessment, Baselines } from "#spine/assessment";
+import type { AssessSettings, Assessment } from "#spine/assessment";
 import { changeBetween, type Change } from "#spine/change";
 import { definitionOf } from "#spine/definition";
 
@@ -14,7 +14,7 @@ export interface ReportedExam {
 }
 
 export interface ReportBaseline extends ReportedExam {
-  readonly since: keyof Baselines;
+  readonly since: "preoperative" | "firstPostoperative";
 }
 
 /** Everything that the report says: the case, the exam that is looked at, the one it is compared with. */
