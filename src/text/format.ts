@@ -57,11 +57,11 @@ export const formatSd = (sd: number | null, unit: Unit): string => (sd === null 
 export const formatInterval = (interval: readonly [number, number] | null, unit: Unit): string =>
   interval === null ? MISSING : message("format.interval", { low: formatValue(interval[0], unit), high: formatValue(interval[1], unit) });
 
-/** A fraction as whole percent; what is not certain is never shown as 0 % or 100 %. */
+/** A fraction as whole percent. Nothing measured is certain, so it is never 0 % or 100 %: where so many draws all agree, one more may not. */
 export function formatProbability(probability: number | null): string {
   if (probability === null) return MISSING;
-  if (probability > 0 && probability < 0.005) return `<${unitSpace()}${formatValue(1, "percent")}`;
-  if (probability < 1 && probability > 0.995) return `>${unitSpace()}${formatValue(99, "percent")}`;
+  if (probability < 0.005) return `<${unitSpace()}${formatValue(1, "percent")}`;
+  if (probability > 0.995) return `>${unitSpace()}${formatValue(99, "percent")}`;
   return formatValue(100 * probability, "percent");
 }
 

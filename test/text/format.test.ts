@@ -32,7 +32,7 @@ describe("values", () => {
 });
 
 describe("a probability", () => {
-  it.each([[0.682, "68 %"], [0, "0 %"], [1, "100 %"], [1e-9, "< 1 %"], [0.9999, "> 99 %"], [0.994, "99 %"], [0.006, "1 %"]])("of %d reads %s", (p, text) => {
+  it.each([[0.682, "68 %"], [0, "< 1 %"], [1, "> 99 %"], [1e-9, "< 1 %"], [0.9999, "> 99 %"], [0.994, "99 %"], [0.006, "1 %"]])("of %d reads %s", (p, text) => {
     expect(formatProbability(p)).toBe(text.replaceAll(" ", "\u00a0"));
   });
 });
