@@ -68,8 +68,11 @@ export function valueText(measurement: Measurement): string {
   return typeof value === "string" ? className(value) : measuredValue(value, id, unit);
 }
 
-export const sdText = (measurement: Measurement): string =>
-  measurement.state === "measured" && measurement.sd !== null ? formatSd(measurement.sd, measurement.unit) : "";
+/** One standard deviation; nothing where none is known, nor for a count of points that no error changes. */
+export function sdText(measurement: Measurement): string {
+  if (measurement.state !== "measured" || measurement.sd === null) return "";
+  return measurement.unit === "points" && measurement.sd === 0 ? "" : formatSd(measurement.sd, measurement.unit);
+}
 
 /** "25.4° to 37.0°"; an em dash where the error is not known. */
 export function measuredIntervalText(measurement: Measurement): string {

@@ -2,7 +2,7 @@ import { DEFAULT_LEVELS } from "#spine/level";
 import { message } from "#text/messages";
 import { lazy, Suspense, useId, useState } from "react";
 import { useSession, useSessionState } from "../session/context";
-import { activeCaseOf, canRedo, canUndo, caseLabelOf, isCaseComing } from "../session/select";
+import { activeCaseOf, canRedo, canUndo, caseLabelOf, frontalShown, isCaseComing } from "../session/select";
 import { endLevels } from "./endLevels";
 import { LevelSelect } from "./LevelSelect";
 import { ProtocolSelect } from "./ProtocolSelect";
@@ -66,9 +66,11 @@ function UivSelect() {
   const session = useSession();
   const document = useSessionState(activeCaseOf);
   const coming = useSessionState(isCaseComing);
+  // Nothing on a film from the front asks for it.
+  const frontal = useSessionState(frontalShown);
   const id = useId();
   return (
-    <div className="field uiv-field" data-missing={document !== undefined && document.surgery?.uiv === undefined}>
+    <div className="field uiv-field" data-missing={document !== undefined && document.surgery?.uiv === undefined && !frontal}>
       <label htmlFor={id}>{message("ui.header.uiv")}</label>
       <LevelSelect id={id} levels={document ? endLevels(document, "uiv") : DEFAULT_LEVELS} value={document?.surgery?.uiv} onChange={session.setUiv} disabled={coming} />
     </div>
