@@ -8,6 +8,7 @@ export const reportText = {
   factsSince: "{{posture}} · UIV {{uiv}} · LIV {{liv}} · surgery {{surgery}}, {{since}} before this exam",
   patient: "Patient: {{name}} · number {{number}} · born {{born}}",
   comparedWith: "Compared with the {{baseline}} exam of {{date}}.",
+  comparedWithUndated: "Compared with the {{baseline}} exam, which has no date.",
   notCompared: "There is no earlier exam with points to compare with: values stand by themselves.",
   baseline: { preoperative: "preoperative", firstPostoperative: "first postoperative" },
   verdict: "Verdict",

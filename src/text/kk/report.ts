@@ -7,6 +7,7 @@ export const reportText = {
   factsSince: "{{posture}} · UIV {{uiv}} · LIV {{liv}} · операция {{surgery}}, осы тексеруге дейін өткені: {{since}}",
   patient: "Пациент: {{name}} · нөмірі {{number}} · туған күні {{born}}",
   comparedWith: "{{date}} тексерумен салыстырылды: {{baseline}}.",
+  comparedWithUndated: "Күні жоқ тексерумен салыстырылды: {{baseline}}.",
   notCompared: "Салыстыратын, нүктелері бар бұрынғы тексеру жоқ: мәндер жеке тұр.",
   baseline: { preoperative: "операцияға дейін", firstPostoperative: "операциядан кейінгі бірінші" },
   verdict: "Қорытынды",

@@ -7,6 +7,7 @@ export const reportText = {
   factsSince: "{{posture}} · UIV {{uiv}} · LIV {{liv}} · операция {{surgery}}, до этого исследования прошло: {{since}}",
   patient: "Пациент: {{name}} · номер {{number}} · дата рождения {{born}}",
   comparedWith: "Сравнение с исследованием от {{date}}: {{baseline}}.",
+  comparedWithUndated: "Сравнение с исследованием без даты: {{baseline}}.",
   notCompared: "Нет более раннего исследования с точками для сравнения: значения приведены сами по себе.",
   baseline: { preoperative: "до операции", firstPostoperative: "первое после операции" },
   verdict: "Заключение",

@@ -1,5 +1,5 @@
 import type { ReadingRef } from "#case/edit";
-import type { PatientCase } from "#case/patientCase";
+import type { Exam, PatientCase } from "#case/patientCase";
 import type { Change } from "#spine/change";
 import { fixed, formatSd, formatValue, MISSING } from "#text/format";
 import { measuredChange } from "#text/measuredValue";
@@ -78,10 +78,13 @@ function Angle({ exam: { pja } }: { readonly exam: ComparedExam }) {
   );
 }
 
+/** By its date; an exam without one by what it was made for. */
+const shortName = ({ date, timepoint }: Exam): string => (date === undefined ? timepointText(timepoint) : dateText(date));
+
 /** The change and whether it can be told from the error of two readings. */
 function ChangeLine({ exam: { exam, change, pja } }: { readonly exam: ComparedExam }) {
   if (change === null) return pja?.state === "measured" ? <p className="compare-quiet">{message("compare.baseline")}</p> : null;
-  const since = dateText(change.since.date);
+  const since = shortName(change.since);
   if (change.change.state !== "measured") return <p className="compare-quiet">{message("compare.noChange", { exam: since, reason: reasonText(change.change.reason) })}</p>;
   const { value, sd, unit } = change.change;
   const shown = measuredChange(value, "dPJA.pre", unit);
@@ -115,7 +118,7 @@ export function cautions({ arranged: { sizing, registration }, plane, change, re
   const notes = change?.change.notes.filter(({ code }) => code !== "below-mdc") ?? [];
   return [
     ...noteTexts(notes),
-    ...(change && change.calibrationThere !== null ? [message("compare.calibrationDiffers", { exam: dateText(change.since.date), here: calibration, there: change.calibrationThere })] : []),
+    ...(change && change.calibrationThere !== null ? [message("compare.calibrationDiffers", { exam: shortName(change.since), here: calibration, there: change.calibrationThere })] : []),
     ...(sizing === "construct" ? [message("compare.sizing.construct", { level: reference.spine.uiv ?? MISSING })] : []),
     ...(sizing === "film" && plane ? [message("compare.sizing.film")] : []),
     ...(plane?.scale === "none" ? [message("compare.noAnterior")] : []),

@@ -27,9 +27,7 @@ function Verdict({ contents: { today, baseline } }: { readonly contents: ReportC
           {criterionName(headline.id)}: {criterionRule(headline.id)}
         </p>
         <p className="report-small">
-          {baseline
-            ? message("report.comparedWith", { baseline: message(`report.baseline.${baseline.since}`), date: dateText(baseline.exam.date) })
-            : message("report.notCompared")}
+          {comparedText(baseline)}
         </p>
       </div>
     </section>
@@ -62,4 +60,11 @@ function Curvature({ contents: { today } }: { readonly contents: ReportContents 
 function scoliosisText({ value, probability = null }: Extract<Measurement, { readonly state: "measured" }>): string {
   const said = message(value === "scoliosis" ? "forms.coronal.scoliosis" : "forms.coronal.noScoliosis");
   return probability === null ? said : message("forms.coronal.withProbability", { said, probability: formatProbability(probability) });
+}
+
+function comparedText(baseline: ReportContents["baseline"]): string {
+  if (!baseline) return message("report.notCompared");
+  const { date } = baseline.exam;
+  const name = message(`report.baseline.${baseline.since}`);
+  return date === undefined ? message("report.comparedWithUndated", { baseline: name }) : message("report.comparedWith", { baseline: name, date: dateText(date) });
 }

@@ -77,7 +77,7 @@ function Body({ contents, films }: ReportProps) {
 function Head({ contents: { document, today }, identity }: Pick<ReportProps, "contents" | "identity">) {
   const { surgery } = document;
   const since = sinceSurgery(today.exam, surgery?.date);
-  const facts = { posture: postureText(today.exam.posture), uiv: levelText(surgery?.uiv), liv: levelText(surgery?.liv), surgery: dateText(surgery?.date) };
+  const facts = { posture: postureText(today.exam.posture), uiv: levelText(surgery?.uiv), liv: levelText(surgery?.liv), surgery: surgery?.date === undefined ? MISSING : dateText(surgery.date) };
   return (
     <header className="report-head">
       <h1>{message("report.title")}</h1>
