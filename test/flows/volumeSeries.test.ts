@@ -312,6 +312,8 @@ describe("multi-frame objects", { timeout: 120_000 }, () => {
     await button(page, "Bone density").click();
     if (!isCt) return expect(await bone(page).getByRole("alert").innerText()).toContain("which this volume doesn't have");
     await button(page, "Place L1").click();
+    // Nothing says where L1 lies: it is kept when the reader says so.
+    await button(page, "Keep L1 here").click();
     await expect.poll(() => rowOf(page, "L1").innerText()).toContain("Tube voltage: 100 kV. Contrast: not stated.");
     expectCounted(await densityIn(page, "L1"));
     return undefined;

@@ -113,20 +113,26 @@ function Rows({ level, roles, isReady }: { readonly level: Level; readonly roles
           {roles.map((role) => (
             <CutOff key={role} role={role} />
           ))}
+          {draft?.isGuess === true && <p role="alert">{message("volume.bone.guess", { level })}</p>}
           <div className="volume-bone-acts">
-        {kept?.region && (
-          <button type="button" aria-label={message("volume.bone.show", { level })} onClick={() => volume.chooseBone(level)}>
-            {message("volume.bone.showWord")}
-          </button>
-        )}
-        <button type="button" disabled={!isReady} aria-label={message(kept ? "volume.bone.anew" : "volume.bone.place", { level })} onClick={() => volume.placeBone(level)}>
-          {message(kept ? "volume.bone.anewWord" : "volume.bone.placeWord")}
-        </button>
-        {kept && (
-          <button type="button" aria-label={message("volume.bone.remove", { level })} onClick={() => volume.removeBone(level)}>
-            {message("volume.bone.removeWord")}
-          </button>
-        )}
+            {draft?.isGuess === true && (
+              <button type="button" aria-label={message("volume.bone.keep", { level })} onClick={() => void volume.settleBone()}>
+                {message("volume.bone.keepWord")}
+              </button>
+            )}
+            {kept?.region && (
+              <button type="button" aria-label={message("volume.bone.show", { level })} onClick={() => volume.chooseBone(level)}>
+                {message("volume.bone.showWord")}
+              </button>
+            )}
+            <button type="button" disabled={!isReady} aria-label={message(kept ? "volume.bone.anew" : "volume.bone.place", { level })} onClick={() => volume.placeBone(level)}>
+              {message(kept ? "volume.bone.anewWord" : "volume.bone.placeWord")}
+            </button>
+            {kept && (
+              <button type="button" aria-label={message("volume.bone.remove", { level })} onClick={() => volume.removeBone(level)}>
+                {message("volume.bone.removeWord")}
+              </button>
+            )}
           </div>
         </td>
       </tr>

@@ -28,7 +28,7 @@ export function boneActions(core: VolumeCore): BoneActions {
   /** A number that comes when the reader has turned to another exam is not written into that one. */
   async function measureToKeep(level: Level, roi: Roi): Promise<void> {
     const asked = session.store.getState();
-    const draft = await measure(level, roi);
+    const draft = await measure(level, roi, false);
     if (draft === null) return;
     const { activeCase, view } = session.store.getState();
     if (activeCase === asked.activeCase && view.examId === asked.view.examId) keep(draft);
@@ -45,10 +45,11 @@ export function boneActions(core: VolumeCore): BoneActions {
     placeBone: (level) => {
       const { cross: meeting, bone } = store.getState();
       const state = session.store.getState();
-      const roi = proposalFor(activeCaseOf(state), shownReadingOf(state), level, bone.kind) ?? usualRoi(bone.kind, meeting);
+      const proposed = proposalFor(activeCaseOf(state), shownReadingOf(state), level, bone.kind);
+      const roi = proposed ?? usualRoi(bone.kind, meeting);
       update({ refusal: null });
       go(roi);
-      void measureToKeep(level, roi);
+      void (proposed ? measureToKeep(level, roi) : measure(level, roi, true));
     },
     chooseBone: (level) => {
       const region = regionsOf(shownExamOf(session.store.getState()), core.opened()).get(level);
@@ -58,7 +59,7 @@ export function boneActions(core: VolumeCore): BoneActions {
     takeBone: (level) => update({ level, refusal: null }),
     draftBone: (level, roi) => {
       follow(roi);
-      void measure(level, roi);
+      void measure(level, roi, false);
     },
     settleBone: async () => {
       const { draft } = store.getState().bone;
@@ -97,13 +98,13 @@ function measuring(core: VolumeCore) {
   let running = new AbortController();
   const update = (change: Partial<BoneState>): void => set({ bone: { ...store.getState().bone, ...change } });
 
-  async function measure(level: Level, roi: Roi): Promise<BoneDraft | null> {
+  async function measure(level: Level, roi: Roi, isGuess: boolean): Promise<BoneDraft | null> {
     const volume = core.opened();
     if (!volume) return null;
     running.abort();
     running = new AbortController();
     const { signal } = running;
-    update({ level, draft: { level, roi, density: store.getState().bone.draft?.density ?? null } });
+    update({ level, draft: { level, roi, density: store.getState().bone.draft?.density ?? null, isGuess } });
     try {
       const statistics = await volume.handle.roi(roi, signal);
       if (signal.aborted) return null;
@@ -111,7 +112,7 @@ function measuring(core: VolumeCore) {
       const space = { seriesInstanceUid: first.series.seriesInstanceUid, frameOfReferenceUid: frameOfReferenceOf(volume) };
       const exposure = exposureOf(volume.handle.plan?.slices ?? [{ instance: first }]);
       const density = liesInside(volume.handle.grid, roi) ? densityOf(statistics, roi, space, exposure) : ({ code: "outside" } as const);
-      const draft = { level, roi, density };
+      const draft = { level, roi, density, isGuess };
       update({ draft });
       return draft;
     } catch (thrown) {

@@ -19,6 +19,8 @@ export interface BoneDraft {
   readonly level: Level;
   readonly roi: Roi;
   readonly density: BoneDensity | Refusal | null;
+  /** Nothing but where the views met says that the level lies there: it waits to be moved into the body, or confirmed. */
+  readonly isGuess: boolean;
 }
 
 /** What can be done to the regions in which bone density is read. The case keeps them, exam by exam and level by level. */
@@ -26,7 +28,7 @@ export interface BoneActions {
   openBone(isOpen: boolean): void;
   /** What the next region is: on an axial or on a sagittal picture. */
   shapeBone(kind: Roi["kind"]): void;
-  /** A region inside a body from its corners, else where the views meet; measured and kept. */
+  /** A region inside a body from its corners, measured and kept; else one where the views meet, which waits for `settleBone`. */
   placeBone(level: Level): void;
   /** Goes to the region of a level, which can be moved then. */
   chooseBone(level: Level): void;

@@ -309,18 +309,27 @@ describe("a density that is measured", () => {
   const densities = () => activeCaseOf(session.store.getState())?.exams.map(({ boneDensity }) => boneDensity?.["L1"]?.meanHu);
   const addExam = () => session.edit({ kind: "insert-exam", index: 1, exam: { id: "later", timepoint: "follow-up", posture: "supine", readings: [] } });
 
-  it("is written into the exam that it was asked for", async () => {
+  it("of a level without corners waits where the views meet until the reader keeps it there or has moved it", async () => {
     await open(stack(20));
     volume.placeBone("L1");
     measureRoi(statistics);
     await settled();
+    expect(densities(), "nothing says that L1 lies there").toEqual([undefined]);
+    expect(volume.store.getState().bone.draft).toMatchObject({ level: "L1", isGuess: true, density: { meanHu: 131 } });
+    void volume.settleBone();
+    measureRoi(statistics);
+    await settled();
     expect(densities()).toEqual([131]);
+    expect(volume.store.getState().bone.draft).toBeNull();
   });
 
   it("is written into none where the reader has turned to another exam meanwhile", async () => {
     await open(stack(20));
     addExam();
     volume.placeBone("L1");
+    measureRoi(statistics);
+    await settled();
+    void volume.settleBone();
     session.store.setState(({ view }) => ({ view: { ...view, examId: "later" } }));
     measureRoi(statistics);
     await settled();
