@@ -116,10 +116,12 @@ describe("the printed report", () => {
     if (spawnSync("pdftotext", ["-v"]).error !== undefined) skip("pdftotext is not installed (poppler-utils)");
     const { page } = sitting;
     for (let i = 0; i < 12; i += 1) await button(page, "Zoom in").click();
-    const pdf = await page.pdf({ format: "A4", printBackground: true });
-    const { stdout } = spawnSync("pdftotext", ["-layout", "-", "-"], { input: pdf, encoding: "utf8" });
+    const printed = async (): Promise<string> => spawnSync("pdftotext", ["-layout", "-", "-"], { input: await page.pdf({ format: "A4", printBackground: true }), encoding: "utf8" }).stdout;
+    // The command cannot be held up: before the pictures have been read, a moment after the last point, it prints what to do instead.
+    await expect.poll(printed, { timeout: 15_000, interval: 500 }).not.toContain("Print report");
+    const text = await printed();
     // The marks on the film are text in the PDF; on the screen nothing of the junction is left by then.
-    for (const part of [await readText(page, PJA), "T10 UIV", "T8"]) expect(stdout).toContain(part);
+    for (const part of [await readText(page, PJA), "T10 UIV", "T8"]) expect(text).toContain(part);
     expect(await page.locator(".print-report canvas").count(), "nothing of it is kept").toBe(0);
   });
 
