@@ -47,17 +47,15 @@ export function loading(core: VolumeCore, view: Viewing): Loading {
     view.refresh();
   }
 
-  const fail = (error: unknown): void => failed(core, view, error);
-
-  const eventsOf = (signal: AbortSignal): VolumeEvents => ({
+  const eventsOf = (signal: AbortSignal, ready: () => void): VolumeEvents => ({
     findings: (findings) => !signal.aborted && set({ findings }),
     progress: (progress) => {
       if (signal.aborted) return;
       set({ progress });
       if (view.age() > refreshMs) view.refresh();
     },
-    ready: () => void (signal.aborted || complete(signal)),
-    failed: (error) => signal.aborted || fail(error),
+    ready,
+    failed: (error) => signal.aborted || failed(core, view, error),
   });
 
   async function open(source: Stack, volumable: Volumable, unit: VolumeHandle["unit"]): Promise<void> {
@@ -67,19 +65,25 @@ export function loading(core: VolumeCore, view: Viewing): Loading {
       close();
       core.newPictures();
     }
-    running = new AbortController();
-    const { signal } = running;
+    const { signal } = (running = new AbortController());
     set({ phase: "opening", source, imageCount: volumable.instances.length });
+    // The last slices may come while the midline is still looked for, before there is anything to complete.
+    let isReady = false;
+    const ready = (): void => {
+      isReady = true;
+      if (!signal.aborted && store.getState().phase === "loading") void complete(signal);
+    };
     try {
-      const handle = await begin(service, volumable, unit, eventsOf(signal), signal);
+      const handle = await begin(service, volumable, unit, eventsOf(signal, ready), signal);
       const midline = await handle.midline(signal);
       if (signal.aborted) return;
       const { stackId, atStart } = session.store.getState().view;
       set({ phase: "loading", handle, midline, ...((!endEarly || atStart) && meetingOf(handle, midline)) });
+      if (isReady) void complete(signal);
       if (endEarly && view.isShown()) view.refresh();
       else if (stackId === source.id || stackId === shownBefore) await view.show();
     } catch (error) {
-      if (!signal.aborted) fail(error);
+      if (!signal.aborted) failed(core, view, error);
     } finally {
       endEarly?.();
     }
