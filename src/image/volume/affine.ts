@@ -1,6 +1,6 @@
 import type { SliceAxis } from "./axis";
 import type { LineSampler, SampleLine } from "./sample";
-import type { Volume } from "./volume";
+import type { Volume, VoxelValues } from "./volume";
 
 /** Voxels by which a slice may stand off the straight even row of all: written decimals of a position. */
 const even = 1e-6;
@@ -25,8 +25,8 @@ export function affineSampler(volume: Volume, axis: SliceAxis, slow: LineSampler
   const found = volume.hasPadding ? undefined : evenAxis(axis);
   if (found === undefined) return undefined;
   const { columns, rows } = volume.grid;
-  const first = axis.slices[0] ?? 0;
-  const lasts = [columns - 1, rows - 1, axis.slices.length - 1] as const;
+  const { values } = axis;
+  const lasts = [columns - 1, rows - 1, values.length - 1] as const;
   return (line, out) => {
     const { starts, steps } = inVoxels(line, found);
     const range = { from: 0, to: out.length };
@@ -34,14 +34,14 @@ export function affineSampler(volume: Volume, axis: SliceAxis, slow: LineSampler
     if (range.from >= range.to) return slow(line, out);
     if (range.from > 0) slow(line, out.subarray(0, range.from));
     if (range.to < out.length) slow(from(line, range.to), out.subarray(range.to));
-    interior(volume, first, starts, steps, range, out);
+    interior(columns, values, starts, steps, range, out);
   };
 }
 
 type Triple = readonly [column: number, row: number, slice: number];
 
-function evenAxis({ slices, alongMm, joined, columnShift, rowShift }: SliceAxis): EvenAxis | undefined {
-  const count = slices.length;
+function evenAxis({ values, isWhole, alongMm, joined, columnShift, rowShift }: SliceAxis): EvenAxis | undefined {
+  const count = values.length;
   if (count < 2) return undefined;
   const step = (places: Float64Array): number => ((places[count - 1] ?? 0) - (places[0] ?? 0)) / (count - 1);
   const isEven = (places: Float64Array, tolerance: number): boolean => {
@@ -49,8 +49,8 @@ function evenAxis({ slices, alongMm, joined, columnShift, rowShift }: SliceAxis)
     return places.every((place, k) => Math.abs(place - (places[0] ?? 0) - k * each) < tolerance);
   };
   const alongStep = step(alongMm);
-  const isWhole = slices.every((slice, k) => slice === (slices[0] ?? 0) + k && (k === count - 1 || joined[k] === 1));
-  if (!isWhole || !isEven(alongMm, even * alongStep) || !isEven(columnShift, even) || !isEven(rowShift, even)) return undefined;
+  const isJoined = joined.subarray(0, count - 1).every((span) => span === 1);
+  if (!isWhole || !isJoined || !isEven(alongMm, even * alongStep) || !isEven(columnShift, even) || !isEven(rowShift, even)) return undefined;
   return { along: alongMm[0] ?? 0, alongStep, column: columnShift[0] ?? 0, columnStep: step(columnShift), row: rowShift[0] ?? 0, rowStep: step(rowShift) };
 }
 
@@ -82,9 +82,10 @@ function narrow(range: { from: number; to: number }, start: number, step: number
   while (range.to > range.from && !isInside(range.to - 1)) range.to -= 1;
 }
 
-function interior({ grid, values }: Volume, first: number, [c0, r0, k0]: Triple, [dc, dr, dk]: Triple, range: { readonly from: number; readonly to: number }, out: Float64Array): void {
-  const { columns } = grid;
-  const size = columns * grid.rows;
+function interior(columns: number, values: readonly VoxelValues[], [c0, r0, k0]: Triple, [dc, dr, dk]: Triple, range: { readonly from: number; readonly to: number }, out: Float64Array): void {
+  let held = -1;
+  let near: VoxelValues = NONE;
+  let far: VoxelValues = NONE;
   for (let index = range.from; index < range.to; index += 1) {
     const c = c0 + index * dc;
     const r = r0 + index * dr;
@@ -92,19 +93,25 @@ function interior({ grid, values }: Volume, first: number, [c0, r0, k0]: Triple,
     const column = Math.trunc(c);
     const row = Math.trunc(r);
     const slice = Math.trunc(k);
+    if (slice !== held) {
+      held = slice;
+      near = values[slice] ?? NONE;
+      far = values[slice + 1] ?? NONE;
+    }
     const fc = c - column;
     const fr = r - row;
-    const p = (first + slice) * size + row * columns + column;
-    const q = p + size;
-    let upper = values[p] ?? 0;
-    upper += fc * ((values[p + 1] ?? 0) - upper);
-    let lower = values[p + columns] ?? 0;
-    lower += fc * ((values[p + columns + 1] ?? 0) - lower);
+    const p = row * columns + column;
+    let upper = near[p] ?? 0;
+    upper += fc * ((near[p + 1] ?? 0) - upper);
+    let lower = near[p + columns] ?? 0;
+    lower += fc * ((near[p + columns + 1] ?? 0) - lower);
     const below = upper + fr * (lower - upper);
-    upper = values[q] ?? 0;
-    upper += fc * ((values[q + 1] ?? 0) - upper);
-    lower = values[q + columns] ?? 0;
-    lower += fc * ((values[q + columns + 1] ?? 0) - lower);
+    upper = far[p] ?? 0;
+    upper += fc * ((far[p + 1] ?? 0) - upper);
+    lower = far[p + columns] ?? 0;
+    lower += fc * ((far[p + columns + 1] ?? 0) - lower);
     out[index] = below + (k - slice) * (upper + fr * (lower - upper) - below);
   }
 }
+
+const NONE = new Int16Array(0);

@@ -2,7 +2,7 @@ import { type AxisCursor, locate, type SliceAxis } from "./axis";
 import type { VolumeGrid } from "./grid";
 import { type SampleLine, unshifted } from "./sample";
 import { meanTaps, type Taps } from "./taps";
-import type { Volume } from "./volume";
+import type { Volume, VoxelValues } from "./volume";
 
 export type SlabMode = "mean" | "max";
 
@@ -51,9 +51,9 @@ export function alignedSampler(volume: Volume, axis: SliceAxis, { across, half, 
 
   const lineAt = (at: number, keep: number): Float64Array =>
     lines.of(at, keep, (line) => {
-      const start = (axis.slices[at] ?? 0) * columns * rows;
-      if (taps?.weights.length === 1) pickOne(volume, start + taps.first * strides.across, strides.line, line);
-      else if (taps) reduce({ volume, start, strides, taps, centre, half }, line);
+      const slice = { values: axis.values[at] ?? NONE, noData: volume.noData, hasPadding: volume.hasPadding };
+      if (taps?.weights.length === 1) pickOne(slice, taps.first * strides.across, strides.line, line);
+      else if (taps) reduce({ slice, strides, taps, centre, half }, line);
     });
 
   return (line, out) => {
@@ -97,17 +97,21 @@ function keptLines(length: number) {
   };
 }
 
+interface SliceVoxels extends Pick<Volume, "noData" | "hasPadding"> {
+  readonly values: VoxelValues;
+}
+
+const NONE = new Int16Array(0);
+
 /** One voxel of each place of the line. */
-function pickOne({ values, noData, hasPadding }: Volume, first: number, stride: number, line: Float64Array): void {
+function pickOne({ values, noData, hasPadding }: SliceVoxels, first: number, stride: number, line: Float64Array): void {
   for (let at = 0, voxel = first; at < line.length; at += 1, voxel += stride) line[at] = values[voxel] ?? 0;
   if (!hasPadding) return;
   for (let at = 0; at < line.length; at += 1) if (line[at] === noData) line[at] = NaN;
 }
 
 interface Reduction {
-  readonly volume: Volume;
-  /** Index of the slice's first voxel. */
-  readonly start: number;
+  readonly slice: SliceVoxels;
   readonly strides: { readonly across: number; readonly line: number };
   readonly taps: Taps;
   readonly centre: number;
@@ -115,12 +119,12 @@ interface Reduction {
 }
 
 /** Voxels side by side: inside the slab every one has the same weight, and whole numbers are summed. */
-function meanSideBySide({ volume, start, strides, taps: { first, weights } }: Reduction, line: Float64Array): void {
-  const { values, noData } = volume;
+function meanSideBySide({ slice, strides, taps: { first, weights } }: Reduction, line: Float64Array): void {
+  const { values, noData } = slice;
   const ends = weights.length > 4 ? 2 : weights.length;
   const last = Math.max(ends, weights.length - 2);
   const inner = weights[2] ?? 0;
-  for (let at = 0, voxel = start + first; at < line.length; at += 1, voxel += strides.line) {
+  for (let at = 0, voxel = first; at < line.length; at += 1, voxel += strides.line) {
     let whole = 0;
     let isWhole = true;
     for (let tap = ends; tap < last; tap += 1) {
@@ -134,14 +138,14 @@ function meanSideBySide({ volume, start, strides, taps: { first, weights } }: Re
       if (value === noData) isWhole = false;
       sum += (weights[tap] ?? 0) * value;
     }
-    line[at] = isWhole ? sum : meanOfSome(volume, voxel, 1, weights);
+    line[at] = isWhole ? sum : meanOfSome(slice, voxel, 1, weights);
   }
 }
 
 /** Line after line of voxels, each with its weight. */
-function meanLineByLine({ volume, start, strides, taps: { first, weights } }: Reduction, line: Float64Array): void {
-  const { values, noData, hasPadding } = volume;
-  const from = start + first * strides.across;
+function meanLineByLine({ slice, strides, taps: { first, weights } }: Reduction, line: Float64Array): void {
+  const { values, noData, hasPadding } = slice;
+  const from = first * strides.across;
   line.fill(0);
   for (let tap = 0; tap < weights.length; tap += 1) {
     const weight = weights[tap] ?? 0;
@@ -152,11 +156,11 @@ function meanLineByLine({ volume, start, strides, taps: { first, weights } }: Re
     }
   }
   if (!hasPadding) return;
-  for (let at = 0; at < line.length; at += 1) if (Number.isNaN(line[at])) line[at] = meanOfSome(volume, from + at, strides.across, weights);
+  for (let at = 0; at < line.length; at += 1) if (Number.isNaN(line[at])) line[at] = meanOfSome(slice, from + at, strides.across, weights);
 }
 
 /** Of those that have data, where they have more than half of the weight. */
-function meanOfSome({ values, noData }: Volume, voxel: number, stride: number, weights: Float64Array): number {
+function meanOfSome({ values, noData }: SliceVoxels, voxel: number, stride: number, weights: Float64Array): number {
   let sum = 0;
   let counted = 0;
   weights.forEach((weight, tap) => {
@@ -169,14 +173,14 @@ function meanOfSome({ values, noData }: Volume, voxel: number, stride: number, w
 }
 
 /** The highest voxel of those whose centres lie in the slab; of the nearest one where none does. */
-function reduceMax({ volume: { values, noData }, start, strides, taps, centre, half }: Reduction, line: Float64Array): void {
+function reduceMax({ slice: { values, noData }, strides, taps, centre, half }: Reduction, line: Float64Array): void {
   const last = taps.first + taps.weights.length - 1;
   let from = Math.max(taps.first, Math.ceil(centre - half - 1e-9));
   let to = Math.min(last, Math.floor(centre + half + 1e-9));
   if (from > to) from = to = Math.max(taps.first, Math.min(last, Math.floor(centre + 0.5)));
   for (let at = 0; at < line.length; at += 1) {
     let highest = -Infinity;
-    const end = start + at * strides.line + to * strides.across;
+    const end = at * strides.line + to * strides.across;
     for (let voxel = end - (to - from) * strides.across; voxel <= end; voxel += strides.across) {
       const value = values[voxel] ?? 0;
       if (value > highest && value !== noData) highest = value;

@@ -18,7 +18,7 @@ interface Part {
   readonly count: number;
 }
 
-/** What of the slices is kept, decided before any memory is asked for. Plain values, for the worker. */
+/** What of the slices is kept, decided before any of them is decoded. Plain values, for the worker. */
 export interface Allocation {
   readonly columns: Part;
   readonly rows: Part;

@@ -1,12 +1,14 @@
-import { sliceState, type Volume } from "./volume";
+import type { Volume, VoxelValues } from "./volume";
 
 /**
  * The slices that have values, in space order, and between which of them values may be interpolated. While a volume
  * arrives these are few and far between; in the end they are all of it but what is missing.
  */
 export interface SliceAxis {
-  /** Index in the volume. */
-  readonly slices: Int32Array;
+  /** Of each slice, row by row. */
+  readonly values: readonly VoxelValues[];
+  /** Whether none is missing between the first and the last. */
+  readonly isWhole: boolean;
   readonly alongMm: Float64Array;
   /** 1 where the span to the next one is interpolated across. */
   readonly joined: Uint8Array;
@@ -21,21 +23,22 @@ export interface SliceAxis {
  * The axis as the volume stands. Across slices that are still to come a span is joined when `bridgePending` (a first
  * picture that sharpens), else it is no data; across a gap or a slice that could not be decoded it never is.
  */
-export function sliceAxisOf({ grid, states }: Pick<Volume, "grid" | "states">, bridgePending: boolean): SliceAxis {
+export function sliceAxisOf({ grid, slices }: Pick<Volume, "grid" | "slices">, bridgePending: boolean): SliceAxis {
   const filled: number[] = [];
-  states.forEach((state, k) => void (state === sliceState.filled && filled.push(k)));
+  slices.forEach((values, k) => void (values && filled.push(k)));
   const gapAfter = new Set(grid.gaps.map(({ after }) => after));
   const joined = Uint8Array.from(filled, (k, index) => {
     const next = filled[index + 1];
     if (next === undefined || (!bridgePending && next !== k + 1)) return 0;
     for (let between = k; between < next; between += 1) {
-      if (gapAfter.has(between) || states[between] === sliceState.failed) return 0;
+      if (gapAfter.has(between) || slices[between] === null) return 0;
     }
     return 1;
   });
   const pick = (values: Float64Array): Float64Array => Float64Array.from(filled, (k) => values[k] ?? 0);
   return {
-    slices: Int32Array.from(filled),
+    values: filled.flatMap((k) => slices[k] ?? []),
+    isWhole: filled.every((k, index) => k === (filled[0] ?? 0) + index),
     alongMm: pick(grid.alongMm),
     joined,
     reachMm: grid.sliceMm / 2,

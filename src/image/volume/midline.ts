@@ -3,7 +3,7 @@ import { boundsOf } from "./grid";
 import { modalityOf } from "./modality";
 import { lineOf, lineSampler } from "./sample";
 import type { Vector3 } from "./vector";
-import { sliceState, type Volume } from "./volume";
+import { hasValues, type Volume } from "./volume";
 
 export interface Midline {
   /** "bone": found; "centre": the middle of the volume, because there was no bone to follow. */
@@ -39,7 +39,7 @@ const spineStepMm = 20;
 export function findMidline(volume: Volume): Midline {
   const { min, max } = boundsOf(volume.grid);
   const none: Midline = { method: "centre", xMm: (min[0] + max[0]) / 2, spine: [] };
-  if (volume.unit !== "HU" || !volume.states.includes(sliceState.filled)) return none;
+  if (volume.unit !== "HU" || !hasValues(volume)) return none;
   const slabs = slabsOf(volume, min, max);
   const path = bestPath(slabs.map(({ scores }) => scores));
   const found = slabs.flatMap((slab, index): Vector3[] => {

@@ -6,7 +6,7 @@ import { voxelMmAlong } from "./grid";
 import { planeGeometry, planeNormal, type ReformatPlane } from "./plane";
 import { type LineSampler, lineOf, lineSampler, type SampleLine } from "./sample";
 import { moved, type Vector3 } from "./vector";
-import { sliceState, type Volume } from "./volume";
+import { isComplete, type Volume } from "./volume";
 
 export type { SlabMode } from "./aligned";
 
@@ -66,7 +66,7 @@ export function reformat(volume: Volume, plane: ReformatPlane, options: Reformat
     noData: volume.noData,
     slabMm: slab?.mm ?? 0,
     ...(offsetsMm && { offsetsMm }),
-    complete: !volume.states.includes(sliceState.pending),
+    complete: isComplete(volume),
   };
 }
 
@@ -81,8 +81,8 @@ function check({ columns, rows }: ReformatPlane, { slab, offsetsMm }: ReformatOp
   if (offsetsMm && offsetsMm.length !== rows) throw new RangeError(`${offsetsMm.length} offsets for ${rows} rows`);
 }
 
-function sameType({ values }: Volume, length: number): Int16Array<ArrayBuffer> | Uint16Array<ArrayBuffer> {
-  return values instanceof Int16Array ? new Int16Array(length) : new Uint16Array(length);
+function sameType({ noData }: Volume, length: number): Int16Array<ArrayBuffer> | Uint16Array<ArrayBuffer> {
+  return noData < 0 ? new Int16Array(length) : new Uint16Array(length);
 }
 
 function write(line: Float64Array, values: Int16Array | Uint16Array, start: number, noData: number, extremes: { min: number; max: number }): void {

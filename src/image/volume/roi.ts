@@ -1,7 +1,7 @@
 import { patientFromVoxel, voxelFromPatient, voxelMmAlong } from "./grid";
 import { modalityOf } from "./modality";
 import { add, cross, dot, length, moved, scaled, subtract, unit, type Vector3 } from "./vector";
-import { sliceState, type Volume } from "./volume";
+import type { Volume } from "./volume";
 
 /** A flat region in the patient (LPS millimetres): an ellipse by its half axes, a rectangle by its half sides. */
 export interface Roi {
@@ -81,8 +81,8 @@ function voxelsIn(volume: Volume, { kind, centre, halfU, halfV }: Roi): { readon
         // Of two voxels at the same distance on both sides the one behind counts.
         const inside = kind === "ellipse" ? a * a + b * b <= 1 : Math.abs(a) <= 1 && Math.abs(b) <= 1;
         if (!inside || off < -reach - 1e-9 || off >= reach - 1e-9) continue;
-        const value = volume.values[(slice * grid.rows + row) * grid.columns + column] ?? volume.noData;
-        if (value === volume.noData || volume.states[slice] !== sliceState.filled) noData += 1;
+        const value = volume.slices[slice]?.[row * grid.columns + column] ?? volume.noData;
+        if (value === volume.noData) noData += 1;
         else values.push(value);
         if (values.length > mostVoxels) throw new RangeError(`a region of more than ${mostVoxels} voxels`);
       }

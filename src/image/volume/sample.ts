@@ -1,7 +1,7 @@
 import { type AxisCursor, locate, type SliceAxis } from "./axis";
 import type { VolumeGrid } from "./grid";
 import { dot, type Vector3 } from "./vector";
-import type { Volume } from "./volume";
+import type { Volume, VoxelValues } from "./volume";
 
 /**
  * A straight row of evenly spaced points: in-plane coordinates as if no slice were shifted, in voxels, and the place
@@ -42,7 +42,7 @@ export function lineSampler(volume: Volume, axis: SliceAxis, interpolation: "nea
   const cursor: AxisCursor = { at: -1, fraction: 0, hint: 0 };
   const kernel = interpolation === "nearest" ? nearest : volume.hasPadding ? linearPadded : linear;
   return (line, out) => {
-    if (axis.slices.length === 0) {
+    if (axis.values.length === 0) {
       out.fill(NaN);
       return;
     }
@@ -104,17 +104,16 @@ function alongSlice({ volume, axis, cursor, kernel }: Within, column: number, ro
 /** So that a point on an edge, but for rounding, is inside. */
 const edge = 0.5 + 1e-9;
 
-function nearest({ grid, values, noData }: Volume, { slices }: SliceAxis, at: number, fraction: number, column: number, row: number): number {
+function nearest({ grid, noData }: Volume, { values }: SliceAxis, at: number, fraction: number, column: number, row: number): number {
   const { columns, rows } = grid;
   if (!(column >= -edge && column <= columns - 1 + edge && row >= -edge && row <= rows - 1 + edge)) return NaN;
   const c = Math.max(0, Math.min(columns - 1, Math.floor(column + 0.5)));
   const r = Math.max(0, Math.min(rows - 1, Math.floor(row + 0.5)));
-  const k = slices[fraction >= 0.5 ? at + 1 : at] ?? 0;
-  const value = values[(k * rows + r) * columns + c] ?? 0;
+  const value = values[fraction >= 0.5 ? at + 1 : at]?.[r * columns + c] ?? noData;
   return value === noData ? NaN : value;
 }
 
-function linear({ grid, values }: Volume, { slices }: SliceAxis, at: number, fraction: number, column: number, row: number): number {
+function linear({ grid }: Volume, { values }: SliceAxis, at: number, fraction: number, column: number, row: number): number {
   const { columns, rows } = grid;
   if (!(column >= -edge && column <= columns - 1 + edge && row >= -edge && row <= rows - 1 + edge)) return NaN;
   const c = Math.max(0, Math.min(columns - 1, column));
@@ -125,25 +124,27 @@ function linear({ grid, values }: Volume, { slices }: SliceAxis, at: number, fra
   const fr = r - r0;
   const right = fc > 0 ? 1 : 0;
   const down = fr > 0 ? columns : 0;
-  const within = r0 * columns + c0;
-  let p = (slices[at] ?? 0) * rows * columns + within;
-  let upper = values[p] ?? 0;
-  upper += fc * ((values[p + right] ?? 0) - upper);
-  let lower = values[p + down] ?? 0;
-  lower += fc * ((values[p + down + right] ?? 0) - lower);
+  const p = r0 * columns + c0;
+  const near = values[at] ?? NONE;
+  let upper = near[p] ?? 0;
+  upper += fc * ((near[p + right] ?? 0) - upper);
+  let lower = near[p + down] ?? 0;
+  lower += fc * ((near[p + down + right] ?? 0) - lower);
   const below = upper + fr * (lower - upper);
   if (fraction === 0) return below;
-  p = (slices[at + 1] ?? 0) * rows * columns + within;
-  upper = values[p] ?? 0;
-  upper += fc * ((values[p + right] ?? 0) - upper);
-  lower = values[p + down] ?? 0;
-  lower += fc * ((values[p + down + right] ?? 0) - lower);
+  const far = values[at + 1] ?? NONE;
+  upper = far[p] ?? 0;
+  upper += fc * ((far[p + right] ?? 0) - upper);
+  lower = far[p + down] ?? 0;
+  lower += fc * ((far[p + down + right] ?? 0) - lower);
   return below + fraction * (upper + fr * (lower - upper) - below);
 }
 
+const NONE = new Int16Array(0);
+
 /** The same where voxels may have no data. */
 function linearPadded(volume: Volume, axis: SliceAxis, at: number, fraction: number, column: number, row: number): number {
-  const { grid, values, noData } = volume;
+  const { grid, noData } = volume;
   const { columns, rows } = grid;
   if (!(column >= -edge && column <= columns - 1 + edge && row >= -edge && row <= rows - 1 + edge)) return NaN;
   const insideColumn = Math.max(0, Math.min(columns - 1, column));
@@ -152,22 +153,30 @@ function linearPadded(volume: Volume, axis: SliceAxis, at: number, fraction: num
   const r = Math.floor(insideRow);
   const right = c < columns - 1 ? 1 : 0;
   const down = r < rows - 1 ? columns : 0;
-  const p = ((axis.slices[at] ?? 0) * rows + r) * columns + c;
-  const q = fraction === 0 ? p : ((axis.slices[at + 1] ?? 0) * rows + r) * columns + c;
+  const p = r * columns + c;
+  const near = axis.values[at] ?? NONE;
+  const far = fraction === 0 ? near : (axis.values[at + 1] ?? NONE);
   const isWhole =
-    values[p] !== noData && values[p + right] !== noData && values[p + down] !== noData && values[p + down + right] !== noData &&
-    values[q] !== noData && values[q + right] !== noData && values[q + down] !== noData && values[q + down + right] !== noData;
-  return isWhole ? linear(volume, axis, at, fraction, column, row) : linearOfSome(volume, [p, q], insideColumn - c, insideRow - r, fraction);
+    near[p] !== noData && near[p + right] !== noData && near[p + down] !== noData && near[p + down + right] !== noData &&
+    far[p] !== noData && far[p + right] !== noData && far[p + down] !== noData && far[p + down + right] !== noData;
+  return isWhole ? linear(volume, axis, at, fraction, column, row) : linearOfSome(volume, { near, far, p }, insideColumn - c, insideRow - r, fraction);
 }
 
-/** Of the corners that have data; `starts` are the first corners in the two slices, `fc` and `fr` the way to the next ones. */
-function linearOfSome({ grid, values, noData }: Volume, starts: readonly [number, number], fc: number, fr: number, fraction: number): number {
+/** Eight voxels: four of each of two slices, the first of them at `p`. */
+interface Corners {
+  readonly near: VoxelValues;
+  readonly far: VoxelValues;
+  readonly p: number;
+}
+
+/** Of the corners that have data; `fc` and `fr` are the way to the next ones. */
+function linearOfSome({ grid, noData }: Volume, { near, far, p }: Corners, fc: number, fr: number, fraction: number): number {
   let sum = 0;
   let weights = 0;
   for (let corner = 0; corner < 8; corner += 1) {
     const [isRight, isDown, isNext] = [corner & 1, (corner >> 1) & 1, corner >> 2];
     const weight = (isRight ? fc : 1 - fc) * (isDown ? fr : 1 - fr) * (isNext ? fraction : 1 - fraction);
-    const value = weight === 0 ? noData : (values[(isNext ? starts[1] : starts[0]) + isDown * grid.columns + isRight] ?? 0);
+    const value = weight === 0 ? noData : ((isNext ? far : near)[p + isDown * grid.columns + isRight] ?? noData);
     if (value === noData) continue;
     sum += weight * value;
     weights += weight;

@@ -7,20 +7,21 @@ import type { VolumeGrid } from "./grid";
 /** 16 bits a voxel, and only once. */
 export type VoxelValues = Int16Array | Uint16Array;
 
-export const sliceState = { pending: 0, filled: 1, failed: 2 } as const;
+/** One slice's stored values, row by row; undefined while it is still to come, null where it never will. */
+export type VolumeSlice = VoxelValues | null | undefined;
 
 /**
- * A volume's stored values (before the modality LUT), slice after slice, row by row. The one mutable value of this room:
- * it is filled slice by slice in the worker that owns it, and read in between.
+ * A volume's stored values (before the modality LUT), slice by slice: each is the memory that its decoder handed over,
+ * so nothing is copied together and a volume can grow while files are still being read. The one mutable value of this
+ * room: it is filled in the worker that owns it, and read in between.
  */
 export interface Volume {
   readonly grid: VolumeGrid;
-  readonly values: VoxelValues;
+  /** In space order, as many as the grid has. */
+  readonly slices: VolumeSlice[];
   /** The stored value of what has none: pixel padding, gaps, outside. No real voxel holds it. */
   readonly noData: number;
-  /** One of `sliceState` for each slice. */
-  readonly states: Uint8Array;
-  /** Whether any voxel of a filled slice is `noData`: sampling is faster where none is. */
+  /** Whether any voxel of a slice is `noData`: sampling is faster where none is. */
   hasPadding: boolean;
   /** What stored values mean. */
   readonly presentation: Pick<Presentation, "rescaleSlope" | "rescaleIntercept" | "modalityLut">;
@@ -28,6 +29,11 @@ export interface Volume {
   /** The lowest and the highest value that the pixels can hold (Bits Stored): a voxel at the top is saturated. */
   readonly storable: StoredRange;
 }
+
+export const hasValues = ({ slices }: Volume): boolean => slices.some((slice) => slice);
+
+/** Whether every slice has come that ever will. */
+export const isComplete = ({ slices }: Volume): boolean => !slices.includes(undefined);
 
 /** What a volume is made from; plain values, for the worker. */
 export interface VolumeSource {
@@ -37,16 +43,13 @@ export interface VolumeSource {
   readonly unit: Volume["unit"];
 }
 
-/** Asks for the memory, every slice pending. @throws RangeError where the browser has no such piece. */
-export function createVolume({ allocation, pixels, presentation, unit }: VolumeSource): Volume {
-  const { grid } = allocation;
-  const length = grid.columns * grid.rows * grid.slices;
-  const unsigned16 = !pixels.signed && pixels.bitsStored > 15;
+/** A volume whose every slice is still to come. */
+export function createVolume({ allocation: { grid }, pixels, presentation, unit }: VolumeSource): Volume {
+  const isWide = !pixels.signed && pixels.bitsStored > 15;
   return {
     grid,
-    values: unsigned16 ? new Uint16Array(length) : new Int16Array(length),
-    noData: unsigned16 ? 65535 : -32768,
-    states: new Uint8Array(grid.slices),
+    slices: Array.from({ length: grid.slices }, () => undefined),
+    noData: isWide ? 65535 : -32768,
     hasPadding: false,
     presentation,
     unit,
@@ -64,29 +67,49 @@ export interface SlicePixels {
   readonly padding: StoredRange | null;
 }
 
-/** Puts slice `k` (of the volume's grid) in its place, cut and averaged as the allocation says. */
+/**
+ * Puts slice `k` (of the volume's grid) in its place, cut and averaged as the allocation says. The pixels are handed over:
+ * where nothing is cut they become the slice, and padding is marked in them.
+ * @throws RangeError for a slice that is none of the volume's, or too few pixels.
+ */
 export function fillSlice(volume: Volume, { columns, rows, step }: Pick<Allocation, "columns" | "rows" | "step">, k: number, pixels: SlicePixels): void {
-  const { grid, values, noData } = volume;
-  const size = grid.columns * grid.rows;
-  const target = values.subarray(k * size, (k + 1) * size);
-  if (k < 0 || target.length < size) throw new RangeError(`slice ${k} of ${grid.slices}`);
+  const { grid, slices, noData } = volume;
+  if (!(k >= 0 && k < grid.slices)) throw new RangeError(`slice ${k} of ${grid.slices}`);
   if (pixels.values.length < (rows.first + rows.count - 1) * pixels.columns + columns.first + columns.count) {
     throw new RangeError(`slice ${k} has ${pixels.values.length} pixels, of which ${rows.count} rows of ${pixels.columns} were wanted`);
   }
-  for (let row = 0; row < grid.rows; row += 1) {
-    const from = (rows.first + row * step) * pixels.columns + columns.first;
-    const line = target.subarray(row * grid.columns, (row + 1) * grid.columns);
-    if (step === 1) line.set(pixels.values.subarray(from, from + grid.columns));
-    else averageRow(pixels, from, step, line, noData);
+  const size = grid.columns * grid.rows;
+  const isWhole = step === 1 && grid.columns === pixels.columns && rows.first === 0;
+  const target = isWhole ? voxelsOf(volume, pixels.values.subarray(0, size)) : emptySlice(volume);
+  if (!isWhole) {
+    for (let row = 0; row < grid.rows; row += 1) {
+      const from = (rows.first + row * step) * pixels.columns + columns.first;
+      const line = target.subarray(row * grid.columns, (row + 1) * grid.columns);
+      if (step === 1) line.set(pixels.values.subarray(from, from + grid.columns));
+      else averageRow(pixels, from, step, line, noData);
+    }
   }
   if (step === 1 && (pixels.padding !== null || mayHold(volume))) markPadding(volume, target, pixels.padding);
   else if (step > 1 && pixels.padding !== null) volume.hasPadding ||= target.includes(noData);
-  volume.states[k] = sliceState.filled;
+  slices[k] = target;
 }
 
 /** Says that slice `k` will not come: a gap. */
-export function failSlice(volume: Volume, k: number): void {
-  volume.states[k] = sliceState.failed;
+export function failSlice({ slices }: Volume, k: number): void {
+  slices[k] = null;
+}
+
+const emptySlice = ({ grid, noData }: Volume): VoxelValues => (noData < 0 ? new Int16Array(grid.columns * grid.rows) : new Uint16Array(grid.columns * grid.rows));
+
+/** The same memory where that holds 16 bits a pixel: unsigned values of up to 15 bits are signed ones too. */
+function voxelsOf(volume: Volume, values: StoredValues): VoxelValues {
+  if (values.BYTES_PER_ELEMENT === 2) {
+    const { buffer, byteOffset, length } = values;
+    return volume.noData < 0 ? new Int16Array(buffer, byteOffset, length) : new Uint16Array(buffer, byteOffset, length);
+  }
+  const own = emptySlice(volume);
+  own.set(values);
+  return own;
 }
 
 /** Whether the pixels can hold the value that stands for no data. */

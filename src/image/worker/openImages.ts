@@ -21,6 +21,8 @@ export interface DecodedImage {
 /** Headers of the images looked at last: scrolling a multi-frame object parses it once in each worker. */
 const held = new Map<number, Promise<Held>>();
 const maxHeld = 16;
+/** So much more than its pixels a slice's memory may be. */
+const snug = 1.1;
 /** Files up to this size are one slice, or few. */
 const ownSliceBytes = 4 * 1024 ** 2;
 
@@ -41,8 +43,10 @@ export async function decodeSlice(blob: Blob, imageId: number, frameIndex: numbe
   const { columns, rows, samples, samplesPerPixel } = await decodeStored(image, frameIndex);
   const isShort = samples instanceof Uint8Array || samples instanceof Int8Array || samples instanceof Uint16Array || samples instanceof Int16Array;
   if (samplesPerPixel !== 1 || !isShort) throw new ImageError("unsupported-pixels", { what: `${samplesPerPixel} samples of ${samples.BYTES_PER_ELEMENT} bytes` });
-  // Inflated files are kept whole for their next frame: what is handed over must not be a piece of them.
-  return { columns, rows, values: isOwn || samples.buffer.byteLength === samples.byteLength ? samples : samples.slice() };
+  // Inflated files are kept whole for their next frame: what is handed over must not be a piece of them. A file's own
+  // memory is handed over with its header, unless that is worth a copy: it is kept for as long as the volume is.
+  const isSnug = samples.buffer.byteLength <= (isOwn ? snug : 1) * samples.byteLength;
+  return { columns, rows, values: isSnug ? samples : samples.slice() };
 }
 
 async function openImage(blob: Blob, imageId: number): Promise<Held> {

@@ -5,6 +5,7 @@ import { modalityOf } from "#image/volume/modality";
 import { describeFile } from "#image/dicom/openFile";
 import { readNifti } from "#image/volume/nifti";
 import { decodeNiftiFrame } from "#image/volume/niftiInstance";
+import { allVoxels, voxelAt } from "./series";
 
 interface File {
   readonly version?: 1 | 2;
@@ -103,7 +104,7 @@ describe("where a NIfTI's voxels lie", () => {
       const point = patientFromVoxel(volume.grid, { column: 2, row: 1, slice });
       // Voxel (2, 1, 3) of the file, wherever it stands now: x = -(0.5 * 2 - 10) in LPS, z = 2 * 3 - 30.
       expect([point[0], point[2]]).toEqual([9, -24]);
-      expect(volume.values[(slice * 4 + 1) * 3 + 2]).toBe(place(2, 1, 3));
+      expect(voxelAt(volume, 2, 1, slice)).toBe(place(2, 1, 3));
     }
   });
 
@@ -127,7 +128,6 @@ describe("where a NIfTI's voxels lie", () => {
 });
 
 describe("what a NIfTI's voxels hold", () => {
-  const stored = (values: ArrayLike<number>) => Array.from(values);
   const expected = Array.from({ length: 60 }, (_, index) => place(index % 3, Math.floor(index / 3) % 4, Math.floor(index / 12)));
 
   it.each([
@@ -139,7 +139,7 @@ describe("what a NIfTI's voxels hold", () => {
     ["the first of several in time", nifti({ sform: ct, dims: [3, 4, 5, 2] })],
   ])("the same values: %s", async (_, bytes) => {
     const { volume, findings } = await read(bytes as Uint8Array<ArrayBuffer>);
-    expect(stored(volume.values)).toEqual(expected);
+    expect(allVoxels(volume)).toEqual(expected);
     expect(findings.map(({ code }) => code)).toEqual(told(..._.startsWith("the first") ? ["first-of-volumes"] : []).map(({ code }) => code));
   });
 
@@ -152,7 +152,7 @@ describe("what a NIfTI's voxels hold", () => {
 
   it("unsigned 16 bits above 32767 stay what they are", async () => {
     const { volume } = await read(nifti({ sform: ct, datatype: 512, value: () => 40000 }), "none");
-    expect(new Set(volume.values)).toEqual(new Set([40000]));
+    expect(new Set(allVoxels(volume))).toEqual(new Set([40000]));
   });
 
   it("fractions are kept in steps that are said, and come back within half a step; NaN is no data", async () => {
@@ -161,9 +161,9 @@ describe("what a NIfTI's voxels hold", () => {
     const step = Number(findings.at(-1)?.params["step"]);
     expect(findings.at(-1)?.code).toBe("requantised");
     expect(step).toBeCloseTo((0.037 * 4 + 1.5) / 65000, 9);
-    expect(volume.values[1]).toBe(volume.noData);
+    expect(voxelAt(volume, 1, 0, 0)).toBe(volume.noData);
     for (const [i, j, k] of [[0, 0, 0], [2, 3, 4], [0, 2, 1]] as const) {
-      expect(Math.abs(modalityOf(volume, volume.values[(k * 4 + j) * 3 + i] ?? 0) - value(i, j, k))).toBeLessThan(step / 2 + 1e-6);
+      expect(Math.abs(modalityOf(volume, voxelAt(volume, i, j, k) ?? 0) - value(i, j, k))).toBeLessThan(step / 2 + 1e-6);
     }
   });
 });

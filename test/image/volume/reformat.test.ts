@@ -8,7 +8,7 @@ import { reformat } from "#image/volume/reformat";
 import { lineOf, lineSampler, sampleAt } from "#image/volume/sample";
 import type { Vector3 } from "#image/volume/vector";
 import { failSlice, type Volume } from "#image/volume/volume";
-import { gridLike, regular, volumeLike } from "./series";
+import { gridLike, regular, volumeLike, voxelAt } from "./series";
 
 /** The same numbers at every run. */
 function noise(): () => number {
@@ -26,7 +26,7 @@ const column = (picture: ReturnType<typeof reformat>, at: number) => Array.from(
 
 describe("at the voxels' own places", () => {
   const volume = volumeLike({ columns: 9, rows: 7, z: regular(11, 100, 2), columnMm: 0.5, rowMm: 1.5, x: -3, y: 20 }, noise());
-  const voxel = (i: number, j: number, k: number) => volume.values[(k * 7 + j) * 9 + i];
+  const voxel = (i: number, j: number, k: number) => voxelAt(volume, i, j, k);
 
   it.each([nearest, linear])("a sagittal picture is the voxels, head up and anterior left ($interpolation)", (options) => {
     const picture = reformat(volume, standardPlane(volume.grid, "sagittal", -3 + 4 * 0.5), options);

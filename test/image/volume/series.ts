@@ -77,6 +77,12 @@ export interface VolumeShape extends SeriesShape {
   readonly unit?: "HU" | "none";
 }
 
+/** The stored value of one voxel; undefined where its slice hasn't come. */
+export const voxelAt = ({ grid, slices }: Volume, i: number, j: number, k: number): number | undefined => slices[k]?.[j * grid.columns + i];
+
+/** Every stored value, slice after slice. */
+export const allVoxels = ({ slices }: Volume): readonly number[] => slices.flatMap((values) => Array.from(values ?? []));
+
 /** A volume whose stored values are `valueAt` of each voxel's centre, rounded. */
 export function volumeLike(shape: VolumeShape, valueAt: (point: Vector3) => number): Volume {
   const grid = shape.grid ?? gridLike(shape);

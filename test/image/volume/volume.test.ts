@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { allocate, defaultBudgetBytes } from "#image/volume/allocation";
 import { patientFromVoxel } from "#image/volume/grid";
 import { createVolume, fillSlice } from "#image/volume/volume";
-import { gridLike, regular, sliceValues } from "./series";
+import { allVoxels, gridLike, regular, sliceValues, voxelAt } from "./series";
 
 const presentation = { rescaleSlope: 1, rescaleIntercept: 0 };
 const signed = { signed: true, bitsStored: 16 };
@@ -59,9 +59,9 @@ describe("filling", () => {
     const volume = createVolume({ allocation: cut.allocation, pixels: signed, presentation, unit: "HU" });
     fillSlice(volume, cut.allocation, 1, { columns: 10, values: sliceValues(grid, 1, ramp), padding: null });
     const first = cut.allocation.columns.first;
-    for (let row = 0; row < 8; row += 1) for (let i = 0; i < 5; i += 1) expect(volume.values[(8 + row) * 5 + i]).toBe(ramp([first + i, row, 1]));
+    for (let row = 0; row < 8; row += 1) for (let i = 0; i < 5; i += 1) expect(voxelAt(volume, i, row, 1)).toBe(ramp([first + i, row, 1]));
     expect(whole.columns.count).toBe(10);
-    expect(Array.from(volume.states)).toEqual([0, 1, 0]);
+    expect(volume.slices.map((slice) => slice?.length)).toEqual([undefined, 40, undefined]);
   });
 
   it("an averaged volume holds the means, at the middles", () => {
@@ -72,7 +72,7 @@ describe("filling", () => {
     const volume = createVolume({ allocation, pixels: signed, presentation, unit: "HU" });
     fillSlice(volume, allocation, 2, { columns: 10, values: sliceValues(coarse, 2, slope), padding: null });
     for (const [column, row] of [[0, 0], [1, 2], [4, 3]] as const) {
-      expect(volume.values[(2 * 4 + row) * 5 + column]).toBe(slope(patientFromVoxel(allocation.grid, { column, row, slice: 2 })));
+      expect(voxelAt(volume, column, row, 2)).toBe(slope(patientFromVoxel(allocation.grid, { column, row, slice: 2 })));
     }
   });
 
@@ -82,7 +82,7 @@ describe("filling", () => {
     const values = new Int16Array(80).fill(100);
     values.set([-2000, 100, -2000, -2000], 0);
     fillSlice(volume, allocation, 0, { columns: 10, values, padding: { min: -2000, max: -2000 } });
-    expect(Array.from(volume.values.subarray(0, 3))).toEqual([100, volume.noData, 100]);
+    expect(allVoxels(volume).slice(0, 3)).toEqual([100, volume.noData, 100]);
     expect(volume.hasPadding).toBe(true);
   });
 
@@ -92,7 +92,7 @@ describe("filling", () => {
     const values = new Int16Array(80).fill(5);
     values.set([-2000, -1999, -1998, -32768], 0);
     fillSlice(volume, allocation, 0, { columns: 10, values, padding: { min: -2000, max: -1999 } });
-    expect(Array.from(volume.values.subarray(0, 5))).toEqual([-32768, -32768, -1998, -32767, 5]);
+    expect(allVoxels(volume).slice(0, 5)).toEqual([-32768, -32768, -1998, -32767, 5]);
     expect(volume.hasPadding).toBe(true);
   });
 
@@ -100,7 +100,17 @@ describe("filling", () => {
     const { allocation } = allocate(grid);
     const volume = createVolume({ allocation, pixels: { signed: false, bitsStored: 16 }, presentation, unit: "none" });
     fillSlice(volume, allocation, 0, { columns: 10, values: new Uint16Array(80).fill(65535).fill(65000, 0, 1), padding: null });
-    expect([volume.values[0], volume.values[1], volume.noData, volume.hasPadding]).toEqual([65000, 65534, 65535, false]);
+    expect([voxelAt(volume, 0, 0, 0), voxelAt(volume, 1, 0, 0), volume.noData, volume.hasPadding]).toEqual([65000, 65534, 65535, false]);
+  });
+
+  it("of which nothing is cut is the memory that was handed over, of 12 unsigned bits too; bytes are widened", () => {
+    const { allocation } = allocate(grid);
+    const volume = createVolume({ allocation, pixels: { signed: false, bitsStored: 12 }, presentation, unit: "HU" });
+    const handed = new Uint16Array(81).fill(7, 1);
+    fillSlice(volume, allocation, 0, { columns: 10, values: handed.subarray(1), padding: { min: 4095, max: 4095 } });
+    fillSlice(volume, allocation, 1, { columns: 10, values: new Uint8Array(80).fill(200), padding: null });
+    expect([volume.slices[0]?.buffer, volume.slices[0]?.byteOffset, voxelAt(volume, 0, 0, 0)]).toEqual([handed.buffer, 2, 7]);
+    expect([volume.slices[1]?.BYTES_PER_ELEMENT, voxelAt(volume, 9, 7, 1)]).toEqual([2, 200]);
   });
 
   it("a slice that is too short, or is none of the volume's, is refused", () => {

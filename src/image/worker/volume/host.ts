@@ -39,7 +39,7 @@ function handlersFor(): Handlers {
   };
   return {
     create: (source) => {
-      held = asked(source.allocation.bytes, () => createVolume(source));
+      held = createVolume(source);
       return { result: factsOf(held) };
     },
     fill: ({ allocation, k, pixels }) => {
@@ -66,16 +66,6 @@ function handlersFor(): Handlers {
     midline: () => ({ result: findMidline(volume()) }),
     roi: (roi) => ({ result: measureRoi(volume(), roi) }),
   };
-}
-
-/** A browser may have less memory than was allowed. */
-function asked(bytes: number, make: () => Volume): Volume {
-  try {
-    return make();
-  } catch (thrown) {
-    if (thrown instanceof RangeError) throw new ImageError("too-large", { need: bytes });
-    throw thrown;
-  }
 }
 
 const factsOf = ({ grid, unit, presentation, noData }: Volume): VolumeFacts => ({ grid, unit, presentation, noData });
