@@ -2,9 +2,10 @@ import type { CanvasPoint, ImagePoint } from "#geometry/points";
 import type { Frame } from "#image/frame";
 import type { Instance } from "#image/instance";
 import { voiFunction } from "#image/pixels/voi";
+import { carried } from "./carried";
 import type { DisplayState } from "./display";
 import { createPainter } from "./painter";
-import { continues, greySource, imageShape, nextVoi, openingDisplay, openingVoi, type Picture } from "./picture";
+import { greySource, imageShape, nextVoi, openingDisplay, openingVoi, type Picture } from "./picture";
 import { createStage, type Shown, type View } from "./stage";
 import { canvasToImage, type ElementSize, fit, imageToCanvas } from "./transform";
 
@@ -14,7 +15,7 @@ export type { View } from "./stage";
 export interface Viewport {
   readonly element: HTMLElement;
   /**
-   * Shows a frame (0-based index). Within one series zoom, pan and the reader's window stay; otherwise, and with no
+   * Shows a frame (0-based index). Within one series zoom, place and the reader's window stay (see carried.ts); otherwise, and with no
    * `display` given, the picture is fitted and takes its own window.
    */
   show(instance: Instance, frame: Frame, frameIndex: number, display?: DisplayState): void;
@@ -97,15 +98,16 @@ function subscribe<Callback>(callbacks: Set<Callback>, callback: Callback): () =
   return () => callbacks.delete(callback);
 }
 
-/** How the next picture stands: as asked for, as the one before of its series did, or as it opens. */
+/** How the next picture stands: as asked for, as the one before it did, or as it opens. */
 function nextDisplay(before: Shown | null, picture: Picture, size: ElementSize, asked?: DisplayState): Pick<Shown, "display" | "opened"> {
-  if (before === null || !continues(before.picture, picture)) {
+  const stand = before === null ? null : carried(before, picture);
+  if (before === null || stand === null) {
     const opened = openingVoi(picture);
     return { opened, display: asked ?? openingDisplay(picture, size, opened) };
   }
   const voi = nextVoi(before.display.voi, before.opened, picture);
   const opened = before.display.voi === before.opened ? voi : before.opened;
-  return { opened, display: asked ?? { ...before.display, voi } };
+  return { opened, display: asked ?? { ...stand, voi } };
 }
 
 /**

@@ -47,19 +47,6 @@ export function openingDisplay(picture: Picture, size: ElementSize, voi: Voi): D
   };
 }
 
-/** Whether the second picture can take over how the first one stands: of one series, and of one shape. */
-export function continues(before: Picture, after: Picture): boolean {
-  const a = imageShape(before);
-  const b = imageShape(after);
-  return (
-    before.instance.series.seriesInstanceUid === after.instance.series.seriesInstanceUid &&
-    before.frame.kind === after.frame.kind &&
-    a.columns === b.columns &&
-    a.rows === b.rows &&
-    a.rowSpacing === b.rowSpacing
-  );
-}
-
 /**
  * The window of the next picture of a series: the reader's, once they have changed it (`current` is not what the picture
  * before `opened` with); else its file's own; and where a section's file has none, what the series has, since sections

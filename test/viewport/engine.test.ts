@@ -125,6 +125,46 @@ describe("showing", () => {
     expect(viewport.display().zoom).toBe(2.5);
   });
 
+  describe("another cut through the same place", () => {
+    const cos = Math.cos(0.3);
+    const sin = Math.sin(0.3);
+    type Cosines = readonly [number, number, number, number, number, number];
+    const cut = (imageOrientationPatient: Cosines, pixelSpacing: readonly [number, number], sopInstanceUid: string): Instance =>
+      film({ sopInstanceUid, spacing: { pixelSpacing }, frames: [{ imageOrientationPatient, imagePositionPatient: [0, 0, 0], pixelSpacing }] });
+    const flat = cut([0, 1, 0, 0, 0, -1], [1, 1], "1.1");
+    const turned = cut([0, cos, sin, 0, sin, -cos], [1, 1], "1.2");
+    const finer = cut([0, 1, 0, 0, 0, -1], [0.5, 0.5], "1.3");
+
+    test("keeps the point in the middle and the size of a millimetre: turned, or of finer pixels", () => {
+      const viewport = viewportOn(element());
+      viewport.show(flat, frame(), 0);
+      viewport.setDisplay({ ...viewport.display(), zoom: 8, panXCss: 16, panYCss: -24 });
+      // In the middle is column 5 - 2, row 10 + 3: the centre of the first pixel lies at (0.5, 0.5).
+      viewport.show(finer, frame(20, 40), 0);
+      expect(viewport.display().zoom).toBe(4);
+      const fine = viewport.canvasToImage({ xCss: 50, yCss: 40 });
+      expect(fine.columnPx).toBeCloseTo(2 * 2.5 + 0.5, 9);
+      expect(fine.rowPx).toBeCloseTo(2 * 12.5 + 0.5, 9);
+      viewport.show(flat, frame(), 0);
+      viewport.show(turned, frame(), 0);
+      expect(viewport.display().zoom).toBe(8);
+      // y = 2.5, z = -12.5 along the turned rows and columns.
+      const seen = viewport.canvasToImage({ xCss: 50, yCss: 40 });
+      expect(seen.columnPx).toBeCloseTo(2.5 * cos - 12.5 * sin + 0.5, 9);
+      expect(seen.rowPx).toBeCloseTo(2.5 * sin + 12.5 * cos + 0.5, 9);
+    });
+
+    test("is fitted where the one before was, and where it is seen from another side", () => {
+      const viewport = viewportOn(element());
+      viewport.show(flat, frame(), 0);
+      viewport.show(finer, frame(20, 40), 0);
+      expect(viewport.display()).toMatchObject({ zoom: 2, panXCss: 0, panYCss: 0 });
+      viewport.setDisplay({ ...viewport.display(), zoom: 9, panXCss: 3 });
+      viewport.show(cut([1, 0, 0, 0, 1, 0], [1, 1], "1.4"), frame(), 0);
+      expect(viewport.display()).toMatchObject({ zoom: 4, panXCss: 0 });
+    });
+  });
+
   test("a display that is asked for is taken", () => {
     const viewport = viewportOn(element());
     viewport.show(film(), frame(), 0);
