@@ -2,7 +2,7 @@ import type { Instance, Presentation } from "../instance";
 import type { VolumeFinding } from "./finding";
 import { gridOf, tiltOf, type VolumeGrid } from "./grid";
 import { byAcquisition, groupSlices, onePerPlace } from "./group";
-import { type PlacedSlice, slicesOf } from "./slices";
+import { inFileOrder, type PlacedSlice, sliceKey, slicesOf } from "./slices";
 import { isVariable, spacingOf } from "./spacing";
 
 /** A volume that the slices of a series make: what is to be read, and where it goes. */
@@ -29,7 +29,7 @@ export interface Arrangement {
 }
 
 /** Fewer slices are no volume. */
-const fewestSlices = 3;
+export const fewestSlices = 3;
 
 /**
  * Which volumes the instances of one series make. Slices share matrix, orientation, rescale and acquisition,
@@ -58,8 +58,15 @@ export function arrange(instances: readonly Instance[]): Arrangement {
     }
   }
   if (tooFew > 0) findings.push({ code: "too-few", params: { count: tooFew } });
-  plans.sort((a, b) => b.slices.length - a.slices.length || (a.key < b.key ? -1 : 1));
+  plans.sort(inRank);
   return { plans, findings: [...findings, ...plans.flatMap(findingsOf)] };
+}
+
+/** The largest first; of two alike the one that was acquired first, as their numbers say. */
+export function inRank(a: VolumePlan, b: VolumePlan): number {
+  const first = ({ slices }: VolumePlan): PlacedSlice[] => slices.toSorted(inFileOrder).slice(0, 1);
+  const [[p], [q]] = [first(a), first(b)];
+  return b.slices.length - a.slices.length || (p && q ? (p.instance.acquisitionNumber ?? 0) - (q.instance.acquisitionNumber ?? 0) || inFileOrder(p, q) : 0);
 }
 
 function planOf(slices: readonly PlacedSlice[]): VolumePlan {
@@ -69,7 +76,7 @@ function planOf(slices: readonly PlacedSlice[]): VolumePlan {
   const { modality } = instance.series;
   const [frameOfReferenceUid, ...otherFrames] = framesOfReference(slices);
   return {
-    key: `${instance.sopInstanceUid}/${first.frameIndex}`,
+    key: sliceKey(first),
     slices,
     grid: gridOf({
       columns: instance.columns,

@@ -69,7 +69,8 @@ export interface Acquisitions {
 /**
  * Divides slices of one group by Acquisition Number and Frame of Reference, and joins again those that follow one another
  * in space without overlap and without a jump: a table moved step by step makes one acquisition of every step, and some
- * de-identified series name a frame of reference for every slice.
+ * de-identified series name a frame of reference for every slice. So are those that fill each other's spaces: an MR is
+ * often acquired in packages of every second or third slice.
  */
 export function byAcquisition(slices: readonly Slice[]): Acquisitions {
   const byKey = new Map<string, Slice[]>();
@@ -85,6 +86,7 @@ export function byAcquisition(slices: readonly Slice[]): Acquisitions {
   const all = inSpace(slices);
   const usual = usualStep(all);
   const parts = [...byKey.values()].map((part) => inSpace(part)).sort((a, b) => firstOf(a) - firstOf(b) || b.length - a.length);
+  if (areInterleaved(all, usual)) return { volumes: [all], acquisitions };
   const chains: PlacedSlice[][] = [];
   for (const part of parts) {
     const chain = chains.find((candidate) => follows(candidate, part, usual));
@@ -103,7 +105,21 @@ const stepSlices = 2;
 function follows(chain: readonly PlacedSlice[], part: readonly PlacedSlice[], usual: number): boolean {
   const step = firstOf(part) - lastOf(chain);
   if (!(step > samePlaceMm)) return false;
-  return part.length <= stepSlices || Math.abs(step - usual) <= Math.max(0.02, 0.02 * usual);
+  return part.length <= stepSlices || isUsual(step, usual);
+}
+
+const isUsual = (step: number, usual: number): boolean => Math.abs(step - usual) <= Math.max(0.02, 0.02 * usual);
+
+/** Slices lie side by side where one begins about where the one before ends. */
+const beside = [2 / 3, 3 / 2] as const;
+
+/**
+ * Whether the slices of all acquisitions together are one even stack, side by side. Two scans of one region that happen to
+ * lie half a step apart are none: their slices overlap.
+ */
+function areInterleaved(all: readonly PlacedSlice[], usual: number): boolean {
+  const isEven = all.every((slice, index) => index === 0 || isUsual(slice.alongMm - (all[index - 1]?.alongMm ?? 0), usual));
+  return isEven && all.every(({ sliceThicknessMm }) => sliceThicknessMm !== undefined && sliceThicknessMm >= beside[0] * usual && sliceThicknessMm <= beside[1] * usual);
 }
 
 function usualStep(slices: readonly PlacedSlice[]): number {

@@ -64,6 +64,9 @@ export function inFileOrder(a: Slice, b: Slice): number {
   );
 }
 
+/** Names a frame of a series. */
+export const sliceKey = ({ instance, frameIndex }: Pick<Slice, "instance" | "frameIndex">): string => `${instance.sopInstanceUid}/${frameIndex}`;
+
 /** A slice with its place along the normal that it shares with its group. */
 export interface PlacedSlice extends Slice {
   readonly alongMm: number;

@@ -1,4 +1,5 @@
 import { frameGeometry } from "#image/attributes";
+import { inRank } from "#image/volume/arrange";
 import { fixed } from "#text/format";
 import { message } from "#text/messages";
 import { useMemo, useState } from "react";
@@ -52,7 +53,7 @@ export function VolumeBar() {
 function PlanSelect() {
   const volume = useVolume();
   const { handle, source } = useVolumeState((state) => state);
-  const plans = useMemo(() => (handle?.plan ? [handle.plan, ...handle.otherPlans].toSorted((a, b) => b.slices.length - a.slices.length || (a.key < b.key ? -1 : 1)) : []), [handle]);
+  const plans = useMemo(() => (handle?.plan ? [handle.plan, ...handle.otherPlans].toSorted(inRank) : []), [handle]);
   if (handle && source?.items[0]?.instance.format === "nifti") {
     return (
       <label className="volume-unit">

@@ -156,6 +156,22 @@ describe("what a series is divided by", () => {
     expect(findings).toEqual([{ code: "split-acquisition", params: { count: 2 } }]);
   });
 
+  it("of two acquisitions alike the first one comes first, whatever their UIDs and the order of their instance numbers", () => {
+    const phase = (acquisitionNumber: number, uid: string) =>
+      seriesAt(regular(12), (k) => ({ sopInstanceUid: `${uid}.${k}`, acquisitionNumber, instanceNumber: acquisitionNumber === 1 ? 50 + k : k }));
+    const { plans } = arrange([...phase(2, "1.1"), ...phase(1, "1.2")]);
+    expect(plans.map(({ slices }) => slices[0]?.instance.acquisitionNumber)).toEqual([1, 2]);
+  });
+
+  it("but packages that fill each other's spaces are one volume", () => {
+    const thick = (mm: number, packages: number) =>
+      seriesAt(regular(24, 0, 3), (k) => ({ acquisitionNumber: 1 + (k % packages) })).map((one) => ({ ...one, frames: [{ ...one.frames[0], sliceThicknessMm: mm }] }));
+    expect(zOf(thick(3, 4))).toEqual(regular(24, 0, 3));
+    expect(arrange(thick(3, 4)).findings).toEqual([{ code: "joined-acquisitions", params: { count: 4 } }]);
+    // Slices of 6 mm every 3 mm: two scans, half a step apart.
+    expect(arrange(thick(6, 2)).plans.map(({ slices }) => slices.length)).toEqual([12, 12]);
+  });
+
   it("but a table moved step by step, an acquisition each step, is one volume, its missing steps a gap", () => {
     const steps = seriesAt(regular(20, 0, 5), (k) => ({ acquisitionNumber: k }));
     expect(arrange(steps).plans.map(({ slices }) => slices.length)).toEqual([20]);
