@@ -24,6 +24,7 @@ export const problemCodes = [
   "too-large",
   "unsupported-syntax",
   "unsupported-pixels",
+  "no-volume",
   "missing-frame",
   "codec",
   "size-mismatch",

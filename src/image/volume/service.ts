@@ -14,18 +14,31 @@ export interface VolumeService {
   /**
    * Makes a volume of instances of one series (`planKey`: which of the volumes they make; absent: the largest). Resolves
    * as soon as pictures are worth looking at, with slices still arriving: see `VolumeEvents`. At most one volume is kept:
-   * the one opened before is closed first. Aborting `signal` closes it, at any time. Rejects with an ImageError: "too-large" for the budget, "unsupported-pixels"
-   * where the instances make no volume, "aborted".
+   * the one opened before is closed first. Aborting `signal` closes it, at any time. Rejects with an ImageError: "too-large" for the budget, "no-volume"
+   * where the instances make none, "aborted".
    */
   open(instances: readonly Instance[], on: VolumeEvents, signal: AbortSignal, planKey?: string): Promise<VolumeHandle>;
   /**
-   * A first look at a series of which some files have been read: a volume of these slices alone, with nothing between them
-   * missing, beside the one that is open. It is small and whoever asks for it closes it. Rejects as `open` does.
+   * As `open`, of a series of which some files have been read: a volume of these slices, with nothing between them
+   * missing, that grows as more of them are.
    */
-  preview(instances: readonly Instance[], signal: AbortSignal): Promise<VolumeHandle>;
+  follow(instances: readonly Instance[], signal: AbortSignal): Promise<GrowingVolume>;
   /** As `open`, a NIfTI file; `unit` is "HU" when whoever opens it knows it for a CT. */
   openNifti(file: NamedFile, unit: "HU" | "none", on: VolumeEvents, signal: AbortSignal): Promise<VolumeHandle>;
   dispose(): void;
+}
+
+/** A volume of a series whose other files are still being read. */
+export interface GrowingVolume {
+  /** As it was opened. */
+  readonly handle: VolumeHandle;
+  /**
+   * All that has been read of the series by now. Resolves with the grown volume; null where that isn't more of the same
+   * slices, or more than the budget allows: it stays as it is then.
+   */
+  grow(instances: readonly Instance[]): Promise<VolumeHandle | null>;
+  /** All of the series has been read: from here on it is as if it had been opened with it. Null, and nothing is told, where it must be. */
+  finish(instances: readonly Instance[], on: VolumeEvents, planKey?: string): Promise<VolumeHandle | null>;
 }
 
 export interface VolumeEvents {

@@ -45,11 +45,10 @@ export interface VolumeSource {
 
 /** A volume whose every slice is still to come. */
 export function createVolume({ allocation: { grid }, pixels, presentation, unit }: VolumeSource): Volume {
-  const isWide = !pixels.signed && pixels.bitsStored > 15;
   return {
     grid,
     slices: Array.from({ length: grid.slices }, () => undefined),
-    noData: isWide ? 65535 : -32768,
+    noData: isWide(pixels) ? 65535 : -32768,
     hasPadding: false,
     presentation,
     unit,
@@ -57,6 +56,23 @@ export function createVolume({ allocation: { grid }, pixels, presentation, unit 
       ? { min: -(2 ** (pixels.bitsStored - 1)), max: 2 ** (pixels.bitsStored - 1) - 1 }
       : { min: 0, max: 2 ** pixels.bitsStored - 1 },
   };
+}
+
+/** Values that a signed 16-bit number doesn't hold. */
+const isWide = ({ signed, bitsStored }: VolumeSource["pixels"]): boolean => !signed && bitsStored > 15;
+
+/** The volume of `source` with the slices of another one in the same kind of memory: slice k is its slice `from[k]`, -1 for none. */
+export function rearranged({ slices, hasPadding }: Volume, source: VolumeSource, from: Int32Array): Volume {
+  const volume = createVolume(source);
+  from.forEach((before, k) => void (volume.slices[k] = slices[before]));
+  return { ...volume, hasPadding };
+}
+
+/** Whether the slices of one volume can stand in the other: nothing cut, of one size, and no data is told by one value. */
+export function isAlike(a: VolumeSource, b: VolumeSource): boolean {
+  const isWhole = ({ allocation: { step, columns, rows } }: VolumeSource): boolean => step === 1 && columns.first === 0 && rows.first === 0;
+  const [p, q] = [a.allocation.grid, b.allocation.grid];
+  return isWhole(a) && isWhole(b) && p.columns === q.columns && p.rows === q.rows && isWide(a.pixels) === isWide(b.pixels);
 }
 
 /** The pixels of one slice as the file has them, `columns` to a row. */

@@ -14,6 +14,7 @@ export const imageText = {
     "too-large": "too large to open",
     "unsupported-syntax": "transfer syntax {{uid}} is not supported",
     "unsupported-pixels": "pixels of this kind are not supported ({{what}})",
+    "no-volume": "no {{least}} of these {{count}} images lie behind one another as a volume's slices do",
     "missing-frame": "frame {{frame}} is missing, the file holds {{frames}}",
     codec: "{{codec}} data is damaged ({{detail}})",
     "size-mismatch": "{{syntax}} data is {{have}} pixels, the header says {{need}}",

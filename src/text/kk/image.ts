@@ -13,6 +13,7 @@ export const imageText = {
     "too-large": "ашу үшін тым үлкен",
     "unsupported-syntax": "{{uid}} тасымалдау синтаксисіне қолдау жоқ",
     "unsupported-pixels": "мұндай пиксельдерге қолдау жоқ ({{what}})",
+    "no-volume": "бұл суреттердің ({{count}}) ішінде көлем қималарындай бірінің артында бірі жатқан {{least}} сурет те жоқ",
     "missing-frame": "{{frame}} кадры жоқ; файлдағы кадрлар саны: {{frames}}",
     codec: "{{codec}} деректері бүлінген ({{detail}})",
     "size-mismatch": "{{syntax}} деректерінің пиксель өлшемі — {{have}}, тақырыпта — {{need}}",

@@ -13,6 +13,7 @@ export const imageText = {
     "too-large": "слишком велик, чтобы открыть",
     "unsupported-syntax": "синтаксис передачи {{uid}} не поддерживается",
     "unsupported-pixels": "пиксели такого вида не поддерживаются ({{what}})",
+    "no-volume": "среди этих изображений ({{count}}) нет и {{least}}, которые лежат друг за другом, как срезы объёма",
     "missing-frame": "нет кадра {{frame}}; кадров в файле: {{frames}}",
     codec: "данные {{codec}} повреждены ({{detail}})",
     "size-mismatch": "размер данных {{syntax}} в пикселях — {{have}}, в заголовке — {{need}}",

@@ -5,7 +5,7 @@ import type { VolumeCore } from "./volumeCore";
 
 /** What comes to stand on the screen of the files of a drop. */
 export interface Arriving {
-  /** Some have been read: of a series of slices the first are looked at, once in a drop. */
+  /** Some have been read: of a series of slices the first are looked at, one series in a drop, and those that come after them. */
   some(): void;
   /** All are read: a drop is answered by what came with it, whatever was looked at before. */
   all(): void;
@@ -17,7 +17,8 @@ export function arriving({ session, store }: VolumeCore, view: Viewing, volumes:
   return {
     some: () => {
       const { files, showNext, wanted } = session.store.getState();
-      if (isLookedAt || files.progress === null || !showNext || wanted !== null) return;
+      if (isLookedAt) return void volumes.grow(files.instances);
+      if (files.progress === null || !showNext || wanted !== null) return;
       const stack = earlyStack(files.instances);
       if (!stack || stack.id === store.getState().source?.id) return;
       isLookedAt = true;

@@ -1,7 +1,7 @@
 import type { Instance } from "#image/instance";
 import { boundsOf } from "#image/volume/grid";
 import type { Midline } from "#image/volume/midline";
-import type { VolumeHandle } from "#image/volume/service";
+import type { GrowingVolume, VolumeHandle } from "#image/volume/service";
 import type { Vector3 } from "#image/volume/vector";
 import type { Session } from "../session/session";
 import { patientKey, type Stack } from "../session/stacks";
@@ -12,14 +12,28 @@ import type { VolumeState } from "./volumeState";
 export interface EarlyLooks {
   /** Shows what there is of a stack whose other files are still being read. */
   look(source: Stack, instances: readonly Instance[]): Promise<void>;
-  /** Leaves the look at a stack to whoever opens all of it, and ends it when called; null where there is none at it. */
-  take(sourceId: string): (() => void) | null;
+  /** More of what is looked at has been read. */
+  grow(read: readonly Instance[]): Promise<void>;
+  /** Leaves the look at a stack to whoever opens all of it; null where there is none at it. */
+  take(sourceId: string): EarlyLook | null;
   end(): void;
 }
 
-/** A volume of the slices that have been read first, on the screen until that of all slices is. */
+/** A volume that grows with what is read of its series, and what ends it. */
+export interface EarlyLook {
+  readonly source: Stack;
+  readonly ending: AbortController;
+  /** Once there is something to see. */
+  readonly volume: GrowingVolume | null;
+}
+
+/** What is shown is made anew no more often than this, so that the reader sees it sharpen and can work meanwhile. */
+const growMs = 300;
+
+/** A volume of the slices that have been read first, on the screen until it has become that of all slices. */
 export function earlyLooks({ session, service, set, newPictures }: VolumeCore, view: Viewing, close: () => void): EarlyLooks {
-  let now: { readonly ending: AbortController; readonly sourceId: string } | null = null;
+  let now: EarlyLook | null = null;
+  let isGrowing = false;
 
   const end = (): void => {
     now?.ending.abort();
@@ -29,23 +43,36 @@ export function earlyLooks({ session, service, set, newPictures }: VolumeCore, v
   return {
     end,
     take: (sourceId) => {
-      const taken = now?.sourceId === sourceId ? now.ending : null;
+      const taken = now?.source.id === sourceId ? now : null;
       if (taken) now = null;
-      return taken && (() => taken.abort());
+      return taken;
+    },
+    grow: async (read) => {
+      const { volume, ending, source } = now ?? {};
+      if (!volume || isGrowing || view.age() < growMs) return;
+      isGrowing = true;
+      const uid = source?.items[0]?.instance.series.seriesInstanceUid;
+      // Beyond what it can take it stays as it is until all is read.
+      const handle = await volume.grow(read.filter(({ series }) => series.seriesInstanceUid === uid)).catch(() => null);
+      isGrowing = false;
+      if (handle === null || ending?.signal.aborted || now?.volume !== volume) return;
+      set({ handle });
+      view.refresh();
     },
     look: async (source, instances) => {
       close();
       newPictures();
       const ending = new AbortController();
-      now = { ending, sourceId: source.id };
+      now = { ending, source, volume: null };
       const { signal } = ending;
       // Of no image: when all are read it is opened anew, however many they are.
       set({ phase: "opening", source, imageCount: 0 });
       try {
-        const handle = await service.preview(instances, signal);
-        const midline = await handle.midline(signal);
+        const volume = await service.follow(instances, signal);
+        const midline = await volume.handle.midline(signal);
         if (signal.aborted) return;
-        set({ handle, midline, ...meetingOf(handle, midline) });
+        if (now?.ending === ending) now = { ending, source, volume };
+        set({ handle: volume.handle, midline, ...meetingOf(volume.handle, midline) });
         await caseOpened(session, instances, signal);
         // Somebody may have chosen something else to look at, or a film has come.
         if (signal.aborted || !session.store.getState().showNext) return;

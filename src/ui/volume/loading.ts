@@ -16,6 +16,8 @@ export interface Loading {
   open(source: Stack, volumable: Volumable, unit: VolumeHandle["unit"]): Promise<void>;
   /** Shows what there is of a stack whose other files are still being read, until `open` shows all of it. */
   preview(source: Stack, instances: readonly Instance[]): Promise<void>;
+  /** More has been read of it. */
+  grow(read: readonly Instance[]): Promise<void>;
   /** Gives the memory back. */
   close(): void;
 }
@@ -47,49 +49,54 @@ export function loading(core: VolumeCore, view: Viewing): Loading {
     view.refresh();
   }
 
-  const eventsOf = (signal: AbortSignal, ready: () => void): VolumeEvents => ({
-    findings: (findings) => !signal.aborted && set({ findings }),
+  async function open(source: Stack, volumable: Volumable, unit: VolumeHandle["unit"]): Promise<void> {
+    const shownBefore = view.isShown() ? session.store.getState().view.stackId : source.id;
+    const look = early.take(source.id);
+    if (!look) {
+      close();
+      core.newPictures();
+    }
+    // Of a look that shows nothing yet nothing can become of use.
+    if (!look?.volume) look?.ending.abort();
+    const { signal } = (running = look?.volume ? look.ending : new AbortController());
+    set({ phase: "opening", source, imageCount: volumable.instances.length });
+    // The last slices may come while the midline is still looked for, before there is anything to complete.
+    let isReady = false;
+    const on = eventsOf(core, view, signal, () => {
+      isReady = true;
+      if (!signal.aborted && store.getState().phase === "loading") void complete(signal);
+    });
+    try {
+      // What is looked at already becomes the whole volume, where it can.
+      const grown = await look?.volume?.finish(volumable.instances, on, volumable.planKey);
+      if (signal.aborted) return;
+      const handle = grown ?? (await begin(service, volumable, unit, on, signal));
+      const midline = await handle.midline(signal);
+      if (signal.aborted) return;
+      const { stackId, atStart } = session.store.getState().view;
+      set({ phase: "loading", handle, midline, ...((!look || atStart) && meetingOf(handle, midline)) });
+      if (isReady) void complete(signal);
+      if (look && view.isShown()) view.refresh();
+      else if (stackId === source.id || stackId === shownBefore) await view.show();
+    } catch (error) {
+      if (!signal.aborted) failed(core, view, error);
+    }
+  }
+
+  return { open, preview: early.look, grow: early.grow, close };
+}
+
+function eventsOf(core: VolumeCore, view: Viewing, signal: AbortSignal, ready: () => void): VolumeEvents {
+  return {
+    findings: (findings) => !signal.aborted && core.set({ findings }),
     progress: (progress) => {
       if (signal.aborted) return;
-      set({ progress });
+      core.set({ progress });
       if (view.age() > refreshMs) view.refresh();
     },
     ready,
     failed: (error) => signal.aborted || failed(core, view, error),
-  });
-
-  async function open(source: Stack, volumable: Volumable, unit: VolumeHandle["unit"]): Promise<void> {
-    const shownBefore = view.isShown() ? session.store.getState().view.stackId : source.id;
-    const endEarly = early.take(source.id);
-    if (!endEarly) {
-      close();
-      core.newPictures();
-    }
-    const { signal } = (running = new AbortController());
-    set({ phase: "opening", source, imageCount: volumable.instances.length });
-    // The last slices may come while the midline is still looked for, before there is anything to complete.
-    let isReady = false;
-    const ready = (): void => {
-      isReady = true;
-      if (!signal.aborted && store.getState().phase === "loading") void complete(signal);
-    };
-    try {
-      const handle = await begin(service, volumable, unit, eventsOf(signal, ready), signal);
-      const midline = await handle.midline(signal);
-      if (signal.aborted) return;
-      const { stackId, atStart } = session.store.getState().view;
-      set({ phase: "loading", handle, midline, ...((!endEarly || atStart) && meetingOf(handle, midline)) });
-      if (isReady) void complete(signal);
-      if (endEarly && view.isShown()) view.refresh();
-      else if (stackId === source.id || stackId === shownBefore) await view.show();
-    } catch (error) {
-      if (!signal.aborted) failed(core, view, error);
-    } finally {
-      endEarly?.();
-    }
-  }
-
-  return { open, preview: early.look, close };
+  };
 }
 
 function begin(service: VolumeService, { instances, planKey }: Volumable, unit: VolumeHandle["unit"], on: VolumeEvents, signal: AbortSignal): Promise<VolumeHandle> {

@@ -3,11 +3,12 @@ import { isCrossSectional } from "#image/calibration";
 import type { Instance } from "#image/instance";
 import { filmOrientationOf } from "#image/sagittalFrame";
 import { arrange } from "#image/volume/arrange";
+import { sliceKey } from "#image/volume/slices";
 import type { StackItem } from "#viewport/overlay/ImageViewport";
 import { allStacks, type Stack } from "../session/stacks";
 
 /** Fewer slices show too little from the side. */
-const FEWEST = 10;
+export const FEWEST = 10;
 
 /** What is to be opened as a volume. */
 export interface Volumable {
@@ -20,7 +21,7 @@ export interface Volumable {
 
 /**
  * The volume that a stack of slices makes; undefined for films, sagittal series, and too few slices. Where the series
- * holds several volumes it is the one that the stack's picture is of, or the one that the reader chose (`planKey`).
+ * holds several volumes it is the first of those that the stack's slices make, or the one that the reader chose (`planKey`).
  */
 export function volumableOf({ items, start }: Stack, opened: readonly Instance[], planKey?: string): Volumable | undefined {
   const shown = items[start];
@@ -32,10 +33,22 @@ export function volumableOf({ items, start }: Stack, opened: readonly Instance[]
   const chosen = planKey === undefined ? undefined : arrange(instances).plans.find(({ key }) => key === planKey);
   const [first] = chosen?.slices ?? [];
   if (chosen && first) return { instances, planKey: chosen.key, slice: first };
-  const geometry = frameGeometry(shown.instance, shown.frameIndex);
-  if (!geometry?.imageOrientationPatient || filmOrientationOf(geometry)) return undefined;
-  const plan = arrange(instances).plans.find(({ slices }) => slices.some(({ instance, frameIndex }) => instance === shown.instance && frameIndex === shown.frameIndex));
-  return plan && plan.slices.length >= FEWEST ? { instances, planKey: plan.key, slice: shown } : undefined;
+  if (!liesAcross(shown)) return undefined;
+  const ofStack = new Set(items.map(sliceKey));
+  const plan = arrange(instances).plans.find(({ slices: [one] }) => one && ofStack.has(sliceKey(one)));
+  return plan && plan.slices.length >= FEWEST ? { instances, planKey: plan.key, slice: plan.slices[plan.slices.length >> 1] ?? shown } : undefined;
+}
+
+/** Whether a slice has a place in the patient, and isn't sagittal already. */
+function liesAcross({ instance, frameIndex }: StackItem): boolean {
+  const geometry = frameGeometry(instance, frameIndex);
+  return geometry?.imageOrientationPatient !== undefined && !filmOrientationOf(geometry);
+}
+
+/** So many slices across the body are meant to be looked at from the side; where they make no volume that has to be said. */
+export function looksLikeVolume(stack: Stack): boolean {
+  const shown = stack.items[stack.start];
+  return shown !== undefined && stack.items.length >= FEWEST && isCrossSectional(shown.instance.series.modality) && liesAcross(shown) && !isLocalizer(stack);
 }
 
 /** So many slices, spread over their series as files are read, are worth a first look. */

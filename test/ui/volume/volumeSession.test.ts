@@ -30,6 +30,10 @@ interface Opened {
 
 let opened: Opened[];
 let refuse: ImageError | null;
+/** How many images the volume that is followed has become of, one after another. */
+let grown: number[];
+/** It can't become any other. */
+let isStuck: boolean;
 /** Answers the region that is being measured. */
 let measureRoi: (statistics: RoiStatistics) => void;
 const service: VolumeService = {
@@ -54,10 +58,17 @@ const service: VolumeService = {
     };
     return handle;
   },
-  preview: async (instances, signal) => {
+  follow: async (instances, signal) => {
     const handle = await service.open(instances, { findings: () => undefined, progress: () => undefined, ready: () => undefined, failed: () => undefined }, signal);
     signal.addEventListener("abort", handle.close);
-    return handle;
+    const own = opened.at(-1);
+    const become = (more: readonly Instance[]): VolumeHandle | null => {
+      const plan = arrange(more).plans[0];
+      if (isStuck || !plan || !own) return null;
+      grown.push(more.length);
+      return { ...handle, plan, grid: plan.grid };
+    };
+    return { handle, grow: async (more) => become(more), finish: async (all, on) => (own && Object.assign(own, { on }), become(all)) };
   },
   openNifti: () => Promise.reject(new Error("not here")),
   dispose: () => undefined,
@@ -85,6 +96,8 @@ beforeEach(() => {
   opened = [];
   later = [];
   refuse = null;
+  grown = [];
+  isStuck = false;
   const saved = new Map<string, History>();
   let ids = 0;
   const library = derivedLibrary(files);
@@ -131,7 +144,7 @@ describe("a series of axial slices", () => {
     expect(activeCaseOf(session.store.getState())?.exams).toHaveLength(1);
   });
 
-  it("is seen while its other files are being read, and opened when they are; the reader stays where he is", async () => {
+  it("is seen while its other files are being read, and grows to all of it; the reader stays where he is", async () => {
     const all = stack(80);
     later = all.filter((_, index) => index % 2 === 1);
     headers = all.filter((_, index) => index % 2 === 0);
@@ -145,9 +158,27 @@ describe("a series of axial slices", () => {
     finishReading();
     await reading;
     await settled();
-    expect(opened.map(({ instances, closed }) => [instances.length, closed])).toEqual([[40, true], [80, false]]);
+    expect(opened.map(({ instances, closed }) => [instances.length, closed])).toEqual([[40, false]]);
+    expect([grown.at(-1), volume.store.getState().handle?.grid.slices]).toEqual([80, 80]);
     expect([shown().stackId, placeOf()?.[0], volume.store.getState().phase]).toEqual([id, before, "loading"]);
     expect(activeCaseOf(session.store.getState())?.exams).toHaveLength(1);
+    opened[0]?.on.ready();
+    await settled();
+    expect([volume.store.getState().phase, volume.isShown(), placeOf()?.[0]]).toEqual(["complete", true, before]);
+  });
+
+  it("is opened anew where what was looked at first can't become all of it", async () => {
+    isStuck = true;
+    const all = stack(80);
+    headers = all.slice(0, 40);
+    later = all.slice(40);
+    const reading = session.open([{ path: "x.dcm", blob: new Blob() }]);
+    await settled();
+    finishReading();
+    await reading;
+    await settled();
+    expect(opened.map(({ instances }) => instances.length)).toEqual([40, 80]);
+    expect([volume.isShown(), volume.store.getState().phase]).toEqual([true, "loading"]);
   });
 
   it("stays cancelled when it was cancelled while files were still being read", async () => {
@@ -182,6 +213,15 @@ describe("a series of axial slices", () => {
   it("is left alone where it is too short, or lies sagittal, or is a film", async () => {
     await open([...stack(9), ...Array.from({ length: 20 }, (_, index) => slice(index, index, "sagittal")), film({ sop: "film" })]);
     expect(opened).toHaveLength(0);
+  });
+
+  it("of which no ten make a volume is left as it is, and that is said", async () => {
+    const short = Array.from({ length: 24 }, (_, at): Instance => ({ ...axial(Math.floor(at / 3) * 3 + (at % 3) / 2), sopInstanceUid: `short.${at}`, acquisitionNumber: 1 + (at % 3) }));
+    await open(short);
+    expect([opened.length, shown().stack.length]).toEqual([0, 24]);
+    expect(volume.store.getState()).toMatchObject({ phase: "failed", error: { code: "no-volume", params: { count: 24, least: 10 } }, findings: [{ code: "split-acquisition" }] });
+    await open(stack(20));
+    expect([volume.isShown(), volume.store.getState().error]).toEqual([true, null]);
   });
 
   it("is shown instead of the scout that came with it", async () => {

@@ -3,7 +3,7 @@ import { findMidline } from "../../volume/midline";
 import { readNifti } from "../../volume/nifti";
 import { reformat } from "../../volume/reformat";
 import { measureRoi } from "../../volume/roi";
-import { createVolume, failSlice, fillSlice, type Volume } from "../../volume/volume";
+import { createVolume, failSlice, fillSlice, rearranged, type Volume } from "../../volume/volume";
 import type { VolumeFacts, VolumeReplyMessage, VolumeRequestKind, VolumeRequestMessage, VolumeRequests } from "./requests";
 
 type Send = (message: VolumeReplyMessage, transfer: readonly Transferable[]) => void;
@@ -40,6 +40,10 @@ function handlersFor(): Handlers {
   return {
     create: (source) => {
       held = createVolume(source);
+      return { result: factsOf(held) };
+    },
+    arrange: ({ source, from }) => {
+      held = rearranged(volume(), source, from);
       return { result: factsOf(held) };
     },
     fill: ({ allocation, k, pixels }) => {

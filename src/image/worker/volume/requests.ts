@@ -23,6 +23,8 @@ export type NiftiPart =
 /** The one table of what a volume's worker can be asked; `part` is what arrives before the result. */
 export interface VolumeRequests {
   readonly create: { readonly ask: VolumeSource; readonly part: never; readonly result: VolumeFacts };
+  /** The volume is of other slices from now on: slice k was slice `from[k]` before, -1 for one that is still to come. */
+  readonly arrange: { readonly ask: { readonly source: VolumeSource; readonly from: Int32Array }; readonly part: never; readonly result: VolumeFacts };
   /** Slice `k`, handed over; absent pixels: it could not be decoded. */
   readonly fill: {
     readonly ask: { readonly allocation: Pick<Allocation, "columns" | "rows" | "step">; readonly k: number; readonly pixels?: SlicePixels };

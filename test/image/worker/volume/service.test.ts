@@ -121,6 +121,12 @@ describe("opening a series", () => {
     expect(empty).toEqual([29 - 7]);
   });
 
+  it("what memory gives out for ends the opening, and is said", async () => {
+    const { open, log } = setUp({ source: { slice: () => Promise.reject(new RangeError("Array buffer allocation failed")) } });
+    await expect(open(series(20))).rejects.toMatchObject({ code: "too-large" });
+    expect(log.running).toBe(0);
+  });
+
   it("over the budget it is cut, and told before anything is asked for", async () => {
     const { open, told } = setUp({ budgetBytes: columns * rows * 40 });
     const wide = series(40).map((one) => ({ ...one, frames: [{ ...one.frames[0], pixelSpacing: [40, 40] as const }] }));
@@ -142,33 +148,100 @@ describe("opening a series", () => {
   it("images that make no volume are refused, and the volume before stays open", async () => {
     const { open, log } = setUp();
     const handle = await open(series(20));
-    await expect(open(series(2))).rejects.toMatchObject({ code: "unsupported-pixels" });
+    await expect(open(series(2))).rejects.toMatchObject({ code: "no-volume" });
     expect(log.running).toBe(1);
     expect((await handle.midline()).method).toBe("bone");
   });
 });
 
 describe("a first look", () => {
-  it("is a volume of some slices beside the open one, whole between them; it ends with its signal", async () => {
+  /** Every fifth slice, and two from a denser part: as a volume of their own these would have gaps. */
+  const first = series(100).filter((_, k) => k % 5 === 0 || k === 51 || k === 52);
+  const follow = (service: ReturnType<typeof setUp>["service"], signal = new AbortController().signal) => service.follow(first, signal);
+
+  it("is a volume of some slices, whole between them, in place of the one before; it ends with its signal", async () => {
     const { service, open, log, told } = setUp();
-    const handle = await open(series(20));
+    await open(series(20));
+    await vi.waitFor(() => expect(told.ready).toBe(1));
     const before = told.findings.length;
     const ending = new AbortController();
-    // Every fifth slice, and two from a denser part: as a volume of their own these would have gaps.
-    const some = series(100).filter((_, k) => k % 5 === 0 || k === 51 || k === 52);
-    const first = await service.preview(some, ending.signal);
-    expect([first.grid.gaps, first.grid.slices, log.running, told.findings.length]).toEqual([[], 22, 2, before]);
-    const picture = await first.reformat(standardPlane(first.grid, "sagittal", 2), { interpolation: "linear" });
+    const { handle } = await follow(service, ending.signal);
+    expect([handle.grid.gaps, handle.grid.slices, log.running, told.findings.length]).toEqual([[], 22, 1, before]);
+    const picture = await handle.reformat(standardPlane(handle.grid, "sagittal", 2), { interpolation: "linear" });
     expect(picture.frame.values).not.toContain(picture.noData);
     ending.abort();
-    await expect(first.midline()).rejects.toMatchObject({ code: "aborted" });
-    expect([log.running, (await handle.midline()).method]).toEqual([1, "bone"]);
+    await expect(handle.midline()).rejects.toMatchObject({ code: "aborted" });
+    expect(log.running).toBe(0);
   });
 
   it("of images that make no volume is refused", async () => {
     const { service, log } = setUp();
-    await expect(service.preview(series(2), new AbortController().signal)).rejects.toMatchObject({ code: "unsupported-pixels" });
+    await expect(service.follow(series(2), new AbortController().signal)).rejects.toMatchObject({ code: "no-volume" });
     expect(log.running).toBe(0);
+  });
+
+  it("grows with what is read, and ends as the whole volume: every slice decoded once, every voxel in its place", async () => {
+    const decoded: string[] = [];
+    const { service, on, told, log } = setUp({
+      source: {
+        slice: async (instance) => {
+          decoded.push(instance.sopInstanceUid);
+          return { columns, rows, values: pixelsOf(instance) };
+        },
+      },
+    });
+    const growing = await follow(service);
+    const grown = await growing.grow(series(100).filter((_, k) => k % 5 === 0 || k === 51 || k % 2 === 0));
+    expect([grown?.grid.slices, grown?.grid.gaps, told.findings]).toEqual([61, [], []]);
+    const handle = await growing.finish(series(100), on);
+    await vi.waitFor(() => expect(told.ready).toBe(1));
+    expect([handle?.grid.slices, handle?.plan?.slices.length, log.kinds.filter((kind) => kind === "create").length]).toEqual([100, 100, 1]);
+    expect(decoded.toSorted()).toEqual(series(100).map(({ sopInstanceUid }) => sopInstanceUid).toSorted());
+    expect([told.findings, told.progress.at(-1)]).toMatchObject([[[]], { done: 100, total: 100, failed: 0 }]);
+    if (!handle) throw new Error("it did not grow");
+    const picture = await handle.reformat(standardPlane(handle.grid, "sagittal", 2), nearest);
+    expect(picture.complete).toBe(true);
+    for (const row of [0, 13, 50, 99]) expect(picture.frame.values[row * rows + 3]).toBe(stored(2, 3, 99 - row));
+  });
+
+  it("of which some were no part of it for a while is whole in the end", async () => {
+    const { service, on, told } = setUp();
+    const growing = await follow(service);
+    expect((await growing.grow(series(100).filter((_, k) => k % 2 === 0)))?.grid.slices).toBe(50);
+    const handle = await growing.finish(series(100), on);
+    await vi.waitFor(() => expect(told.ready).toBe(1));
+    expect((await handle?.reformat(standardPlane(handle.grid, "sagittal", 2), nearest))?.complete).toBe(true);
+  });
+
+  it("a slice that comes after its place has moved stands in the new one", async () => {
+    const held: (() => void)[] = [];
+    const { service, on, told } = setUp({
+      source: {
+        slice: async (instance) => {
+          // The last four of the first look come late.
+          if (Number(instance.sopInstanceUid.split(".").at(-1)) % 30 === 5) await new Promise<void>((go) => held.push(go));
+          return { columns, rows, values: pixelsOf(instance) };
+        },
+      },
+    });
+    const growing = await follow(service);
+    const finishing = growing.finish(series(100), on);
+    const drain = setInterval(() => held.splice(0).forEach((go) => go()), 5);
+    const handle = await finishing;
+    await vi.waitFor(() => expect(told.ready).toBe(1));
+    clearInterval(drain);
+    if (!handle) throw new Error("it did not grow");
+    const { frame } = await handle.reformat(standardPlane(handle.grid, "sagittal", 2), nearest);
+    for (let row = 0; row < 100; row += 1) expect(frame.values[row * rows]).toBe(stored(2, 0, 99 - row));
+  });
+
+  it("stays as it is where what was read since is another volume, or more than the budget allows", async () => {
+    const others = seriesAt(regular(120), (k) => ({ columns: columns + 1, rows, sopInstanceUid: `7.${k}` }));
+    const { service, on, told } = setUp({ budgetBytes: 2 * columns * rows * 90 });
+    const growing = await follow(service);
+    expect([await growing.grow([...first, ...others]), await growing.finish([...first, ...others], on)]).toEqual([null, null]);
+    expect(await growing.finish(series(100).map((one) => ({ ...one, frames: [{ ...one.frames[0], pixelSpacing: [40, 40] as const }] })), on)).toBeNull();
+    expect([(await growing.handle.midline()).method, told.findings]).toEqual(["bone", []]);
   });
 });
 
