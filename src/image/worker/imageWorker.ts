@@ -57,6 +57,8 @@ const scope = globalThis as unknown as {
   onmessage: ((event: MessageEvent<RequestMessage>) => void) | null;
 };
 
+/** One after the other: whoever waits too long can tell for what. */
+let last = Promise.resolve();
 scope.onmessage = ({ data: { id, kind, ask } }) => {
-  void answer(id, kind, ask, (message, transfer = []) => scope.postMessage(message, transfer));
+  last = last.then(() => answer(id, kind, ask, (message, transfer = []) => scope.postMessage(message, transfer)));
 };

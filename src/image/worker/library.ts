@@ -69,7 +69,7 @@ export function createImageLibrary(options: LibraryOptions = {}): WorkerLibrary 
 
     slice: (instance, frameIndex, signal) => {
       const ask = { blob: instance.source, imageId: imageId(instance.source), format: instance.format, frameIndex };
-      return pool.run({ kind: "slice", ask, priority: 1, timeoutMs: frameTimeout(instance), signal });
+      return pool.run({ kind: "slice", ask, priority: 1, timeoutMs: frameTimeout(instance), signal, isShort: true });
     },
 
     thumbnail: async (instance, size, signal) => {

@@ -11,6 +11,9 @@ const maxActive = 8;
 /** An archive in an archive is opened (a study's export in a case's), one in that is not: there are archives that hold themselves. */
 const maxArchives = 2;
 
+/** Not by the file's size: the page would be held up at each until the system has told it. */
+const describeMs = 30_000;
+
 interface Entry {
   readonly file: NamedFile;
   /** How many archives it lies in. */
@@ -81,8 +84,7 @@ interface Opening {
 async function describeInto(reports: Reports, { pool, entry, signal }: Opening): Promise<boolean> {
   const { path: fileName, blob } = entry.file;
   try {
-    const timeoutMs = 20_000 + blob.size / 10_000;
-    const content = await pool.run({ kind: "describe", ask: { blob }, priority: 1, timeoutMs, signal });
+    const content = await pool.run({ kind: "describe", ask: { blob }, priority: 1, timeoutMs: describeMs, signal, isShort: true });
     if (content.kind === "zip" && entry.archives >= maxArchives) throw new ImageError("zip-nested", { limit: maxArchives });
     if (content.kind === "problem") reports.problem({ fileName, ...content.trouble });
     if (content.kind === "instance") {

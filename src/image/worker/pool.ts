@@ -11,6 +11,8 @@ export interface Task<K extends RequestKind> {
   /** The worker is stopped and replaced when it has not answered (a part counts) for so long. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
+  /** Over in milliseconds: a worker that has one is given the next one too, and so doesn't wait for a page that is busy. */
+  readonly isShort?: true;
   /** For what runs for minutes: an abort stops the worker, instead of letting it finish for nobody. */
   readonly stopsOnAbort?: true;
   readonly part?: (part: Requests[K]["part"]) => void;
@@ -29,6 +31,9 @@ interface Job {
   readonly priority: Priority;
   readonly timeoutMs: number;
   readonly stopsOnAbort: boolean;
+  readonly isShort: boolean;
+  /** Nobody waits for it any more. */
+  isOver: boolean;
   readonly part: (part: never) => void;
   readonly resolve: (result: never) => void;
   readonly reject: (error: ImageError) => void;
@@ -36,11 +41,15 @@ interface Job {
 
 interface Slot {
   worker: WorkerLike | undefined;
-  job: Job | undefined;
+  /** What the worker has been given, in the order in which it does it. */
+  readonly jobs: Job[];
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
-/** Workers that are started when first needed, or before; one job each at a time, the most urgent job first. */
+/** Short jobs that a worker has at a time. */
+const mostShort = 2;
+
+/** Workers that are started when first needed, or before; each does one job at a time, the most urgent job first. */
 export class WorkerPool {
   readonly #start: () => WorkerLike;
   readonly #slots: readonly Slot[];
@@ -50,7 +59,7 @@ export class WorkerPool {
 
   constructor(start: () => WorkerLike, size: number) {
     this.#start = start;
-    this.#slots = Array.from({ length: Math.max(1, size) }, () => ({ worker: undefined, job: undefined, timer: undefined }));
+    this.#slots = Array.from({ length: Math.max(1, size) }, () => ({ worker: undefined, jobs: [], timer: undefined }));
   }
 
   /** Rejects with ImageError only: the worker's, "timeout", "crashed" or "aborted". */
@@ -60,6 +69,7 @@ export class WorkerPool {
       const abort = (): void => this.#abort(job);
       const settled = <T>(settle: (value: T) => void) => (value: T): void => {
         task.signal?.removeEventListener("abort", abort);
+        job.isOver = true;
         settle(value);
       };
       const job: Job = {
@@ -67,6 +77,8 @@ export class WorkerPool {
         priority: task.priority,
         timeoutMs: task.timeoutMs,
         stopsOnAbort: task.stopsOnAbort === true,
+        isShort: task.isShort === true,
+        isOver: false,
         part: (part) => task.part?.(part),
         resolve: settled(resolve),
         reject: settled(reject),
@@ -89,16 +101,22 @@ export class WorkerPool {
 
   dispose(): void {
     this.#disposed = true;
-    for (const queue of this.#queues) for (const job of queue.splice(0)) job.reject(new ImageError("aborted"));
     for (const slot of this.#slots) this.#stop(slot, new ImageError("aborted"));
+    for (const queue of this.#queues) for (const job of queue.splice(0)) job.reject(new ImageError("aborted"));
   }
 
   #next(): void {
     for (const slot of this.#slots) {
-      if (slot.job) continue;
+      if (slot.jobs.length > 0) continue;
       const job = this.#takeJob();
       if (!job) return;
       this.#give(slot, job);
+    }
+    for (const slot of this.#slots) {
+      const [shown, listed] = this.#queues;
+      if (shown.length > 0 || !listed[0]?.isShort) return;
+      const job = slot.jobs.length < mostShort && slot.jobs.every(({ isShort }) => isShort) ? listed.shift() : undefined;
+      if (job) this.#give(slot, job);
     }
   }
 
@@ -107,14 +125,14 @@ export class WorkerPool {
     const [shown, listed, decorating] = this.#queues;
     const first = shown.shift();
     if (first || this.#slots.length === 1) return first ?? listed.shift() ?? decorating.shift();
-    const free = this.#slots.filter(({ job }) => !job).length;
+    const free = this.#slots.filter(({ jobs }) => jobs.length === 0).length;
     const next = listed.shift();
     return next ?? (free > 1 ? decorating.shift() : undefined);
   }
 
   #give(slot: Slot, job: Job): void {
-    slot.job = job;
-    this.#watch(slot, job);
+    slot.jobs.push(job);
+    if (slot.jobs[0] === job) this.#watch(slot, job);
     try {
       slot.worker ??= this.#started(slot);
       slot.worker.postMessage(job.message);
@@ -136,15 +154,16 @@ export class WorkerPool {
   }
 
   #reply(slot: Slot, reply: ReplyMessage): void {
-    const { job } = slot;
-    if (!job || job.message.id !== reply.id) return;
+    const job = slot.jobs.find(({ message }) => message.id === reply.id);
+    if (!job) return;
     if (reply.state === "part") {
       this.#watch(slot, job);
       job.part(reply.part as never);
       return;
     }
     clearTimeout(slot.timer);
-    slot.job = undefined;
+    slot.jobs.splice(slot.jobs.indexOf(job), 1);
+    if (slot.jobs[0]) this.#watch(slot, slot.jobs[0]);
     if (reply.state === "done") job.resolve(reply.result as never);
     else job.reject(new ImageError(reply.code, reply.params));
     this.#next();
@@ -158,13 +177,13 @@ export class WorkerPool {
     }, job.timeoutMs);
   }
 
-  /** Terminates the worker; the slot starts another when a job needs it. */
+  /** Terminates the worker, which was at its first job; the others go back, and the slot starts another worker when it gets one. */
   #stop(slot: Slot, error: ImageError): void {
     clearTimeout(slot.timer);
     slot.worker?.terminate();
     slot.worker = undefined;
-    const { job } = slot;
-    slot.job = undefined;
+    const [job, ...others] = slot.jobs.splice(0);
+    for (const other of others.toReversed()) if (!other.isOver) this.#queues[other.priority].unshift(other);
     job?.reject(error);
   }
 
@@ -174,7 +193,7 @@ export class WorkerPool {
     const at = queue.indexOf(job);
     if (at >= 0) queue.splice(at, 1);
     job.reject(new ImageError("aborted"));
-    const slot = job.stopsOnAbort ? this.#slots.find((each) => each.job === job) : undefined;
+    const slot = job.stopsOnAbort ? this.#slots.find(({ jobs: [first] }) => first === job) : undefined;
     if (!slot) return;
     this.#stop(slot, new ImageError("aborted"));
     this.#next();

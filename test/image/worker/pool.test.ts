@@ -26,6 +26,11 @@ class ScriptedWorker implements WorkerLike {
     this.reply({ id: this.lastId, state: "done", result });
   }
 
+  /** The nth of what it was asked. */
+  answerTo(index: number): void {
+    this.reply({ id: this.asked[index]?.id ?? 0, state: "done", result: 1 });
+  }
+
   reply(data: ReplyMessage): void {
     this.onmessage?.({ data });
   }
@@ -37,7 +42,7 @@ class ScriptedWorker implements WorkerLike {
 
 const poolOf = (size: number): WorkerPool => new WorkerPool(() => new ScriptedWorker(), size);
 const blob = new Blob([]);
-const ask = (pool: WorkerPool, path: string, priority: Priority, more: { signal?: AbortSignal; part?: (part: unknown) => void; timeoutMs?: number; stopsOnAbort?: true } = {}): Promise<unknown> =>
+const ask = (pool: WorkerPool, path: string, priority: Priority, more: { signal?: AbortSignal; part?: (part: unknown) => void; timeoutMs?: number; stopsOnAbort?: true; isShort?: true } = {}): Promise<unknown> =>
   pool.run({ kind: "unzip", ask: { blob, path }, priority, timeoutMs: 1000, ...more });
 const asked = (worker = 0): string[] => (ScriptedWorker.all[worker]?.asked ?? []).map((message) => (message.kind === "unzip" ? message.ask.path : ""));
 const worker = (index: number): ScriptedWorker => {
@@ -163,6 +168,61 @@ describe("a worker that does not answer", () => {
     await failure;
     worker(1).answer();
     await next;
+  });
+});
+
+describe("short jobs", () => {
+  const short = (pool: WorkerPool, path: string, more: Parameters<typeof ask>[3] = {}): Promise<unknown> => ask(pool, path, 1, { isShort: true, ...more });
+
+  it("are given two at a time, each worker one first; others are not, and nothing is given behind them", () => {
+    const pool = poolOf(2);
+    for (const path of ["a", "b", "c", "d", "e"]) void short(pool, path);
+    expect([asked(0), asked(1)]).toEqual([["a", "c"], ["b", "d"]]);
+    void ask(pool, "long", 1);
+    worker(0).answerTo(0);
+    expect([asked(0), asked(1)]).toEqual([["a", "c", "e"], ["b", "d"]]);
+    worker(1).answerTo(0);
+    worker(1).answerTo(1);
+    expect([asked(0), asked(1)]).toEqual([["a", "c", "e"], ["b", "d", "long"]]);
+    void short(pool, "f");
+    expect(asked(1)).toEqual(["b", "d", "long"]);
+  });
+
+  it("make an image to be shown wait for no more than those that are given already", () => {
+    const pool = poolOf(1);
+    for (const path of ["a", "b", "c"]) void short(pool, path);
+    void ask(pool, "shown", 0);
+    worker(0).answerTo(0);
+    expect(asked()).toEqual(["a", "b"]);
+    worker(0).answerTo(1);
+    expect(asked()).toEqual(["a", "b", "shown"]);
+  });
+
+  it("that a worker dies of are told of themselves; the one behind goes to the next worker, with its own time", async () => {
+    const pool = poolOf(1);
+    const failure = expect(short(pool, "stuck", { timeoutMs: 1000 })).rejects.toMatchObject({ code: "timeout" });
+    const behind = short(pool, "behind", { timeoutMs: 1500 });
+    const after = short(pool, "after");
+    vi.advanceTimersByTime(1000);
+    await failure;
+    expect(asked(1)).toEqual(["behind", "after"]);
+    vi.advanceTimersByTime(1400);
+    worker(1).answerTo(0);
+    worker(1).answerTo(1);
+    await Promise.all([behind, after]);
+  });
+
+  it("that nobody waits for any more are not asked again", async () => {
+    const pool = poolOf(1);
+    const abort = new AbortController();
+    const failures = [
+      expect(short(pool, "lost")).rejects.toMatchObject({ code: "crashed" }),
+      expect(short(pool, "given up", { signal: abort.signal })).rejects.toMatchObject({ code: "aborted" }),
+    ];
+    abort.abort();
+    worker(0).onerror?.({ message: "out of memory" });
+    await Promise.all(failures);
+    expect(ScriptedWorker.all).toHaveLength(1);
   });
 });
 
