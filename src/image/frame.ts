@@ -12,6 +12,8 @@ export interface GreyFrame {
   /** Smallest and largest stored value, padding left out. */
   readonly min: number;
   readonly max: number;
+  /** Nothing of it is padding: whoever samples it need not ask of each pixel. */
+  readonly isWhole?: boolean;
   /** `levels[0]` is half size, each further one half of the one before (area averaged, same type); may be empty. */
   readonly levels: readonly { readonly columns: number; readonly rows: number; readonly values: StoredValues }[];
 }

@@ -1,6 +1,6 @@
 import { type Affine, invert } from "#geometry/affine";
 import type { Frame } from "#image/frame";
-import { greyTable, paddingRange, rangeOfType } from "#image/pixels/lut";
+import { greyTable, paddingOf, rangeOfType } from "#image/pixels/lut";
 import { type CanvasRect, type GreySample, paintColour, paintGrey, sampleGrey } from "#image/pixels/render";
 import type { DisplayState } from "./display";
 import { onDevice } from "./elementSize";
@@ -52,7 +52,7 @@ export function createPainter(canvas: HTMLCanvasElement): Painter {
       return;
     }
     if (last?.frame !== frame || !sameAffine(last.toImage, toImage)) {
-      const padding = paddingRange(source.presentation);
+      const padding = paddingOf(frame, source.presentation);
       last = { frame, toImage, sample: sampleGrey(frame, toImage, canvas.width, canvas.height, padding, last?.sample.indices) };
       stands = false;
     }

@@ -26,9 +26,11 @@ function colourFrame({ columns, rows }: StoredFrame, values: Uint8ClampedArray):
 function greyFrame(stored: StoredFrame, presentation: Presentation): GreyFrame {
   const { columns, rows } = stored;
   const values = shortValues(stored);
-  const padding = paddingRange(presentation);
-  const range = extremesWithout(values, padding, stored.range ?? extremesOf(values));
-  return { kind: "grey", columns, rows, values, ...range, levels: buildPyramid({ columns, rows, values }, padding) };
+  const all = stored.range ?? extremesOf(values);
+  const stated = paddingRange(presentation);
+  const padding = stated && stated.max >= all.min && stated.min <= all.max ? stated : null;
+  const range = padding ? extremesWithout(values, padding, all) : all;
+  return { kind: "grey", columns, rows, values, ...range, isWhole: padding === null, levels: buildPyramid({ columns, rows, values }, padding) };
 }
 
 const shortValues = ({ samples }: StoredFrame): StoredValues => (isShort(samples) ? samples : scaledTo16(samples));

@@ -14,8 +14,7 @@ export function extremesOf(values: StoredValues): StoredRange {
 }
 
 /** The same without `padding`; of all values, which is `all`, where everything is padding. */
-export function extremesWithout(values: StoredValues, padding: StoredRange | null, all: StoredRange): StoredRange {
-  if (padding === null || padding.max < all.min || padding.min > all.max) return all;
+export function extremesWithout(values: StoredValues, padding: StoredRange, all: StoredRange): StoredRange {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < values.length; index += 1) {

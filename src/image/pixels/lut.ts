@@ -1,4 +1,4 @@
-import type { StoredValues } from "../frame";
+import type { GreyFrame, StoredValues } from "../frame";
 import type { Presentation } from "../instance";
 import { lookUp } from "./lookUp";
 import { voiFunction, type Voi } from "./voi";
@@ -29,6 +29,9 @@ export function paddingRange(presentation: Presentation): StoredRange | null {
   const other = limit ?? value;
   return { min: Math.min(value, other), max: Math.max(value, other) };
 }
+
+/** The same, null where none of the frame's pixels is padding. */
+export const paddingOf = (frame: Pick<GreyFrame, "isWhole">, presentation: Presentation): StoredRange | null => (frame.isWhole ? null : paddingRange(presentation));
 
 /** PS3.3 C.11.1: stored value to modality value (HU on CT), by the modality LUT where there is one, else by rescale. */
 export function modalityValue(presentation: Presentation, stored: number): number {

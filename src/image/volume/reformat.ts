@@ -52,7 +52,7 @@ export function reformat(volume: Volume, plane: ReformatPlane, options: Reformat
   const sample = samplerFor(volume, axis, plane, options);
   const values = sameType(volume, plane.columns * plane.rows);
   const line = new Float64Array(plane.columns);
-  const extremes = { min: Infinity, max: -Infinity };
+  const extremes = { min: Infinity, max: -Infinity, isWhole: true };
   const normal = planeNormal(plane);
   for (let row = 0; row < plane.rows; row += 1) {
     const first = moved(moved(plane.origin, row, plane.rowStep), offsetsMm?.[row] ?? 0, normal);
@@ -61,7 +61,7 @@ export function reformat(volume: Volume, plane: ReformatPlane, options: Reformat
   }
   const { min, max } = extremes.min <= extremes.max ? extremes : { min: 0, max: 0 };
   return {
-    frame: { kind: "grey", columns: plane.columns, rows: plane.rows, values, min, max, levels: [] },
+    frame: { kind: "grey", columns: plane.columns, rows: plane.rows, values, min, max, isWhole: extremes.isWhole, levels: [] },
     geometry,
     noData: volume.noData,
     slabMm: slab?.mm ?? 0,
@@ -85,7 +85,7 @@ function sameType({ noData }: Volume, length: number): Int16Array<ArrayBuffer> |
   return noData < 0 ? new Int16Array(length) : new Uint16Array(length);
 }
 
-function write(line: Float64Array, values: Int16Array | Uint16Array, start: number, noData: number, extremes: { min: number; max: number }): void {
+function write(line: Float64Array, values: Int16Array | Uint16Array, start: number, noData: number, extremes: { min: number; max: number; isWhole: boolean }): void {
   let { min, max } = extremes;
   for (let index = 0; index < line.length; index += 1) {
     const sampled = line[index] ?? NaN;
@@ -94,7 +94,10 @@ function write(line: Float64Array, values: Int16Array | Uint16Array, start: numb
       values[start + index] = value;
       if (value < min) min = value;
       if (value > max) max = value;
-    } else values[start + index] = noData;
+    } else {
+      values[start + index] = noData;
+      extremes.isWhole = false;
+    }
   }
   extremes.min = min;
   extremes.max = max;

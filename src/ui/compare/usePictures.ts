@@ -6,7 +6,7 @@ import { bindingOf, imageKeyOf } from "#case/matching";
 import type { StackItem } from "#viewport/overlay/ImageViewport";
 import { useEffect, useMemo, useState } from "react";
 import { useSession, useSessionState } from "../session/context";
-import { useVolume, useVolumeState } from "../session/volumeContext";
+import { useVolume, useVolumeFields } from "../session/volumeContext";
 import { pictureOf, type Found } from "./pictureOf";
 
 export type PaneImage =
@@ -37,7 +37,7 @@ function useFound(readings: readonly Reading[]): readonly Found[] {
   const instances = useSessionState((state) => state.files.instances);
   const { stack, position } = useSessionState((state) => state.view);
   const volume = useVolume();
-  const { source, handle, turn, slab, phase, centre } = useVolumeState((state) => state);
+  const { source, handle, turn, slab, phase, centre } = useVolumeFields("source", "handle", "turn", "slab", "phase", "centre");
   return useMemo(() => {
     const first = source?.items[0];
     const throughVolume: Parameters<typeof pictureOf>[1]["throughVolume"] = (reading, through) => {

@@ -3,6 +3,7 @@ import type { StandardView } from "#image/volume/plane";
 import type { Vector3 } from "#image/volume/vector";
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
+import { useShallow } from "zustand/react/shallow";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { BoneActions } from "../volume/boneState";
 import type { Slab, Turn } from "../volume/derived";
@@ -56,6 +57,14 @@ export function useVolume(): VolumeSession {
   const volume = useContext(VolumeContext);
   if (!volume) throw new Error("useVolume outside of VolumeProvider");
   return volume;
+}
+
+/** Some of the volume's state; renders again when one of them is another value. */
+export function useVolumeFields<K extends keyof VolumeState>(...names: readonly K[]): Pick<VolumeState, K> {
+  return useStore(
+    useVolume().store,
+    useShallow((state) => Object.fromEntries(names.map((name) => [name, state[name]])) as Pick<VolumeState, K>),
+  );
 }
 
 /** A part of the volume's state; renders again when that part is another value. */

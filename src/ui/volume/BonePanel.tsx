@@ -6,7 +6,7 @@ import { message } from "#text/messages";
 import { DEFAULT_LEVELS, type Level } from "#spine/level";
 import { useSessionState } from "../session/context";
 import { activeCaseOf, shownExamOf, shownReadingOf } from "../session/select";
-import { useVolume, useVolumeState } from "../session/volumeContext";
+import { useVolume, useVolumeFields, useVolumeState } from "../session/volumeContext";
 import { boneLevels, isAsProposed, proposalFor, type BoneRole } from "./boneRegions";
 import { exposureOf } from "./density";
 
@@ -179,7 +179,7 @@ function CutOff({ role }: { readonly role: BoneRole }) {
 
 /** What the reader has to know of these numbers. */
 function Notes({ hasUiv, isReady }: { readonly hasUiv: boolean; readonly isReady: boolean }) {
-  const { bone, findings, handle } = useVolumeState((state) => state);
+  const { bone, findings, handle } = useVolumeFields("bone", "findings", "handle");
   const exam = useSessionState(shownExamOf);
   const document = useSessionState(activeCaseOf);
   const reading = useSessionState(shownReadingOf);

@@ -5,7 +5,7 @@ import { CrossLines } from "#viewport/volume/CrossLines";
 import { pictureNormal, Regions } from "#viewport/volume/Regions";
 import { useEffect, useMemo } from "react";
 import { useSessionState } from "../session/context";
-import { useVolume, useVolumeState } from "../session/volumeContext";
+import { useVolume, useVolumeFields, useVolumeState } from "../session/volumeContext";
 import { onPicture } from "./linked";
 import { useRegions } from "./useRegions";
 
@@ -25,7 +25,7 @@ const NEAR_MM = 1;
 
 function Shown({ view, item }: { readonly view: View; readonly item: StackItem }) {
   const volume = useVolume();
-  const { cross, panes, turn, slab, handle } = useVolumeState((state) => state);
+  const { cross, panes, turn, slab, handle } = useVolumeFields("cross", "panes", "turn", "slab", "handle");
   const isPlacing = useSessionState(({ tool }) => tool.kind !== "idle");
   const { regions, hand } = useRegions();
   const meeting = onPicture(item, cross);

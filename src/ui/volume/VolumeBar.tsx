@@ -4,7 +4,7 @@ import { fixed } from "#text/format";
 import { message } from "#text/messages";
 import { useMemo, useState } from "react";
 import { useSessionState } from "../session/context";
-import { useVolume, useVolumeState } from "../session/volumeContext";
+import { useVolume, useVolumeFields, useVolumeState } from "../session/volumeContext";
 import { Findings } from "./Findings";
 import { CurveControl } from "./CurveControl";
 import { planNames } from "./planNames";
@@ -18,7 +18,7 @@ const VIEWS: readonly VolumeView[] = ["sagittal", "slices"];
 /** What a series of slices is seen as, how much of it has come, and what is to be known of it. */
 export function VolumeBar() {
   const volume = useVolume();
-  const { phase, view, source, handle, error } = useVolumeState((state) => state);
+  const { phase, view, source, handle, error } = useVolumeFields("phase", "view", "source", "handle", "error");
   const shown = useSessionState((state) => state.view.stack[0]?.instance.series.seriesInstanceUid);
   if (phase === "none" || source?.items[0]?.instance.series.seriesInstanceUid !== shown) return null;
   return (
@@ -52,7 +52,7 @@ export function VolumeBar() {
 /** Which of the series' volumes, where it holds several; and what is to be said of one whose file doesn't. */
 function PlanSelect() {
   const volume = useVolume();
-  const { handle, source } = useVolumeState((state) => state);
+  const { handle, source } = useVolumeFields("handle", "source");
   const plans = useMemo(() => (handle?.plan ? [handle.plan, ...handle.otherPlans].toSorted(inRank) : []), [handle]);
   if (handle && source?.items[0]?.instance.format === "nifti") {
     return (

@@ -11,9 +11,10 @@ import { pictureNormal, Regions } from "#viewport/volume/Regions";
 import { useMemo, type ReactElement } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { shownReadingOf } from "../session/select";
-import { useVolume, useVolumeState } from "../session/volumeContext";
+import { useVolume, useVolumeFields, useVolumeState } from "../session/volumeContext";
 import { nearest, offPicture, onPicture } from "./linked";
 import { useRegions } from "./useRegions";
+import type { VolumeState } from "./volumeState";
 
 /** The coronal and the axial view beside the sagittal one. */
 export function VolumePanes() {
@@ -39,12 +40,12 @@ function OnePane({ view }: { readonly view: Exclude<StandardView, "sagittal"> })
   const { stack, position, reading: at } = useSessionState((state) => state.view);
   const reading = useSessionState(shownReadingOf);
   const step = useSessionState((state) => currentStep(state.tool));
-  const { cross, turn, slab, phase, progress, handle, curve, isMarkingCurve, greys } = useVolumeState((state) => state);
+  const { cross, turn, slab, handle, curve, isMarkingCurve, greys } = useVolumeFields("cross", "turn", "slab", "handle", "curve", "isMarkingCurve", "greys");
   const { regions, hand } = useRegions();
   const item = stack[position];
   const meeting = useMemo(() => (item ? onPicture(item, cross) : cross), [item, cross]);
   // While slices arrive the picture is made anew a few times, not for each of them.
-  const stage = phase === "complete" ? 9 : Math.floor((8 * (progress?.done ?? 0)) / Math.max(1, progress?.total ?? 1));
+  const stage = useVolumeState(stageOf);
   const look = useMemo(() => ({ turn, slab, stage }), [turn, slab, stage]);
   const instance = useMemo(() => volume.picture(view, meeting, look), [volume, view, meeting, look]);
   if (!instance || !handle) return null;
@@ -94,6 +95,8 @@ function OnePane({ view }: { readonly view: Exclude<StandardView, "sagittal"> })
     />
   );
 }
+
+const stageOf = ({ phase, progress }: VolumeState): number => (phase === "complete" ? 9 : Math.floor((8 * (progress?.done ?? 0)) / Math.max(1, progress?.total ?? 1)));
 
 const byHeight = (points: readonly Vector3[]): readonly Vector3[] => points.toSorted((a, b) => a[2] - b[2]);
 

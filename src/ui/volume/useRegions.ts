@@ -4,14 +4,14 @@ import type { MarkedRegion, RegionHand } from "#viewport/volume/Regions";
 import { useMemo } from "react";
 import { useSessionState } from "../session/context";
 import { shownExamOf } from "../session/select";
-import { useVolume, useVolumeState } from "../session/volumeContext";
+import { useVolume, useVolumeFields } from "../session/volumeContext";
 import { regionsOf } from "./boneRegions";
 
 /** The regions of the exam that is looked at, the one on its way where it is now; none while the panel is closed. */
 export function useRegions(): { readonly regions: readonly MarkedRegion[]; readonly hand: RegionHand } {
   const volume = useVolume();
   const exam = useSessionState(shownExamOf);
-  const { bone, handle, source } = useVolumeState((state) => state);
+  const { bone, handle, source } = useVolumeFields("bone", "handle", "source");
   const { isOpen, draft, level: active } = bone;
   const regions = useMemo((): readonly MarkedRegion[] => {
     if (!isOpen || !handle || !source || handle.unit !== "HU") return [];

@@ -1,6 +1,6 @@
 import { apply, invert as inverse, type Affine } from "#geometry/affine";
 import type { Frame } from "#image/frame";
-import { greyTable, paddingRange, rangeOfType } from "#image/pixels/lut";
+import { greyTable, paddingOf, rangeOfType } from "#image/pixels/lut";
 import { mapColourPart, mapGreyPart } from "#image/pixels/mapPart";
 import type { Voi } from "#image/pixels/voi";
 import { greySource, type Picture } from "#viewport/picture";
@@ -67,7 +67,7 @@ export function createLayer(): Layer {
         sampleColourThrough(frame, toImage, invert, target);
       } else {
         const source = greySource(picture);
-        sampleGreyThrough(frame, toImage, greyTable(source, rangeOfType(frame.values), voi, invert, frame), paddingRange(source.presentation), target);
+        sampleGreyThrough(frame, toImage, greyTable(source, rangeOfType(frame.values), voi, invert, frame), paddingOf(frame, source.presentation), target);
       }
       context.putImageData(image, 0, 0);
     },
