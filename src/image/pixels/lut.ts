@@ -34,8 +34,7 @@ export function paddingRange(presentation: Presentation): StoredRange | null {
 export const paddingOf = (frame: Pick<GreyFrame, "isWhole">, presentation: Presentation): StoredRange | null => (frame.isWhole ? null : paddingRange(presentation));
 
 /** PS3.3 C.11.1: stored value to modality value (HU on CT), by the modality LUT where there is one, else by rescale. */
-export function modalityValue(presentation: Presentation, stored: number): number {
-  const { modalityLut, rescaleSlope, rescaleIntercept } = presentation;
+export function modalityValue({ modalityLut, rescaleSlope, rescaleIntercept }: Pick<Presentation, "rescaleSlope" | "rescaleIntercept" | "modalityLut">, stored: number): number {
   return modalityLut === undefined ? stored * rescaleSlope + rescaleIntercept : lookUp(modalityLut, stored);
 }
 

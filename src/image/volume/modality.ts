@@ -2,6 +2,4 @@ import { modalityValue } from "../pixels/lut";
 import type { Volume } from "./volume";
 
 /** Stored value to modality value (HU on CT). */
-export function modalityOf({ presentation }: Pick<Volume, "presentation">, stored: number): number {
-  return modalityValue({ windows: [], voiLuts: [], ...presentation }, stored);
-}
+export const modalityOf = ({ presentation }: Pick<Volume, "presentation">, stored: number): number => modalityValue(presentation, stored);

@@ -44,7 +44,7 @@ export interface GrowingVolume {
 export interface VolumeEvents {
   /** All that is known so far; called again when there is more. */
   findings(findings: readonly VolumeFinding[]): void;
-  /** At most ten times a second; pictures sharpen with it. */
+  /** At most five times a second; pictures sharpen with it. */
   progress(progress: VolumeProgress): void;
   /** Every slice has come, or never will; after `open` has resolved, and not for a volume that was closed. */
   ready(): void;

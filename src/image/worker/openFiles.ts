@@ -4,8 +4,9 @@ import { asImageError, ImageError, type Problem } from "../problem";
 import { loadOrder } from "../volume/loadOrder";
 import type { WorkerPool } from "./pool";
 
-/** What is found is reported together, so that a thousand files don't mean a thousand updates of the page. */
-const reportMs = 100;
+/** What is found is reported together, so that a thousand files don't mean a thousand updates of the page: soon while they are few. */
+const reportMs = { few: 50, many: 250 } as const;
+const few = 64;
 /** Files handed to the pool at a time: enough that no worker waits, few enough that cancelling is immediate. */
 const maxActive = 8;
 /** An archive in an archive is opened (a study's export in a case's), one in that is not: there are archives that hold themselves. */
@@ -144,7 +145,7 @@ function reporting(on: OpenEvents) {
     soon: () => {
       if (timer !== undefined) return;
       flush();
-      timer = setTimeout(flush, reportMs);
+      timer = setTimeout(flush, reports.done < few ? reportMs.few : reportMs.many);
     },
   };
   return reports;

@@ -12,6 +12,7 @@ export const volumeText = {
   open: "Make the volume",
   cancelled: "The volume was not made: cancelled.",
   failed: "The volume could not be made: {{reason}}",
+  soFar: "Slices so far: {{count}}",
   complete_one: "{{count}} slice",
   complete: "{{count}} slices",
   findings_one: "1 finding about the data",

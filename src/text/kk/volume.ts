@@ -11,6 +11,7 @@ export const volumeText = {
   open: "Көлем құру",
   cancelled: "Көлем құрылмады: тоқтатылды.",
   failed: "Көлем құру мүмкін болмады: {{reason}}",
+  soFar: "Әзірге кесінді: {{count}}",
   complete_one: "{{count}} кесінді",
   complete: "{{count}} кесінді",
   findings_one: "деректер туралы {{count}} ескерту",

@@ -11,6 +11,7 @@ export const volumeText = {
   open: "Построить объём",
   cancelled: "Объём не построен: отменено.",
   failed: "Объём построить не удалось: {{reason}}",
+  soFar: "Пока срезов: {{count}}",
   complete_one: "{{count}} срез",
   complete_few: "{{count}} среза",
   complete_many: "{{count}} срезов",

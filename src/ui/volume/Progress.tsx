@@ -7,7 +7,10 @@ export function Progress() {
   const phase = useVolumeState((state) => state.phase);
   const progress = useVolumeState((state) => state.progress);
   const count = useVolumeState((state) => state.handle?.grid.slices ?? 0);
+  const isEarly = useVolumeState(({ phase, imageCount }) => phase === "opening" && imageCount === 0);
   if (phase === "complete") return <span className="muted">{message("volume.complete", { count })}</span>;
+  // How far the files are read, and the way out of that, stand where these are chosen.
+  if (isEarly) return count > 0 ? <span className="muted">{message("volume.soFar", { count })}</span> : null;
   if (phase !== "opening" && phase !== "loading") return null;
   const { done = 0, total = 1, leftMs } = progress ?? {};
   return (

@@ -133,11 +133,11 @@ function createCrew(signal: AbortSignal, work: (slice: PlacedSlice) => Promise<v
   };
 }
 
-const tellMs = 100;
+const tellMs = 200;
 /** Before so many slices the time left would be a guess. */
 const fewest = 12;
 
-/** Tells of progress ten times a second and at the end, with the time left. */
+/** Tells of progress five times a second and at the end, with the time left. */
 export function startClock(tell: (progress: VolumeProgress) => void): (done: number, total: number, failed: number) => void {
   const started = performance.now();
   let told = -Infinity;
