@@ -1,3 +1,4 @@
+import type { InstanceHeader } from "../dicom/readInstance";
 import type { ColourFrame, Frame, GreyFrame, StoredValues } from "../frame";
 import type { Presentation } from "../instance";
 import { ImageError } from "../problem";
@@ -7,6 +8,13 @@ import type { StoredFrame } from "./decodeStored";
 import { extremesOf, extremesWithout, isShort } from "./extremes";
 import { paddingRange } from "./lut";
 import { buildColourPyramid, buildPyramid } from "./pyramid";
+
+/** A frame with what its file says of it. */
+export interface DecodedImage {
+  readonly frame: Frame;
+  readonly instance: InstanceHeader;
+  readonly presentation: Presentation;
+}
 
 /** A decoded frame as the viewport takes it, with its reductions. Throws ImageError "unsupported-pixels". */
 export function frameFrom(stored: StoredFrame, presentation: Presentation): Frame {

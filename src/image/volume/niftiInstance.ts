@@ -1,7 +1,6 @@
 import type { InstanceHeader } from "../dicom/readInstance";
 import type { Presentation } from "../instance";
-import { frameFrom } from "../pixels/decodeFrame";
-import type { DecodedImage } from "../worker/openImages";
+import { type DecodedImage, frameFrom } from "../pixels/decodeFrame";
 import { bytesOf, niftiHeaderOf, readNiftiSlice } from "./nifti";
 import type { NiftiHeader } from "./niftiHeader";
 import { length, moved, scaled } from "./vector";

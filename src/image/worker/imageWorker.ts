@@ -3,8 +3,8 @@ import { describeFile } from "../dicom/openFile";
 import { codecOf } from "../dicom/syntax";
 import { asImageError } from "../problem";
 import { loadAhead } from "../pixels/codecs/decode";
-import { buffersOf } from "../pixels/decodeFrame";
-import { decodeImageFrame, type DecodedImage, decodeSlice } from "./openImages";
+import { buffersOf, type DecodedImage } from "../pixels/decodeFrame";
+import { decodeImageFrame, decodeSlice } from "./openImages";
 import type { ReplyMessage, RequestKind, RequestMessage, Requests } from "./requests";
 import { thumbnailOf } from "./thumbnail";
 

@@ -1,21 +1,13 @@
 import { readHeader } from "../dicom/header";
 import { formatOf, instanceFrom, type InstanceHeader } from "../dicom/readInstance";
 import { blobSource, type ByteSource, memorySource } from "../dicom/source";
-import type { Frame } from "../frame";
-import type { Presentation } from "../instance";
-import { frameFrom } from "../pixels/decodeFrame";
+import { type DecodedImage, frameFrom } from "../pixels/decodeFrame";
 import { decodeStored, type OpenImage } from "../pixels/decodeStored";
 import { ImageError } from "../problem";
 import type { StoredSlice } from "./requests";
 
 interface Held extends OpenImage {
   readonly instance: InstanceHeader;
-}
-
-export interface DecodedImage {
-  readonly frame: Frame;
-  readonly instance: InstanceHeader;
-  readonly presentation: Presentation;
 }
 
 /** Headers of the images looked at last: scrolling a multi-frame object parses it once in each worker. */

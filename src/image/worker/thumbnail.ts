@@ -2,7 +2,7 @@ import type { Frame, GreyFrame } from "../frame";
 import type { InstanceHeader } from "../dicom/readInstance";
 import { defaultVoi } from "../pixels/defaultVoi";
 import { greyTable, rangeOfType } from "../pixels/lut";
-import type { DecodedImage } from "./openImages";
+import type { DecodedImage } from "../pixels/decodeFrame";
 
 interface Picture {
   readonly columns: number;
