@@ -1,6 +1,5 @@
-import type { ImagePoint } from "#geometry/points";
 import { planeNormal, type ReformatPlane } from "./plane";
-import { dot, length, moved, subtract, type Vector3 } from "./vector";
+import { dot, subtract, type Vector3 } from "./vector";
 
 /**
  * Curved pictures: every row of a plane is displaced along the plane's normal (columns x rows) by an offset of its own,
@@ -75,26 +74,4 @@ function valueAt(knots: readonly Knot[], slopes: readonly number[], row: number)
   const t = (row - a.row) / rows;
   const [ma, mb] = [(slopes[at] ?? 0) * rows, (slopes[at + 1] ?? 0) * rows];
   return (2 * t ** 3 - 3 * t ** 2 + 1) * a.offset + (t ** 3 - 2 * t ** 2 + t) * ma + (3 * t ** 2 - 2 * t ** 3) * b.offset + (t ** 3 - t ** 2) * mb;
-}
-
-/** Offset at a continuous row of the picture (0.5 is the centre of the first row, as in image coordinates). */
-export function offsetAt(offsetsMm: Float64Array, rowPx: number): number {
-  const row = Math.max(0, Math.min(offsetsMm.length - 1, rowPx - 0.5));
-  const at = Math.floor(row);
-  const a = offsetsMm[at] ?? 0;
-  return a + (row - at) * ((offsetsMm[at + 1] ?? a) - a);
-}
-
-/** The LPS point that a point of a curved picture shows. */
-export function patientFromCurved(plane: ReformatPlane, offsetsMm: Float64Array, { columnPx, rowPx }: ImagePoint): Vector3 {
-  const inPlane = moved(moved(plane.origin, columnPx - 0.5, plane.columnStep), rowPx - 0.5, plane.rowStep);
-  return moved(inPlane, offsetAt(offsetsMm, rowPx), planeNormal(plane));
-}
-
-/** Where an LPS point is seen in a curved picture, and how far it lies beside the curved surface, along the plane's normal. */
-export function curvedFromPatient(plane: ReformatPlane, offsetsMm: Float64Array, point: Vector3): { readonly point: ImagePoint; readonly offPlaneMm: number } {
-  const from = subtract(point, plane.origin);
-  const columnPx = dot(from, plane.columnStep) / length(plane.columnStep) ** 2 + 0.5;
-  const rowPx = dot(from, plane.rowStep) / length(plane.rowStep) ** 2 + 0.5;
-  return { point: { columnPx, rowPx }, offPlaneMm: dot(from, planeNormal(plane)) - offsetAt(offsetsMm, rowPx) };
 }

@@ -183,10 +183,3 @@ function linearOfSome({ grid, noData }: Volume, { near, far, p }: Corners, fc: n
   }
   return weights > 0.5 ? sum / weights : NaN;
 }
-
-/** One unrounded value at a patient point (LPS millimetres); NaN where there is no data. */
-export function sampleAt(volume: Volume, axis: SliceAxis, point: Vector3, interpolation: "nearest" | "linear"): number {
-  const out = new Float64Array(1);
-  lineSampler(volume, axis, interpolation)(lineOf(volume.grid, point, [0, 0, 0]), out);
-  return out[0] ?? NaN;
-}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { curvedFromPatient, curveOffsets, offsetAt, patientFromCurved } from "#image/volume/curve";
-import { standardPlane } from "#image/volume/plane";
+import { imageFromStored, storedFromImage } from "#image/sagittalFrame";
+import { curveOffsets } from "#image/volume/curve";
+import { planeGeometry, standardPlane } from "#image/volume/plane";
 import { reformat } from "#image/volume/reformat";
 import type { Vector3 } from "#image/volume/vector";
 import { regular, volumeLike } from "./series";
@@ -36,6 +37,9 @@ describe("the curve through clicked bodies", () => {
   });
 });
 
+const VOLUME = { kind: "volume" } as const;
+const headerOf = (rowOffsetsMm: Float64Array) => ({ frames: [{ ...planeGeometry(plane), rowOffsetsMm }], spacing: {} });
+
 describe("the curved picture", () => {
   const offsetsMm = curveOffsets(plane, clicks);
 
@@ -56,16 +60,19 @@ describe("the curved picture", () => {
 
   it("its points are the patient's: both sagittal coordinates as on the flat plane, only the side differs", () => {
     const point = { columnPx: 7.5, rowPx: 30.5 };
-    const [x, y, z] = patientFromCurved(plane, offsetsMm, point);
+    const header = headerOf(offsetsMm);
+    const [x = NaN, y = NaN, z = NaN] = storedFromImage(header, 0, VOLUME, point) ?? [];
     expect([y, z]).toEqual([7, 30]);
     expect(x).toBeCloseTo(spineX(30), 0);
-    expect(curvedFromPatient(plane, offsetsMm, [x, y, z])).toEqual({ point, offPlaneMm: expect.closeTo(0, 9) });
-    expect(curvedFromPatient(plane, offsetsMm, [x - 2, y, z]).offPlaneMm).toBeCloseTo(2, 9);
+    expect(imageFromStored(header, 0, VOLUME, [x, y, z])).toEqual({ point, offPlaneMm: expect.closeTo(0, 9) });
+    expect(imageFromStored(header, 0, VOLUME, [x - 2, y, z])?.offPlaneMm).toBeCloseTo(2, 9);
   });
 
   it("offsets between rows are between theirs", () => {
-    const two = Float64Array.of(4, 8);
-    expect([0, 0.5, 1, 1.5, 9].map((row) => offsetAt(two, row))).toEqual([4, 4, 6, 8, 8]);
+    const header = headerOf(Float64Array.of(4, 8));
+    const sides = [0, 0.5, 1, 1.5, 9].map((rowPx) => storedFromImage(header, 0, VOLUME, { columnPx: 7.5, rowPx })?.[0]);
+    // The plane lies at x = 20, and its normal points to the right of the patient.
+    expect(sides).toEqual([16, 16, 14, 12, 12]);
   });
 
   it("one offset a row, no more and no less", () => {

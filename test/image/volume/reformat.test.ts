@@ -5,10 +5,10 @@ import { sliceAxisOf } from "#image/volume/axis";
 import { patientFromVoxel } from "#image/volume/grid";
 import { planeGeometry, type ReformatPlane, standardPlane, turnedPlane } from "#image/volume/plane";
 import { reformat } from "#image/volume/reformat";
-import { lineOf, lineSampler, sampleAt } from "#image/volume/sample";
+import { lineOf, lineSampler } from "#image/volume/sample";
 import type { Vector3 } from "#image/volume/vector";
 import { failSlice, type Volume } from "#image/volume/volume";
-import { gridLike, regular, volumeLike, voxelAt } from "./series";
+import { gridLike, regular, sampleAt, volumeLike, voxelAt } from "./series";
 
 /** The same numbers at every run. */
 function noise(): () => number {

@@ -1,5 +1,7 @@
 import { allocate } from "#image/volume/allocation";
+import type { SliceAxis } from "#image/volume/axis";
 import { gridOf, patientFromVoxel, type VolumeGrid } from "#image/volume/grid";
+import { lineOf, lineSampler } from "#image/volume/sample";
 import type { Vector3 } from "#image/volume/vector";
 import { createVolume, fillSlice, type Volume } from "#image/volume/volume";
 import type { Instance } from "#image/instance";
@@ -79,6 +81,13 @@ export interface VolumeShape extends SeriesShape {
 
 /** The stored value of one voxel; undefined where its slice hasn't come. */
 export const voxelAt = ({ grid, slices }: Volume, i: number, j: number, k: number): number | undefined => slices[k]?.[j * grid.columns + i];
+
+/** One unrounded value at a patient point (LPS millimetres); NaN where there is no data. */
+export function sampleAt(volume: Volume, axis: SliceAxis, point: Vector3, interpolation: "nearest" | "linear"): number {
+  const out = new Float64Array(1);
+  lineSampler(volume, axis, interpolation)(lineOf(volume.grid, point, [0, 0, 0]), out);
+  return out[0] ?? NaN;
+}
 
 /** Every stored value, slice after slice. */
 export const allVoxels = ({ slices }: Volume): readonly number[] => slices.flatMap((values) => Array.from(values ?? []));
