@@ -1,6 +1,7 @@
 /**
  * A CT of 512 x 512 x 600 from the choice of its files to a sagittal picture that is scrolled and windowed: the built app
- * against cornerstone3D's volume viewport, in one Chromium without GL and one with software GL.
+ * against cornerstone3D's volume viewport, in one Chromium without GL and one with software GL; with the image loader that
+ * it is shipped with, and (which is the volume alone) with our own decoders under it.
  */
 import type { Browser, Page } from "playwright-core";
 import { CHROMIUM_ARGS } from "../support/chromium";
@@ -22,8 +23,15 @@ const SOFTWARE_GL = [
   "--ignore-gpu-blocklist",
 ];
 
-const CONTENDERS = ["ours", "cornerstone3D CPU", "cornerstone3D GPU"] as const;
-type Contender = (typeof CONTENDERS)[number];
+const CONTENDERS = {
+  ours: "",
+  "cornerstone3D CPU": "mode=CPU",
+  "cornerstone3D GPU": "mode=GPU",
+  "cornerstone3D CPU, our decoders": "mode=CPU&loader=ours",
+} as const;
+type Contender = keyof typeof CONTENDERS;
+const NAMES = Object.keys(CONTENDERS) as readonly Contender[];
+const SHIPPED: readonly Contender[] = ["cornerstone3D CPU", "cornerstone3D GPU"];
 
 interface Step {
   readonly wallMs: number;
@@ -91,25 +99,25 @@ const ROWS: readonly { readonly name: string; readonly of: (one: Figures) => num
 
 function report(encoding: Encoding, results: ReadonlyMap<Contender, readonly Figures[]>): void {
   console.log(`\n512 x 512 x ${SLICES}, ${encoding}, median of ${ROUNDS}\n`);
-  console.log(["figure", ...CONTENDERS, "ours : best other", "at most"].join(" | "));
+  console.log(["figure", ...NAMES, "ours : best as shipped", "at most", "ours : best of all"].join(" | "));
   for (const { name, of, target } of ROWS) {
-    const values = CONTENDERS.map((contender) => median((results.get(contender) ?? []).map(of)));
-    const [ours = NaN, ...others] = values;
-    const ratio = ours / Math.min(...others.filter(Number.isFinite));
+    const figure = (contender: Contender): number => median((results.get(contender) ?? []).map(of));
+    const values = NAMES.map(figure);
+    const ratioTo = (others: readonly Contender[]): string => (figure("ours") / Math.min(...others.map(figure).filter(Number.isFinite))).toFixed(2);
     const most = typeof target === "number" ? target : target?.[encoding];
-    console.log([name, ...values.map((value) => value.toFixed(value < 20 ? 1 : 0)), ratio.toFixed(2), most?.toFixed(2) ?? ""].join(" | "));
+    console.log([name, ...values.map((value) => value.toFixed(value < 20 ? 1 : 0)), ratioTo(SHIPPED), most?.toFixed(2) ?? "", ratioTo(NAMES.slice(1))].join(" | "));
   }
   const peak = Math.max(...(results.get("ours") ?? []).map((one) => one.peakMb));
   console.log(`Peak memory of our renderer: ${(peak / RAW_MB).toFixed(2)} of the raw volume (${RAW_MB.toFixed(0)} MB); at most 1.50, and the files, which stay on the disk`);
 }
 
-export async function benchVolume(benchUrl: string): Promise<void> {
+export async function benchVolume(benchUrl: string, only?: string): Promise<void> {
   const app = await serve({});
   const browsers: Readonly<Record<Contender, Browser>> = await launched();
   try {
     await benchHands(browsers.ours, app.url);
     await benchFive(browsers.ours, app.url);
-    for (const encoding of ENCODINGS) {
+    for (const encoding of ENCODINGS.filter((name) => only === undefined || name === only)) {
       const files = await seriesFiles(encoding, SLICES);
       if (files === undefined) {
         console.log(`\n${encoding}: skipped, its encoder (dcmtk's dcmcjpeg, GDCM's gdcmconv) isn't installed`);
@@ -117,7 +125,7 @@ export async function benchVolume(benchUrl: string): Promise<void> {
       }
       const results = new Map<Contender, Figures[]>();
       for (let round = 0; round < ROUNDS; round++) {
-        for (const contender of CONTENDERS) {
+        for (const contender of NAMES) {
           // Never the best where GL is software, and the slowest by far: once is enough.
           if (contender === "cornerstone3D GPU" && round > 0) continue;
           const figures = await measure(browsers[contender], urlOf(contender, app, benchUrl), files);
@@ -134,8 +142,8 @@ export async function benchVolume(benchUrl: string): Promise<void> {
 
 async function launched(): Promise<Record<Contender, Browser>> {
   const withoutGl = await launch(CHROMIUM_ARGS);
-  return { ours: withoutGl, "cornerstone3D CPU": withoutGl, "cornerstone3D GPU": await launch(SOFTWARE_GL) };
+  return { ours: withoutGl, "cornerstone3D CPU": withoutGl, "cornerstone3D GPU": await launch(SOFTWARE_GL), "cornerstone3D CPU, our decoders": withoutGl };
 }
 
 const urlOf = (contender: Contender, app: Served, benchUrl: string): string =>
-  contender === "ours" ? app.url : new URL(`volume.html?mode=${contender.slice(-3)}`, benchUrl).href;
+  contender === "ours" ? app.url : new URL(`volume.html?${CONTENDERS[contender]}`, benchUrl).href;

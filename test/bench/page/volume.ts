@@ -1,10 +1,11 @@
 /**
- * cornerstone3D's volume viewport on the chosen files. It is given our own parsing and decoding in two workers, which is
- * faster than its own: what is compared is the volume.
+ * cornerstone3D's volume viewport on the chosen files: as it is shipped, or (`loader=ours`) with our own parsing and
+ * decoding in two workers, which is faster than its own, so that the volume alone is compared.
  */
 import * as cornerstone3d from "@cornerstonejs/core";
 import { type Instance, presentationOf } from "#image/instance";
 import { createImageLibrary } from "#image/worker/library";
+import { shippedImageIds } from "./shipped";
 
 const library = createImageLibrary();
 const byImageId = new Map<string, Instance>();
@@ -136,16 +137,21 @@ async function showOnGpu(engine: cornerstone3d.RenderingEngine, element: HTMLDiv
   };
 }
 
-async function open(files: readonly File[]): Promise<void> {
-  const element = document.querySelector<HTMLDivElement>("#stage");
-  if (element === null) throw new Error("the page has no stage");
+async function ourImageIds(files: readonly File[]): Promise<string[]> {
   const found: Instance[] = [];
   const on = { instances: (some: readonly Instance[]) => void found.push(...some), problems: () => undefined, progress: () => undefined };
   await library.open(files.map((blob) => ({ path: blob.name, blob })), on, new AbortController().signal);
   for (const instance of found) byImageId.set(idOf(instance), instance);
+  return found.map(idOf);
+}
+
+async function open(files: readonly File[]): Promise<void> {
+  const element = document.querySelector<HTMLDivElement>("#stage");
+  if (element === null) throw new Error("the page has no stage");
+  const imageIds = await (isOurLoader ? ourImageIds : shippedImageIds)(files);
   cornerstone3d.eventTarget.addEventListener(Enums.Events.IMAGE_VOLUME_LOADING_COMPLETED, () => window.volumeWatch.complete());
   const engine = new cornerstone3d.RenderingEngine("bench");
-  const shown = await (isCpu ? showOnCpu : showOnGpu)(engine, element, found.map(idOf));
+  const shown = await (isCpu ? showOnCpu : showOnGpu)(engine, element, imageIds);
   /* A picture that GL has been told to draw is there when it can be read. */
   const rendered = (): Promise<void> =>
     new Promise((resolve) => {
@@ -169,7 +175,9 @@ async function open(files: readonly File[]): Promise<void> {
   };
 }
 
-const isCpu = new URLSearchParams(location.search).get("mode") === "CPU";
+const query = new URLSearchParams(location.search);
+const isCpu = query.get("mode") === "CPU";
+const isOurLoader = query.get("loader") === "ours";
 
 /** Its rendering engine wants a WebGL context once, also for a viewport that draws without: one that does nothing will do. */
 function standInForGl(): void {
@@ -188,7 +196,7 @@ cornerstone3d.init();
 cornerstone3d.setUseCPURendering(isCpu);
 if (isCpu) standInForGl();
 cornerstone3d.cache.setMaxCacheSize(3 * 1024 ** 3);
-cornerstone3d.metaData.addProvider((type: string, imageId: string) => metaDataOf(type, imageId), 100);
+if (isOurLoader) cornerstone3d.metaData.addProvider((type: string, imageId: string) => metaDataOf(type, imageId), 100);
 cornerstone3d.imageLoader.registerImageLoader("bench", ((imageId: string) => ({ promise: load(imageId) })) as never);
 cornerstone3d.volumeLoader.registerVolumeLoader("cornerstoneStreamingImageVolume", cornerstone3d.cornerstoneStreamingImageVolumeLoader as never);
 document.querySelector("input")?.addEventListener("change", ({ currentTarget }) => {
