@@ -34,15 +34,13 @@ export function planesOf(series: NonEmpty<Instance>): readonly NonEmpty<Instance
  * orientation (PS3.3 C.7.6.2.1.1) and no two lie in one place; else by Acquisition and Instance Number, then by name.
  */
 export function sortImages<T extends readonly Instance[]>(instances: T): { readonly instances: T; readonly isSpatial: boolean } {
-  const byNumber = instances.toSorted(
-    (a, b) =>
-      compareNumber(a.acquisitionNumber, b.acquisitionNumber) || compareNumber(a.instanceNumber, b.instanceNumber) || names.compare(a.fileName, b.fileName),
-  );
-  const positions = positionsAlongNormal(byNumber);
+  const positions = positionsAlongNormal(instances);
   // The same images in another order: as many as there were.
-  if (!positions) return { instances: byNumber as readonly Instance[] as T, isSpatial: false };
-  const inSpace = byNumber.toSorted((a, b) => (positions.get(a) ?? 0) - (positions.get(b) ?? 0));
-  return { instances: inSpace as readonly Instance[] as T, isSpatial: true };
+  const inOrder = (order: (a: Instance, b: Instance) => number): T => instances.toSorted(order) as readonly Instance[] as T;
+  if (positions) return { instances: inOrder((a, b) => (positions.get(a) ?? 0) - (positions.get(b) ?? 0)), isSpatial: true };
+  const byNumber = (a: Instance, b: Instance): number =>
+    compareNumber(a.acquisitionNumber, b.acquisitionNumber) || compareNumber(a.instanceNumber, b.instanceNumber) || names.compare(a.fileName, b.fileName);
+  return { instances: inOrder(byNumber), isSpatial: false };
 }
 
 /** "IM10" after "IM9", the same in every language of the machine. */

@@ -46,6 +46,7 @@ void i18n.init({
 /** Makes a language readable; before that `message` answers in English. */
 export function addCatalogue(language: Language, catalogue: Catalogue): void {
   i18n.addResourceBundle(language, "translation", catalogue);
+  fixed.clear();
 }
 
 export const hasCatalogue = (language: Language): boolean => i18n.hasResourceBundle(language, "translation");
@@ -69,7 +70,17 @@ export function messageIfKnown(key: string, params: Params = {}): string | undef
   return i18n.exists(key) ? translated(key, params) : undefined;
 }
 
-const translated = (key: string, params: Params): string => i18n.t(key, { ...inNumerals(params), lng: currentWriting().language });
+/** Texts without placeholders, by language and key: a page asks for hundreds of them each time it is drawn. */
+const fixed = new Map<string, string>();
+
+function translated(key: string, params: Params): string {
+  const lng = currentWriting().language;
+  if (Object.keys(params).length > 0) return i18n.t(key, { ...inNumerals(params), lng });
+  const name = `${lng} ${key}`;
+  const known = fixed.get(name) ?? i18n.t(key, { lng });
+  fixed.set(name, known);
+  return known;
+}
 
 /** `count` stays a number: it chooses the plural. */
 const inNumerals = (params: Params): Params =>

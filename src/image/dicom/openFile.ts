@@ -17,10 +17,9 @@ export interface Trouble {
   readonly params: ProblemParams;
 }
 
-/** Reads one file's header; never throws. */
-export async function describeFile(blob: Blob): Promise<FileContent> {
+/** Reads one file's header, from `source` where more of it has been read already; never throws. */
+export async function describeFile(blob: Blob, source: ByteSource = blobSource(blob)): Promise<FileContent> {
   try {
-    const source = blobSource(blob);
     if (await isZip(source)) return { kind: "zip" };
     if (await mayBeNifti(source)) {
       const { describeNifti, isNifti } = await import("../volume/niftiInstance");

@@ -81,6 +81,8 @@ export interface VolumeHandle {
 
 /** Where the service gets slices from: the pool that decodes images (createImageLibrary). */
 export interface SliceSource {
+  /** From now on files of this series that are still to be read are decoded in the same go; undefined: of none. */
+  expect(seriesInstanceUid: string | undefined): void;
   /** Stored values of one grey frame, decoded and handed over; nothing is cached. Rejects with an ImageError. */
   slice(instance: Instance, frameIndex: number, signal?: AbortSignal): Promise<{ readonly columns: number; readonly rows: number; readonly values: StoredValues }>;
 }

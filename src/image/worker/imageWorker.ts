@@ -1,10 +1,9 @@
 /** A worker of the pool: answers one request after the other. */
-import { describeFile } from "../dicom/openFile";
 import { codecOf } from "../dicom/syntax";
 import { asImageError } from "../problem";
 import { loadAhead } from "../pixels/codecs/decode";
 import { buffersOf, type DecodedImage } from "../pixels/decodeFrame";
-import { decodeImageFrame, decodeSlice } from "./openImages";
+import { decodeImageFrame, decodeSlice, described } from "./openImages";
 import type { ReplyMessage, RequestKind, RequestMessage, Requests } from "./requests";
 import { thumbnailOf } from "./thumbnail";
 
@@ -19,12 +18,12 @@ const decoded = async ({ blob, imageId, format, frameIndex }: Requests["frame"][
   format === "nifti" ? (await import("../volume/niftiInstance")).decodeNiftiFrame(blob, frameIndex) : decodeImageFrame(blob, imageId, frameIndex);
 
 const handlers: { readonly [K in RequestKind]: Handler<K> } = {
-  describe: async ({ blob }) => {
-    const result = await describeFile(blob);
+  describe: async ({ blob, expected }) => {
+    const { content, slice } = await described(blob, expected);
     // What is described is looked at next: the decoder comes while the file's place in the list is found.
-    const codec = result.kind === "instance" ? codecOf(result.instance.transferSyntaxUid) : undefined;
+    const codec = content.kind === "instance" ? codecOf(content.instance.transferSyntaxUid) : undefined;
     if (codec !== undefined) loadAhead(codec);
-    return { result };
+    return { result: { content, ...(slice && { slice }) }, transfer: slice?.values.buffer instanceof ArrayBuffer ? [slice.values.buffer] : [] };
   },
   frame: async (ask) => {
     const { frame } = await decoded(ask);

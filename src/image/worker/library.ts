@@ -4,6 +4,7 @@ import type { ImageLibrary, NamedFile, OpenEvents } from "../library";
 import { asImageError, ImageError } from "../problem";
 import type { SliceSource } from "../volume/service";
 import { FrameCache } from "./frameCache";
+import { createEarlySlices } from "./earlySlices";
 import { openFiles } from "./openFiles";
 import { WorkerPool, type WorkerLike } from "./pool";
 import { thumbnailOf } from "./thumbnail";
@@ -28,6 +29,7 @@ export function createImageLibrary(options: LibraryOptions = {}): WorkerLibrary 
   const cache = new FrameCache(options.cacheBytes ?? defaultCacheBytes());
   const ids = new WeakMap<Blob, number>();
   const running = new Map<string, Promise<Frame>>();
+  const early = createEarlySlices();
   let nextId = 1;
 
   const imageId = (blob: Blob): number => {
@@ -47,7 +49,7 @@ export function createImageLibrary(options: LibraryOptions = {}): WorkerLibrary 
     cache.get(key) ?? running.get(key)?.catch((error: unknown) => (asImageError(error).code === "aborted" ? undefined : Promise.reject(asImageError(error))));
 
   return {
-    open: (files: readonly NamedFile[], on: OpenEvents, signal: AbortSignal) => openFiles(pool, files, on, signal),
+    open: (files: readonly NamedFile[], on: OpenEvents, signal: AbortSignal) => openFiles(pool, files, on, signal, early),
 
     frame: async (instance, frameIndex, signal) => {
       const key = cacheKey(instance, frameIndex);
@@ -67,7 +69,11 @@ export function createImageLibrary(options: LibraryOptions = {}): WorkerLibrary 
       }
     },
 
-    slice: (instance, frameIndex, signal) => {
+    expect: early.expect,
+
+    slice: async (instance, frameIndex, signal) => {
+      const known = frameIndex === 0 ? early.take(instance.source) : undefined;
+      if (known) return known;
       const ask = { blob: instance.source, imageId: imageId(instance.source), format: instance.format, frameIndex };
       return pool.run({ kind: "slice", ask, priority: 1, timeoutMs: frameTimeout(instance), signal, isShort: true });
     },

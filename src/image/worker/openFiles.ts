@@ -2,6 +2,7 @@ import type { Instance } from "../instance";
 import type { NamedFile, OpenEvents } from "../library";
 import { asImageError, ImageError, type Problem } from "../problem";
 import { loadOrder } from "../volume/loadOrder";
+import type { EarlySlices } from "./earlySlices";
 import type { WorkerPool } from "./pool";
 
 /** What is found is reported together, so that a thousand files don't mean a thousand updates of the page: soon while they are few. */
@@ -22,7 +23,7 @@ interface Entry {
 }
 
 /** Reads files into instances and problems; archives are opened, one after another, and their files read too. Never rejects. */
-export async function openFiles(pool: WorkerPool, files: readonly NamedFile[], on: OpenEvents, signal: AbortSignal): Promise<void> {
+export async function openFiles(pool: WorkerPool, files: readonly NamedFile[], on: OpenEvents, signal: AbortSignal, early: EarlySlices): Promise<void> {
   const reports = reporting(on);
   const entries = queueOf<Entry>();
   const archives = queueOf<Entry>();
@@ -52,7 +53,7 @@ export async function openFiles(pool: WorkerPool, files: readonly NamedFile[], o
       next();
     };
     const openOne = async (entry: Entry): Promise<void> => {
-      const isArchive = await describeInto(reports, { pool, entry, signal });
+      const isArchive = await describeInto(reports, { pool, entry, signal }, early);
       active -= 1;
       if (!isArchive) return finished();
       archives.add(entry);
@@ -82,10 +83,13 @@ interface Opening {
 }
 
 /** Whether it is an archive, to be opened in its turn. */
-async function describeInto(reports: Reports, { pool, entry, signal }: Opening): Promise<boolean> {
+async function describeInto(reports: Reports, { pool, entry, signal }: Opening, early: EarlySlices): Promise<boolean> {
   const { path: fileName, blob } = entry.file;
   try {
-    const content = await pool.run({ kind: "describe", ask: { blob }, priority: 1, timeoutMs: describeMs, signal, isShort: true });
+    const expected = early.expected();
+    const ask = { blob, ...(expected !== undefined && { expected }) };
+    const { content, slice } = await pool.run({ kind: "describe", ask, priority: 1, timeoutMs: describeMs, signal, isShort: true });
+    if (slice) early.keep(blob, slice);
     if (content.kind === "zip" && entry.archives >= maxArchives) throw new ImageError("zip-nested", { limit: maxArchives });
     if (content.kind === "problem") reports.problem({ fileName, ...content.trouble });
     if (content.kind === "instance") {

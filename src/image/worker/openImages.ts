@@ -1,8 +1,10 @@
 import { readHeader } from "../dicom/header";
+import { describeFile, type FileContent } from "../dicom/openFile";
 import { formatOf, instanceFrom, type InstanceHeader } from "../dicom/readInstance";
 import { blobSource, type ByteSource, memorySource } from "../dicom/source";
 import { type DecodedImage, frameFrom } from "../pixels/decodeFrame";
-import { decodeStored, type OpenImage } from "../pixels/decodeStored";
+import { decodeStored, type OpenImage, type StoredFrame } from "../pixels/decodeStored";
+import { isShort } from "../pixels/extremes";
 import { ImageError } from "../problem";
 import type { StoredSlice } from "./requests";
 
@@ -27,18 +29,33 @@ export async function decodeImageFrame(blob: Blob, imageId: number, frameIndex: 
   return { frame: frameFrom(stored, presentation), instance: image.instance, presentation };
 }
 
+/** What a file is; a file of the series that is expected is read in one go and decoded too, where that can be done. */
+export async function described(blob: Blob, expected: string | undefined): Promise<{ readonly content: FileContent; readonly slice?: StoredSlice }> {
+  if (expected === undefined || blob.size > ownSliceBytes) return { content: await describeFile(blob) };
+  const source = memorySource(new Uint8Array(await blob.arrayBuffer()));
+  const content = await describeFile(blob, source);
+  const isSlice = content.kind === "instance" && content.instance.series.seriesInstanceUid === expected && content.instance.numberOfFrames === 1;
+  // Why one can't be decoded is told when it is asked for.
+  const slice = isSlice ? await ownSlice(source).catch(() => undefined) : undefined;
+  return { content, ...(slice && { slice }) };
+}
+
 /** Stored values of one grey frame, in memory of their own. Throws ImageError "unsupported-pixels" for any other. */
 export async function decodeSlice(blob: Blob, imageId: number, frameIndex: number): Promise<StoredSlice> {
   // A slice of a file of its own is wanted once: read in one go, and nothing of it is kept.
-  const isOwn = frameIndex === 0 && blob.size <= ownSliceBytes;
-  const image = isOwn ? await read(memorySource(new Uint8Array(await blob.arrayBuffer()))) : await openImage(blob, imageId);
-  const { columns, rows, samples, samplesPerPixel } = await decodeStored(image, frameIndex);
-  const isShort = samples instanceof Uint8Array || samples instanceof Int8Array || samples instanceof Uint16Array || samples instanceof Int16Array;
-  if (samplesPerPixel !== 1 || !isShort) throw new ImageError("unsupported-pixels", { what: `${samplesPerPixel} samples of ${samples.BYTES_PER_ELEMENT} bytes` });
-  // Inflated files are kept whole for their next frame: what is handed over must not be a piece of them. A file's own
-  // memory is handed over with its header, unless that is worth a copy: it is kept for as long as the volume is.
-  const isSnug = samples.buffer.byteLength <= (isOwn ? snug : 1) * samples.byteLength;
-  return { columns, rows, values: isSnug ? samples : samples.slice() };
+  if (frameIndex === 0 && blob.size <= ownSliceBytes) return ownSlice(memorySource(new Uint8Array(await blob.arrayBuffer())));
+  return sliceFrom(await decodeStored(await openImage(blob, imageId), frameIndex), 1);
+}
+
+const ownSlice = async (source: ByteSource): Promise<StoredSlice> => sliceFrom(await decodeStored(await read(source), 0), snug);
+
+/**
+ * Inflated files are kept whole for their next frame: what is handed over must not be a piece of them. A file's own memory
+ * is handed over with its header, unless it is more than `most` times its pixels: it is kept for as long as the volume is.
+ */
+function sliceFrom({ columns, rows, samples, samplesPerPixel }: StoredFrame, most: number): StoredSlice {
+  if (samplesPerPixel !== 1 || !isShort(samples)) throw new ImageError("unsupported-pixels", { what: `${samplesPerPixel} samples of ${samples.BYTES_PER_ELEMENT} bytes` });
+  return { columns, rows, values: samples.buffer.byteLength <= most * samples.byteLength ? samples : samples.slice() };
 }
 
 async function openImage(blob: Blob, imageId: number): Promise<Held> {

@@ -12,8 +12,12 @@ export interface StoredSlice {
 
 /** The one table of what a worker can be asked; `part` is what arrives before the result. */
 export interface Requests {
-  /** What a file is, from its header. */
-  readonly describe: { readonly ask: { readonly blob: Blob }; readonly part: never; readonly result: FileContent };
+  /** What a file is, from its header; and its slice, where it is one of the series that is expected and can be decoded. */
+  readonly describe: {
+    readonly ask: { readonly blob: Blob; readonly expected?: string };
+    readonly part: never;
+    readonly result: { readonly content: FileContent; readonly slice?: StoredSlice };
+  };
   /** One decoded frame of a DICOM file or, where it says so, a NIfTI. `imageId` names the blob, so that a worker parses its header once. */
   readonly frame: {
     readonly ask: { readonly blob: Blob; readonly imageId: number; readonly format: Instance["format"]; readonly frameIndex: number };

@@ -6,6 +6,7 @@ import { groups, type NonEmpty, planesOf, sortImages } from "#image/hierarchy";
 import type { Instance } from "#image/instance";
 import { frontalOrientationOf } from "#image/coronalFrame";
 import { filmOrientationOf } from "#image/sagittalFrame";
+import { currentWriting } from "#text/writing";
 import type { StackItem } from "#viewport/overlay/ImageViewport";
 import { patientLabel, stackLabel, studyLabel } from "../words";
 
@@ -38,8 +39,20 @@ export function patientKey({ patient: { patientId, patientName, issuerOfPatientI
   return parts.filter((part) => part !== "").join("\n");
 }
 
+/** The same files are asked for by the list of images, the volume and the viewport; labels are in a language. */
+const made = new WeakMap<readonly Instance[], { readonly language: string; readonly patients: readonly PatientStacks[] }>();
+
 /** Patients in the order of arrival, their studies by date, in them the stacks by series number. */
 export function stacksOf(instances: readonly Instance[]): readonly PatientStacks[] {
+  const { language } = currentWriting();
+  const known = made.get(instances);
+  if (known?.language === language) return known.patients;
+  const patients = makeStacks(instances);
+  made.set(instances, { language, patients });
+  return patients;
+}
+
+function makeStacks(instances: readonly Instance[]): readonly PatientStacks[] {
   return groups(instances, patientKey).map(([key, ofPatient]) => ({
     key,
     label: patientLabel(ofPatient[0]),

@@ -11,6 +11,7 @@ import { reopening } from "./reopening";
 import { turning } from "./turning";
 import { viewing, type Viewing } from "./viewing";
 import { boneActions } from "./bone";
+import { sameValue } from "../sameValue";
 import { createVolumeCore, type VolumeCore } from "./volumeCore";
 
 /**
@@ -91,7 +92,8 @@ function choices(core: VolumeCore, view: Viewing): Choices {
     },
     setCross: (cross) => set({ cross }),
     setPanes: (panes) => set({ panes }),
-    setGreys: (greys) => set({ greys }),
+    // Every picture brings its own, which are the same mostly.
+    setGreys: (greys) => !sameValue(greys, store.getState().greys) && set({ greys }),
     markCurve: (isMarkingCurve) => set({ isMarkingCurve }),
     setSlab: (slab) => {
       set({ slab });

@@ -1,10 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
-import { describeFile } from "#image/dicom/openFile";
 import type { Instance } from "#image/instance";
 import type { ImageLibrary, NamedFile } from "#image/library";
 import { asImageError, type Problem } from "#image/problem";
 import { createImageLibrary } from "#image/worker/library";
-import { decodeImageFrame, decodeSlice } from "#image/worker/openImages";
+import { decodeImageFrame, decodeSlice, described } from "#image/worker/openImages";
 import type { WorkerLike } from "#image/worker/pool";
 import type { ReplyMessage, RequestMessage } from "#image/worker/requests";
 import { unzip } from "#image/worker/unzip";
@@ -33,7 +32,7 @@ function inThread(asked: RequestMessage[]): WorkerLike {
 async function work(message: RequestMessage, part: (file: NamedFile) => void): Promise<(ReplyMessage & { state: "done" })["result"]> {
   switch (message.kind) {
     case "describe":
-      return describeFile(message.ask.blob);
+      return described(message.ask.blob, message.ask.expected);
     case "frame":
       return (await decodeImageFrame(message.ask.blob, message.ask.imageId, message.ask.frameIndex)).frame;
     case "slice":
@@ -186,5 +185,40 @@ describe("frames", () => {
     const [instance] = instances;
     if (!instance) throw new Error("nothing opened");
     await expect(library.frame(instance, 1)).rejects.toMatchObject({ code: "missing-frame", params: { frame: 2, frames: 1 } });
+  });
+});
+
+describe("slices of a series that is expected", () => {
+  const series = (uid: string, of: string): Blob =>
+    new Blob([dicomFile(explicitLittle, image([], [5, 6, 7, 8], [element("00080018", "UI", uid), element("00080060", "CS", "CT"), element("0020000e", "UI", of)]))]);
+  const files = [...[1, 2, 3].map((k) => ({ path: `a${k}`, blob: series(`1.1.${k}`, "1.8") })), { path: "b", blob: series("1.2.1", "1.9") }];
+  const none = { instances: () => undefined, problems: () => undefined, progress: () => undefined };
+
+  async function opened(): Promise<{ readonly library: ReturnType<typeof createImageLibrary>; readonly asked: RequestMessage[]; readonly found: Instance[] }> {
+    const asked: RequestMessage[] = [];
+    const library = createImageLibrary({ workers: 2, cacheBytes: 1_000_000, startWorker: () => inThread(asked) });
+    const found: Instance[] = [];
+    library.expect("1.8");
+    await library.open(files, { ...none, instances: (some) => found.push(...some) }, new AbortController().signal);
+    return { library, asked, found };
+  }
+
+  it("are decoded when they are read: whoever asks for one has it, once; of other series they are decoded then", async () => {
+    const { library, asked, found } = await opened();
+    expect(found).toHaveLength(4);
+    const slices = await Promise.all(found.map((instance) => library.slice(instance, 0)));
+    expect(slices.map(({ values }) => [...values])).toEqual(Array.from({ length: 4 }, () => [5, 6, 7, 8]));
+    const decoded = (): number => asked.filter(({ kind }) => kind === "slice").length;
+    expect(decoded()).toBe(1);
+    const [first] = found;
+    if (first) await library.slice(first, 0);
+    expect(decoded()).toBe(2);
+  });
+
+  it("are given up when none are expected any more", async () => {
+    const { library, asked, found } = await opened();
+    library.expect(undefined);
+    await Promise.all(found.map((instance) => library.slice(instance, 0)));
+    expect(asked.filter(({ kind }) => kind === "slice")).toHaveLength(4);
   });
 });

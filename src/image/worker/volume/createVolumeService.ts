@@ -43,6 +43,8 @@ export function createVolumeService(source: SliceSource, options: VolumeServiceO
       const first = bridged(plannedOf(instances, budget()));
       const own = opening(signal);
       return own.guard(async () => {
+        source.expect(first.plan.slices[0]?.instance.series.seriesInstanceUid);
+        own.signal.addEventListener("abort", () => source.expect(undefined), { once: true });
         let tell: VolumeEvents["progress"] = () => undefined;
         const volume = await createSeriesVolume(own, source, first, (progress) => tell(progress));
         const handle = await volume.coarse();
@@ -58,7 +60,7 @@ export function createVolumeService(source: SliceSource, options: VolumeServiceO
             tell = on.progress;
             on.findings(planned.findings);
             const whole = await own.guard(() => volume.become(planned));
-            volume.settle(on);
+            volume.settle({ ...on, ready: () => (source.expect(undefined), on.ready()) });
             return whole;
           },
         };

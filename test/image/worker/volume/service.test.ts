@@ -50,7 +50,7 @@ interface Wanted {
 
 function setUp({ source = {}, budgetBytes = 1e9 }: Wanted = {}) {
   const log: Parameters<typeof inThread>[0] = { kinds: [], running: 0 };
-  const slices: SliceSource = { slice: async (instance) => ({ columns, rows, values: pixelsOf(instance) }), ...source };
+  const slices: SliceSource = { expect: () => undefined, slice: async (instance) => ({ columns, rows, values: pixelsOf(instance) }), ...source };
   const service = createVolumeService(slices, { startWorker: () => inThread(log), budgetBytes: () => budgetBytes });
   const told = { findings: [] as (readonly VolumeFinding[])[], progress: [] as VolumeProgress[], ready: 0, failed: [] as Error[] };
   const on: VolumeEvents = {
