@@ -4,7 +4,7 @@ import { ListBox } from "../shell/ListBox";
 import { CompareButton } from "../compare/CompareButton";
 import { CourseButton } from "../course/CourseButton";
 import { useSession, useSessionState } from "../session/context";
-import { activeCaseOf, imageOpenOf, junctionalAngleOf, shownAngleOf } from "../session/select";
+import { activeCaseOf, junctionalAngleOf, openExamsOf, shownAngleOf } from "../session/select";
 import { dateText, examTitle, postureText, sinceSurgery } from "../words";
 import { ReadingSelect } from "./ReadingSelect";
 
@@ -16,7 +16,7 @@ export function ExamList() {
   const session = useSession();
   const document = useSessionState(activeCaseOf);
   const chosen = useSessionState((state) => state.view.examId);
-  const imageOpen = useSessionState(imageOpenOf);
+  const open = useSessionState(openExamsOf);
   const angleOf = useSessionState(junctionalAngleOf);
   const shownAngle = useSessionState(shownAngleOf);
   const [dialog, setDialog] = useState<"exam" | "spine" | null>(null);
@@ -32,7 +32,7 @@ export function ExamList() {
             <span className="exam-title">{examTitle(item)}</span>
             <span className="exam-angle">{item.id === chosen ? shownAngle : angleOf(item)}</span>
             <span className="exam-about">
-              {[dateText(item.date), sinceSurgery(item, document.surgery?.date), postureText(item.posture), imageOpen(item) ? "" : message("ui.exams.imageMissing")]
+              {[dateText(item.date), sinceSurgery(item, document.surgery?.date), postureText(item.posture), open.includes(item.id) ? "" : message("ui.exams.imageMissing")]
                 .filter((part) => part !== "")
                 .join(" · ")}
             </span>

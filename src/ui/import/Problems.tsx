@@ -7,7 +7,7 @@ import { caseFileProblemText, problemText } from "../words";
 export function Problems() {
   const session = useSession();
   const problems = useSessionState((state) => state.files.problems);
-  const images = useSessionState((state) => state.files.instances.length);
+  const images = useSessionState(({ files }) => (files.problems.length > 0 ? files.instances.length : 0));
   if (problems.length === 0) return null;
   const loud = problems.filter(({ quiet }) => !quiet);
   const quiet = problems.filter((problem) => problem.quiet);

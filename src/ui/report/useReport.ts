@@ -120,14 +120,24 @@ function useMaker(commands: RefObject<ViewportCommands | null>): { readonly page
       },
     };
   }, [session, commands]);
-  const document = useSessionState(activeCaseOf);
-  const ref = useSessionState(assessedRefOf);
-  const instances = useSessionState((state) => state.files.instances);
   useEffect(() => {
-    if (!document || !ref) return undefined;
-    // What cannot be fetched now is told of when the report is asked for.
-    const timer = setTimeout(() => void maker.load().catch(() => undefined), SETTLED_MS);
-    return () => clearTimeout(timer);
-  }, [maker, document, ref, instances]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let reported: readonly unknown[] = [];
+    const consider = (state: State): void => {
+      const now = [activeCaseOf(state), assessedRefOf(state), state.files.instances] as const;
+      if (now.every((each, index) => each === reported[index])) return;
+      reported = now;
+      clearTimeout(timer);
+      // What cannot be fetched now is told of when the report is asked for.
+      if (now[0] && now[1]) timer = setTimeout(() => void maker.load().catch(() => undefined), SETTLED_MS);
+    };
+    consider(session.store.getState());
+    // Not by rendering: files that are being read change it several times a second, and the whole page hangs on this.
+    const stop = session.store.subscribe(consider);
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [session, maker]);
   return maker;
 }

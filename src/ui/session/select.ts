@@ -8,6 +8,7 @@ import { frameGeometry } from "#image/attributes";
 import type { Assessment } from "#spine/assessment";
 import { COBB } from "#spine/coronalRow";
 import { measuredValue } from "#text/measuredValue";
+import { sameValue } from "../sameValue";
 import { patientLabel } from "../words";
 import type { SessionState } from "./core";
 import { patientKey } from "./stacks";
@@ -25,6 +26,16 @@ function remembered<const I extends readonly unknown[], T>(inputs: (state: Sessi
     const from = inputs(state);
     if (!last?.from.every((value, i) => value === from[i])) last = { from, result: compute(...from) };
     return last.result;
+  };
+}
+
+/** The answer before where the next one says the same: files that are read one after another change most of them in nothing. */
+function steady<T>(select: Selector<T>): Selector<T> {
+  let last: { readonly answer: T } | undefined;
+  return (state) => {
+    const answer = select(state);
+    if (!last || !sameValue(last.answer, answer)) last = { answer };
+    return last.answer;
   };
 }
 
@@ -123,22 +134,32 @@ export const anteriorUnknown = (state: SessionState): boolean => {
   return image?.kind === "projection" && image.view !== "frontal" && image.anterior === undefined && !lies;
 };
 
-/** How a case is called on screen: by its patient where his images are open, else by its pseudonym. */
-export const caseLabelOf: Selector<(subjectId: string) => string> = remembered(
-  (state) => [state.files.instances, state.patients] as const,
-  (instances, patients) => (subjectId) => {
-    const instance = instances.find((each) => patients.get(patientKey(each)) === subjectId);
-    return instance ? patientLabel(instance) : subjectId;
-  },
+/** How the cases are called on screen whose patients' images are open, by subject id; the others have only that. */
+export const caseLabelsOf: Selector<Readonly<Record<string, string>>> = steady(
+  remembered(
+    (state) => [state.files.instances, state.patients] as const,
+    (instances, patients) => {
+      const labels: Record<string, string> = {};
+      for (const instance of instances) {
+        const subjectId = patients.get(patientKey(instance));
+        if (subjectId !== undefined) labels[subjectId] ??= patientLabel(instance);
+      }
+      return labels;
+    },
+  ),
 );
 
 export const hasContent = (state: SessionState): boolean => state.cases.size > 0 || state.files.instances.length > 0;
 
-/** Whether one of an exam's images is open. */
-export const imageOpenOf: Selector<(exam: Exam) => boolean> = remembered(
-  (state) => [state.files.instances] as const,
-  (instances) => (exam) =>
-    exam.readings.some(({ image }) => instances.some((instance) => bindingOfAnyFrame(image, instance))),
+/** The exams of the case of which an image is open, by id. */
+export const openExamsOf: Selector<readonly string[]> = steady(
+  remembered(
+    (state) => [state.files.instances, activeCaseOf(state)] as const,
+    (instances, document) => {
+      const isOpen = ({ readings }: Exam): boolean => readings.some(({ image }) => instances.some((instance) => bindingOfAnyFrame(image, instance)));
+      return document?.exams.filter(isOpen).map(({ id }) => id) ?? [];
+    },
+  ),
 );
 
 /**

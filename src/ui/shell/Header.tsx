@@ -2,7 +2,7 @@ import { DEFAULT_LEVELS } from "#spine/level";
 import { message } from "#text/messages";
 import { lazy, Suspense, useId, useState } from "react";
 import { useSession, useSessionState } from "../session/context";
-import { activeCaseOf, canRedo, canUndo, caseLabelOf, frontalShown, isCaseComing } from "../session/select";
+import { activeCaseOf, canRedo, canUndo, caseLabelsOf, frontalShown, isCaseComing } from "../session/select";
 import { endLevels } from "./endLevels";
 import { LevelSelect } from "./LevelSelect";
 import { ProtocolSelect } from "./ProtocolSelect";
@@ -32,7 +32,7 @@ function CaseSelect() {
   const session = useSession();
   const cases = useSessionState((state) => state.cases);
   const active = useSessionState((state) => state.activeCase);
-  const label = useSessionState(caseLabelOf);
+  const labels = useSessionState(caseLabelsOf);
   const kept = useSessionState((state) => state.kept).filter(({ subjectId }) => !cases.has(subjectId));
   const choose = (subjectId: string): void => {
     if (cases.has(subjectId)) session.chooseCase(subjectId);
@@ -45,7 +45,7 @@ function CaseSelect() {
       <select id={id} value={active ?? ""} onChange={(event) => choose(event.target.value)}>
         {[...cases.keys()].map((subject) => (
           <option key={subject} value={subject}>
-            {label(subject)}
+            {labels[subject] ?? subject}
           </option>
         ))}
         {kept.length > 0 && (
