@@ -5,6 +5,7 @@ import { createImageLibrary } from "#image/worker/library";
 import { createVolumeService } from "#image/worker/volume/createVolumeService";
 import { openCaseStore } from "#storage/caseStore";
 import { localSettings } from "#storage/settings";
+import { randomId } from "#ui/session/random";
 import { createSession, type Session } from "#ui/session/session";
 import { App, fetchReadingRoom } from "#ui/shell/App";
 import { ErrorBoundary } from "#ui/shell/ErrorBoundary";
@@ -28,7 +29,7 @@ const session: Session = createSession({
   settings: localSettings(),
   fetchSample: () => fetchSample(new URL("./sample/", document.baseURI)),
   now: () => new Date().toISOString(),
-  newId: () => crypto.randomUUID().slice(0, 8),
+  newId: randomId,
   programVersion: __APP_VERSION__,
 });
 

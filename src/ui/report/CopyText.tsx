@@ -4,6 +4,7 @@ import { currentLanguage, LANGUAGE_NAMES, loadLanguage } from "#text/language";
 import { inLanguage, message } from "#text/messages";
 import { LANGUAGES, type Language } from "#text/writing";
 import { useEffect, useId, useRef, useState } from "react";
+import { copyText } from "./clipboard";
 import type { TextLength } from "../session/ports";
 import { useSession, useSessionState } from "../session/context";
 
@@ -34,7 +35,7 @@ export function CopyText({ document, at }: CopyTextProps) {
       return;
     }
     try {
-      await navigator.clipboard.writeText(inLanguage(language, () => session.formats.reportText(document, at, settings, length)));
+      await copyText(inLanguage(language, () => session.formats.reportText(document, at, settings, length)));
       session.notify("done", message("ui.notice.copied"));
     } catch (error) {
       session.notify("problem", message("ui.notice.copyFailed", { reason: String(error) }));

@@ -7,6 +7,7 @@ import type { VolumeHandle } from "#image/volume/service";
 import { message } from "#text/messages";
 import { fixed } from "#text/format";
 import type { StackItem } from "#viewport/overlay/ImageViewport";
+import { randomUid } from "../session/random";
 import type { Stack } from "../session/stacks";
 import { derivedInstance, planesOf, planeThrough } from "./derived";
 import type { DerivedLibrary } from "./derivedLibrary";
@@ -26,7 +27,7 @@ const NUMBERS: Readonly<Record<StandardView, 0 | 1 | 2>> = { sagittal: 0, corona
 
 /** Makes stacks of derived pictures of one volume. Their UIDs stay the same however often a stack is made. */
 export function pictureMaker(library: DerivedLibrary): Pictures {
-  const uid = newUid();
+  const uid = randomUid();
   const idOf = (view: StandardView): string => `${uid}.${NUMBERS[view]}`;
   const pictureOf = (volume: OpenVolume, view: StandardView, offsetsMm?: Float64Array): ((plane: ReformatPlane, index: number) => Instance) => {
     const source = derivedSource(volume);
@@ -69,6 +70,3 @@ export function frameOfReferenceOf({ handle, source }: Pick<OpenVolume, "handle"
   if (!series) throw new RangeError(`stack ${source.id} has no picture`);
   return (handle.plan ? handle.plan.frameOfReferenceUid : series.frameOfReferenceUid) ?? series.seriesInstanceUid;
 }
-
-/** A UID of one's own (PS3.5 B.2): from a random UUID. */
-const newUid = (): string => `2.25.${BigInt(`0x${crypto.randomUUID().replaceAll("-", "")}`)}`;
