@@ -20,6 +20,10 @@ describe("the reader's settings", () => {
     [{ clickSdMm: 11 }, "clickSdMm: 11"],
     [{ protocolOf: { P1: 3 } }, 'protocolOf: {"P1":3}'],
     [{ showBanner: "no" }, 'showBanner: "no"'],
+    [{ criterion: "absolute-21" }, 'criterion: "absolute-21"'],
+    [{ tk: "TK.T3-T12" }, 'tk: "TK.T3-T12"'],
+    [{ protocol: "gone" }, 'protocol: "gone"'],
+    [{ protocolOf: { P1: "gone" } }, 'protocolOf: {"P1":"gone"}'],
   ])("name a value that cannot be used, keep the others and fall back for it: %j", (bad, named) => {
     const { settings, refused } = kept(JSON.stringify({ ...bad, reader: "AB" }));
     expect(refused).toEqual([named]);
@@ -31,6 +35,7 @@ describe("the reader's settings", () => {
   });
 
   it("pass over keys of another version", () => {
+    expect(kept('{"toString":"light","constructor":1}')).toEqual({ settings: DEFAULT_SETTINGS, refused: [] });
     expect(kept('{"theme":"light"}')).toEqual({ settings: DEFAULT_SETTINGS, refused: [] });
   });
 });

@@ -1,4 +1,7 @@
 import type { AssessSettings } from "#spine/assessment";
+import { CRITERIA } from "#spine/criterion";
+import { THORACIC_KYPHOSES } from "#spine/definition";
+import { PROTOCOLS } from "#spine/protocol";
 import { isLanguage } from "#text/language";
 import type { Language } from "#text/writing";
 
@@ -43,17 +46,21 @@ export interface LoadedSettings {
   readonly refused: readonly string[];
 }
 
+function isProtocol(value: unknown): boolean {
+  return PROTOCOLS.some(({ id }) => id === value);
+}
+
 const CHECKS: { readonly [K in keyof Settings]: (value: unknown) => boolean } = {
   clickSdMm: (value) => typeof value === "number" && value > 0 && value <= 10,
-  criterion: (value) => typeof value === "string",
-  tk: (value) => typeof value === "string",
+  criterion: (value) => CRITERIA.some(({ id }) => id === value),
+  tk: (value) => THORACIC_KYPHOSES.some((id) => id === value),
   reader: (value) => typeof value === "string",
   showBanner: (value) => typeof value === "boolean",
   showGuide: (value) => typeof value === "boolean",
-  protocol: (value) => typeof value === "string",
+  protocol: isProtocol,
   volumeMb: (value) => typeof value === "number" && value >= 64 && value <= 16384,
   language: (value) => value === null || isLanguage(value),
-  protocolOf: (value) => isRecord(value) && Object.values(value).every((id) => typeof id === "string"),
+  protocolOf: (value) => isRecord(value) && Object.values(value).every(isProtocol),
 };
 
 /** Reads the settings; a value that cannot be used is named and its default stands in. */
@@ -62,7 +69,7 @@ export function loadSettings(store: SettingsStore): LoadedSettings {
   if (text === null) return { settings: DEFAULT_SETTINGS, refused: [] };
   const raw = parse(text);
   if (!isRecord(raw)) return { settings: DEFAULT_SETTINGS, refused: [text.slice(0, 60)] };
-  const known = Object.entries(raw).filter(([key]) => key in CHECKS);
+  const known = Object.entries(raw).filter(([key]) => Object.hasOwn(CHECKS, key));
   const good = known.filter(([key, value]) => CHECKS[key as keyof Settings](value));
   const refused = known.filter((entry) => !good.includes(entry)).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
   return { settings: { ...DEFAULT_SETTINGS, ...(Object.fromEntries(good) as Partial<Settings>) }, refused };
