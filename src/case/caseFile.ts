@@ -12,6 +12,9 @@ export interface ReadCase {
   readonly problems: readonly CaseProblem[];
 }
 
+/** What a case file calls itself. */
+export const CASE_FORMAT = "sagitta-case";
+
 /** More problems than this of one file tell nothing new. */
 const MOST_PROBLEMS = 100;
 
@@ -42,7 +45,7 @@ function foreign(file: unknown): CaseProblem | undefined {
   const { format, version } = file as { readonly format?: unknown; readonly version?: unknown };
   const absent = (["format", "version"] as const).find((key) => !Object.hasOwn(file, key));
   if (absent) return error("", "missing", { key: absent });
-  if (format !== "sagitta-case") return error("/format", "format", { value: quoted(format) });
+  if (format !== CASE_FORMAT) return error("/format", "format", { value: quoted(format) });
   return version === 1 ? undefined : error("/version", "version", { value: quoted(version) });
 }
 

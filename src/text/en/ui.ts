@@ -54,6 +54,9 @@ export const uiText = {
   },
   notice: {
     storeFailed: "{{what}}: this browser's store refused ({{reason}}). Export the case file to keep your work.",
+    openingCancelled_one: "Reading was cancelled: {{count}} file was not opened. Choose it again to go on.",
+    openingCancelled: "Reading was cancelled: {{count}} files were not opened. Choose them again to go on.",
+    storeConflict: "{{what}} was changed in another tab, and what you change here is no longer kept. Export the case file, reload this page, and open the file to add what is new.",
     sampleFailed: "The sample case could not be fetched: {{reason}}",
     settingsRefused: "Some kept settings could not be used and are back at their defaults: {{values}}",
     settingsNotKept: "The settings hold for this sitting and could not be kept: {{reason}}",

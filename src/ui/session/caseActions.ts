@@ -31,6 +31,8 @@ export interface CaseActions {
 }
 
 export interface CaseStoreActions {
+  /** Puts a case among the open ones as it is kept. */
+  open(history: History): void;
   /** Puts a case among the open ones, or a new state of an open one, and keeps it. */
   put(history: History): void;
   commit(subjectId: string, edit: CaseEdit): void;
@@ -74,6 +76,7 @@ export function caseStore(core: SessionCore): CaseStoreActions {
     if (history) put(step(history));
   };
   return {
+    open: show,
     put,
     tried: (what, ask) => tried(core, what, ask),
     commit: (subjectId, edit) => change(subjectId, (history) => commit(history, edit)),
@@ -109,7 +112,8 @@ async function tried<T>(core: SessionCore, what: string, ask: () => Promise<T>):
   try {
     return await ask();
   } catch (error) {
-    core.notify("problem", message("ui.notice.storeFailed", { what, reason: String(error) }));
+    const isConflict = error instanceof Error && error.name === "StoreConflict";
+    core.notify("problem", isConflict ? message("ui.notice.storeConflict", { what }) : message("ui.notice.storeFailed", { what, reason: String(error) }));
     return undefined;
   }
 }

@@ -28,7 +28,7 @@ export interface SessionState {
   readonly settings: Settings;
   readonly notice: Notice | null;
   /** A case file that differs from the case that is kept: the reader says what becomes of it. */
-  readonly incoming: { readonly case: PatientCase; readonly fileName: string } | null;
+  readonly incoming: Incoming | null;
   /** The image (SOP Instance UID) to be shown as soon as it is there. */
   readonly wanted: string | null;
   /** Files were opened just now: the first useful picture of them is shown, whatever is on the screen. */
@@ -37,10 +37,17 @@ export interface SessionState {
   readonly attribution: { readonly subjectId: string; readonly text: string } | null;
 }
 
+export interface Incoming {
+  readonly case: PatientCase;
+  readonly fileName: string;
+}
+
 export interface FilesState {
   readonly instances: readonly Instance[];
   readonly problems: readonly FileProblem[];
   readonly progress: { readonly done: number; readonly total: number } | null;
+  /** The reader has cancelled: of what is open there may be more. */
+  readonly isCut: boolean;
 }
 
 export interface FileProblem {
@@ -81,7 +88,7 @@ export interface SessionCore {
 export const NOTHING_SHOWN: ViewState = { stackId: null, stack: [], position: 0, atStart: true, examId: null, reading: null };
 
 const INITIAL: SessionState = {
-  files: { instances: [], problems: [], progress: null },
+  files: { instances: [], problems: [], progress: null, isCut: false },
   cases: new Map(),
   activeCase: null,
   patients: new Map(),

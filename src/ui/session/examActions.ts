@@ -5,6 +5,7 @@ import { imageKeyOf, readingsOfImage } from "#case/matching";
 import type { Exam, Reading } from "#case/patientCase";
 import type { Instance } from "#image/instance";
 import type { StackItem } from "#viewport/overlay/ImageViewport";
+import { sameValue } from "../sameValue";
 import type { CaseStoreActions } from "./caseActions";
 import type { SessionCore, SessionState } from "./core";
 import { likelihood, patientKey, stacksOf, type Stack } from "./stacks";
@@ -100,18 +101,26 @@ function bindingEdit(core: SessionCore, history: History, item: StackItem): { re
     const ref = { examId: fresh.id, readingId: reading.id };
     return { edit: { kind: "insert-exam", index: indexByDate(document.exams, fresh), exam: fresh }, ref };
   }
-  const empty = exam.readings.find((candidate) => isUntouched(history, candidate));
+  const empty = exam.readings.find((candidate) => isUntouched(history, candidate) && isAsBound(core.store.getState().files.instances, candidate));
   const ref = { examId: exam.id, readingId: empty?.id ?? reading.id };
   if (empty) return { edit: { kind: "set-reading-image", at: ref, to: reading.image }, ref };
   return { edit: { kind: "insert-reading", examId: exam.id, index: exam.readings.length, reading }, ref };
 }
 
-/** Without points, and none that redo could bring back. */
-const isUntouched = ({ steps }: History, { id, landmarks }: Reading): boolean =>
-  Object.keys(landmarks).length === 0 && !steps.some(({ forward }) => concerns(forward, id));
+/** Without points and answers, and none that undo or redo could bring back; not one that the reader has asked for. */
+const isUntouched = ({ steps }: History, { id, landmarks, answers = {} }: Reading): boolean =>
+  Object.keys(landmarks).length === 0 && Object.keys(answers).length === 0 && !steps.some(({ forward }) => concerns(forward, id));
 
-const concerns = (edit: CaseEdit, readingId: string): boolean =>
-  edit.kind === "batch" ? edit.edits.some((each) => concerns(each, readingId)) : "at" in edit && edit.at.readingId === readingId;
+function concerns(edit: CaseEdit, readingId: string): boolean {
+  if (edit.kind === "batch") return edit.edits.some((each) => concerns(each, readingId));
+  return edit.kind === "insert-reading" ? edit.reading.id === readingId : "at" in edit && edit.at.readingId === readingId;
+}
+
+/** Whether its image is just what the file says: a scale, a side or a plumb line that a reader or another program gave it is no other film's. */
+function isAsBound(instances: readonly Instance[], { image }: Reading): boolean {
+  const frameIndex = image.kind === "projection" ? (image.frame ?? 1) - 1 : 0;
+  return instances.some((instance) => frameIndex < instance.numberOfFrames && sameValue(newReading(instance, frameIndex, { id: "", readAt: "" }).image, image));
+}
 
 function indexByDate(exams: readonly Exam[], { date }: Exam): number {
   const later = date === undefined ? -1 : exams.findIndex((exam) => exam.date === undefined || exam.date > date);

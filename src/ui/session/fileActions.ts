@@ -1,8 +1,8 @@
-import { readCaseFile } from "#case/caseFile";
+import { CASE_FORMAT, readCaseFile } from "#case/caseFile";
 import { newHistory, type History } from "#case/history";
 import { message } from "#text/messages";
 import type { CaseStoreActions } from "./caseActions";
-import type { SessionCore } from "./core";
+import type { Incoming, SessionCore } from "./core";
 import { mergeEdit } from "./merge";
 import type { Showing } from "./showing";
 import { sameValue } from "../sameValue";
@@ -18,8 +18,15 @@ export interface FileActions {
 
 export function fileActions(core: SessionCore, cases: CaseStoreActions, view: Pick<Showing, "chooseCase">): FileActions {
   const { keeper } = core.ports;
+  /** Questions that wait for the answer to the one before. */
+  const asking: Incoming[] = [];
   const show = (history: History): void => {
     cases.put(history);
+    view.chooseCase(history.case.subject.id);
+  };
+  /** As it is kept: another tab may have it open, and what nobody has changed is not saved. */
+  const showKept = (history: History): void => {
+    cases.open(history);
     view.chooseCase(history.case.subject.id);
   };
 
@@ -30,15 +37,17 @@ export function fileActions(core: SessionCore, cases: CaseStoreActions, view: Pi
 
   async function openCaseText(text: string, fileName: string, otherwise: "ask" | "keep" = "ask"): Promise<void> {
     const read = readCaseFile(text);
-    core.addProblems(read.problems.map((problem) => ({ fileName, what: { of: "case", problem }, quiet: false })));
+    // Other programs write JSON too: the sidecar of a NIfTI is no damaged case.
+    const quiet = !read.case && !text.includes(CASE_FORMAT);
+    core.addProblems(read.problems.map((problem) => ({ fileName, what: { of: "case", problem }, quiet })));
     if (!read.case) return;
     const known = await load(read.case.subject.id);
     // A case that is being looked at stays where it is until the reader has answered.
-    if (!known || core.store.getState().activeCase !== known.case.subject.id) show(known ?? newHistory(read.case));
-    if (known && otherwise === "ask" && !sameValue(known.case, read.case)) {
-      const incoming = { case: read.case, fileName };
-      core.update(() => ({ incoming }));
-    }
+    if (!known) return show(newHistory(read.case));
+    if (core.store.getState().activeCase !== known.case.subject.id) showKept(known);
+    if (otherwise === "keep" || sameValue(known.case, read.case)) return;
+    asking.push({ case: read.case, fileName });
+    core.update(({ incoming }) => ({ incoming: incoming ?? asking.shift() ?? null }));
   }
 
   async function refreshKept(): Promise<void> {
@@ -50,7 +59,7 @@ export function fileActions(core: SessionCore, cases: CaseStoreActions, view: Pi
     openCaseText,
     answerIncoming: (answer) => {
       const { incoming, cases: open } = core.store.getState();
-      core.update(() => ({ incoming: null }));
+      core.update(() => ({ incoming: asking.shift() ?? null }));
       if (!incoming || answer === "cancel") return;
       const { id } = incoming.case.subject;
       const known = open.get(id);
@@ -61,7 +70,7 @@ export function fileActions(core: SessionCore, cases: CaseStoreActions, view: Pi
     },
     openKept: async (subjectId) => {
       const history = await load(subjectId);
-      if (history) show(history);
+      if (history) showKept(history);
     },
     removeKept: async (subjectId) => {
       await cases.tried(subjectId, () => keeper.remove(subjectId));

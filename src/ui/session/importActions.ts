@@ -1,7 +1,7 @@
 import { readCaseFile } from "#case/caseFile";
 import type { Instance } from "#image/instance";
 import type { NamedFile } from "#image/library";
-import { isQuiet, type Problem } from "#image/problem";
+import { asImageError, isQuiet, type Problem } from "#image/problem";
 import { message } from "#text/messages";
 import type { StackItem } from "#viewport/overlay/ImageViewport";
 import type { SessionCore } from "./core";
@@ -20,58 +20,102 @@ export interface ImportActions {
 }
 
 interface ImportHooks {
-  /** New images are here: bind them to cases, show one. */
-  readonly arrived: (found: readonly Instance[]) => Promise<void>;
+  /** New images are here: bind them to cases; of the files that were opened last, show one. */
+  readonly arrived: (found: readonly Instance[], mayShow: boolean) => Promise<void>;
   /** All is read: what was not bound yet becomes an exam. */
   readonly finished: () => void;
   readonly openCaseText: (text: string, fileName: string, otherwise: "ask" | "keep") => Promise<void>;
 }
 
+/** One drop that is being read. */
+interface Reading {
+  readonly controller: AbortController;
+  done: number;
+  total: number;
+}
+
+interface ImageReading {
+  /** Resolves when everything is read or the reader cancelled. */
+  open(files: readonly NamedFile[]): Promise<void>;
+  cancel(): void;
+}
+
+/** What is dropped while other files are being read is read beside them: nothing that was opened is given up for it. */
+function imageReading(core: SessionCore, hooks: ImportHooks, { addProblems, add, progress }: ReturnType<typeof fileState>): ImageReading {
+  const readings = new Set<Reading>();
+  let latest: Reading | undefined;
+  // Bindings run one after another, in the order of arrival: each of them may make a case or an exam.
+  let binding: Promise<void> = Promise.resolve();
+
+  const sum = (of: (reading: Reading) => number): number => [...readings].reduce((total, reading) => total + of(reading), 0);
+  const tell = (): void => progress(readings.size === 0 ? null : { done: sum(({ done }) => done), total: sum(({ total }) => total) });
+
+  return {
+    open: async (files) => {
+      const reading: Reading = { controller: new AbortController(), done: 0, total: files.length };
+      const { signal } = reading.controller;
+      readings.add(reading);
+      latest = reading;
+      core.update(({ files: before }) => ({ showNext: true, files: { ...before, isCut: false } }));
+      tell();
+      const decodeAhead = aheadOf(core);
+      const on = {
+        instances: (found: readonly Instance[]) => {
+          if (latest === reading) decodeAhead(found);
+          add(found);
+          binding = binding.then(() => hooks.arrived(found, latest === reading)).catch((error: unknown) => core.notify("problem", String(error)));
+        },
+        problems: addProblems,
+        progress: (done: number, total: number) => {
+          Object.assign(reading, { done, total });
+          // What a cancelled reading still says of itself is nobody's progress.
+          if (!signal.aborted) tell();
+        },
+      };
+      try {
+        await core.ports.library.open(files, on, signal);
+        await binding;
+      } finally {
+        readings.delete(reading);
+        tell();
+        if (readings.size === 0) hooks.finished();
+      }
+    },
+    cancel: () => {
+      const left = sum(({ done, total }) => total - done);
+      for (const { controller } of readings) controller.abort();
+      readings.clear();
+      core.update(({ files }) => ({ files: { ...files, isCut: true } }));
+      if (left > 0) core.notify("problem", message("ui.notice.openingCancelled", { count: left }));
+      tell();
+    },
+  };
+}
+
 export function importActions(core: SessionCore, hooks: ImportHooks): ImportActions {
-  let running: AbortController | null = null;
+  const files = fileState(core);
+  const { addProblem } = files;
+  const images = imageReading(core, hooks, files);
 
-  const { addProblem, addProblems, add, progress } = fileState(core);
-
-  async function openImages(files: readonly NamedFile[]): Promise<void> {
-    running?.abort();
-    const controller = new AbortController();
-    running = controller;
-    core.update(({ files: before }) => ({ showNext: true, files: { ...before, progress: { done: 0, total: files.length } } }));
-    // Bindings run one after another, in the order of arrival: each of them may make a case or an exam.
-    let binding = Promise.resolve();
-    const decodeAhead = aheadOf(core);
-    const on = {
-      instances: (found: readonly Instance[]) => {
-        decodeAhead(found);
-        add(found);
-        binding = binding.then(() => hooks.arrived(found));
-      },
-      problems: addProblems,
-      progress: (done: number, total: number) => progress({ done, total }),
-    };
-    await core.ports.library.open(files, on, controller.signal);
-    await binding;
-    if (running === controller) {
-      running = null;
-      progress(null);
+  /** A file that can't be read is one problem, and the others are opened. */
+  async function openCase({ path, blob }: NamedFile): Promise<void> {
+    try {
+      await hooks.openCaseText(await blob.text(), path, "ask");
+    } catch (thrown) {
+      addProblem(asImageError(thrown).problem(path));
     }
-    hooks.finished();
   }
 
-  async function open(files: readonly NamedFile[]): Promise<void> {
-    const cases = files.filter((file) => file.path.toLowerCase().endsWith(".json"));
-    for (const file of cases) await hooks.openCaseText(await file.blob.text(), file.path, "ask");
-    const images = files.filter((file) => !cases.includes(file));
-    if (images.length > 0) await openImages(images);
+  async function open(all: readonly NamedFile[]): Promise<void> {
+    const cases = all.filter((file) => file.path.toLowerCase().endsWith(".json"));
+    for (const file of cases) await openCase(file);
+    const others = all.filter((file) => !cases.includes(file));
+    if (others.length > 0) await images.open(others);
   }
 
   return {
     open,
-    cancelOpening: () => {
-      running?.abort();
-      running = null;
-      progress(null);
-    },
+    cancelOpening: images.cancel,
     openSample: async () => {
       let sample: Sample;
       try {
@@ -87,7 +131,7 @@ export function importActions(core: SessionCore, hooks: ImportHooks): ImportActi
       await open(sample.files);
     },
     addProblem,
-    dismissProblems: () => core.update(({ files }) => ({ files: { ...files, problems: [] } })),
+    dismissProblems: () => core.update(({ files: before }) => ({ files: { ...before, problems: [] } })),
   };
 }
 

@@ -23,6 +23,7 @@ export interface SessionPorts {
 export interface CaseKeeper {
   list(): Promise<readonly KeptCase[]>;
   load(subjectId: string): Promise<History | undefined>;
+  /** Rejects with an Error named StoreConflict where another tab has saved the case since it was read here; nothing is written then. */
   save(history: History): Promise<void>;
   remove(subjectId: string): Promise<void>;
   /** The kept cases with a reading of one of these films, series or frames of reference, latest first. */

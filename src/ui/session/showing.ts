@@ -16,7 +16,7 @@ export interface Showing {
   chooseExam(examId: string): void;
   chooseCase(subjectId: string): void;
   /** New images are here: their patients get cases, and the first useful one of a drop is shown. */
-  arrived(found: readonly Instance[]): Promise<void>;
+  arrived(found: readonly Instance[], mayShow?: boolean): Promise<void>;
   /** Everything is read: studies get their exams, and something is shown. */
   finished(): void;
 }
@@ -75,9 +75,9 @@ export function showing(core: SessionCore, exams: ExamActions, begin: () => void
       const last = activeCaseOf(state())?.exams.at(-1);
       if (last) chooseExam(last.id);
     },
-    arrived: async (found) => {
+    arrived: async (found, mayShow = true) => {
       for (const [, [instance]] of groups(found, patientKey)) await exams.ready(instance);
-      showAmong(found, false);
+      if (mayShow) showAmong(found, false);
       growStack(core);
     },
     finished: () => {

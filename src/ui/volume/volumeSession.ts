@@ -2,6 +2,7 @@ import type { Instance } from "#image/instance";
 import type { ReformatPlane, StandardView } from "#image/volume/plane";
 import type { VolumeService } from "#image/volume/service";
 import type { Session } from "../session/session";
+import { allStacks } from "../session/stacks";
 import { createVolumeStore, type VolumeSession } from "../session/volumeContext";
 import { arriving } from "./arriving";
 import { planeThrough } from "./derived";
@@ -40,10 +41,17 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
   }
 
   function cancel(): void {
-    const { source, findings, imageCount } = store.getState();
+    const { source: begun, findings, imageCount } = store.getState();
     volumes.close();
+    const source = allStacks(session.store.getState().files.instances).find(({ id }) => id === begun?.id) ?? begun;
     core.set({ phase: "cancelled", source, findings, imageCount, view: "slices" });
     if (source) void session.show(source);
+  }
+
+  /** Who stops the reading of files begins no other work; what was to be seen of them is no volume yet. */
+  function cut(): void {
+    const { source, imageCount, phase } = store.getState();
+    if (source !== null && imageCount === 0 && phase === "opening") cancel();
   }
 
   session.store.subscribe((now, before) => {
@@ -51,6 +59,7 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
     if (now.activeCase !== before.activeCase && before.activeCase !== null && !view.isShown()) volumes.close();
     if (now.files.progress !== null && now.files.instances !== before.files.instances) queueMicrotask(arrived.some);
     const isRead = now.files.progress === null && before.files.progress !== null;
+    if (isRead && now.files.isCut) return queueMicrotask(cut);
     // Whoever changed the view may still be about to use it.
     if (isRead) queueMicrotask(arrived.all);
     if (isRead || now.view.stackId !== before.view.stackId) queueMicrotask(consider);

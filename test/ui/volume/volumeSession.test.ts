@@ -197,6 +197,26 @@ describe("a series of axial slices", () => {
     expect([volume.isShown(), opened.at(-1)?.instances.length]).toEqual([true, 80]);
   });
 
+  it("is no volume where the reading of its files was cancelled; what was read is there as slices, and a volume on demand", async () => {
+    const all = stack(80);
+    headers = all.slice(0, 40);
+    later = all.slice(40);
+    const reading = session.open([{ path: "x.dcm", blob: new Blob() }]);
+    await settled();
+    expect(volume.isShown()).toBe(true);
+    session.cancelOpening();
+    await settled();
+    expect([volume.store.getState().phase, volume.isShown(), shown().stack.length]).toEqual(["cancelled", false, 40]);
+    later = [];
+    finishReading();
+    await reading;
+    await settled();
+    expect(opened.map(({ closed }) => closed)).toEqual([true]);
+    volume.reopen();
+    await settled();
+    expect([volume.isShown(), opened.at(-1)?.instances.length]).toEqual([true, 40]);
+  });
+
   it("gives way to a film that is read after its first slices", async () => {
     headers = stack(40);
     later = [film({ sop: "film" })];
