@@ -84,7 +84,8 @@ export function sagittalFrameOf(source: SagittalSource): SagittalFrame {
   const { spacing, anterior } = source;
   const scaled = spacing?.rowMm !== undefined && spacing.columnMm !== undefined;
   const columnSize = scaled ? spacing.columnMm : 1;
-  const rowSize = columnSize * aspectOf(spacing);
+  // Not the columns' size times the aspect: of a size near the end of doubles that product is none.
+  const rowSize = scaled ? spacing.rowMm : aspectOf(spacing);
   const vector = ([column, row]: readonly [number, number]): Vector3 => [column * columnSize, row * rowSize, 0];
   if (source.view === "frontal" || anterior === undefined || !isOrientation(anterior, cranial)) {
     const code = source.view === "frontal" ? "frontal-film" : "no-anterior";

@@ -49,6 +49,11 @@ describe("a film in the sagittal frame", () => {
     expect(tilt(frame, [0, 0], [2, 1])).toBeCloseTo(45, 12);
   });
 
+  it("is one of numbers, however far apart the sides of a pixel are", () => {
+    const frame = sagittalFrameOf({ kind: "projection", spacing: { rowMm: 1e6, columnMm: 5e-324 }, anterior: "right" });
+    expect(toSagittal(frame, [1, 2])).toEqual({ anteriorMm: 5e-324, cranialMm: -2e6 });
+  });
+
   it("without a spacing pixels count as square, and there are no lengths", () => {
     const frame = sagittalFrameOf({ kind: "projection", anterior: "left" });
     expect(frame.scale).toBe("ratio");
