@@ -1,9 +1,10 @@
+import { spacingDoubt } from "#image/calibration";
 import { isOrientation, sagittalFrameOf, type Vector3 } from "#image/sagittalFrame";
 import { landmarkKind, type LandmarkId } from "#spine/landmark";
 import { DEFAULT_LEVELS, levelsProblem, type Level } from "#spine/level";
 import { child, error, quoted, warning, type CaseProblem } from "./caseProblem";
 import { partsOf } from "./landmarkPart";
-import type { Exam, PatientCase, Reading, ReadingImage } from "./patientCase";
+import type { Exam, PatientCase, Reading, ReadingImage, StoredSpacing } from "./patientCase";
 import { PLUMB, sagittalReading } from "./sagittalReading";
 
 /** What is wrong with a case that the schema cannot say: dates, orders, references between its parts. */
@@ -101,16 +102,26 @@ function nameProblems(pointer: string, id: LandmarkId, levels: readonly Level[])
   return kind === "circle" || levels.includes(level) ? [] : [warning(pointer, "landmark-outside-spine", { value: quoted(id), level })];
 }
 
+/** The schema admits every positive number: what no pixel can be is refused, and what hardly any is may be meant and is said. */
+function spacingProblems(pointer: string, spacing: StoredSpacing | undefined): readonly CaseProblem[] {
+  const doubt = spacing && spacingDoubt(spacing);
+  if (doubt === undefined) return [];
+  const { rowMm, columnMm, aspect } = spacing ?? {};
+  const value = quoted(rowMm === undefined ? { aspect } : { rowMm, columnMm });
+  return [doubt === "impossible" ? error(pointer, "impossible-spacing", { value }) : warning(pointer, "implausible-spacing", { value })];
+}
+
 /** Unit length and right angle to this much: a file may give three decimals. */
 const VECTOR_TOLERANCE = 2e-3;
 
 function imageProblems(pointer: string, image: ReadingImage): readonly CaseProblem[] {
   if (image.kind === "projection") {
     const { cranial = "up" } = image;
-    return (["anterior", "patientLeft"] as const).flatMap((key) => {
+    const sides = (["anterior", "patientLeft"] as const).flatMap((key) => {
       const side = image[key];
       return side === undefined || isOrientation(side, cranial) ? [] : [error(child(pointer, key), "anterior-along-cranial", { value: quoted(side), cranial })];
     });
+    return [...spacingProblems(child(pointer, "spacing"), image.spacing), ...sides];
   }
   const { plane } = image;
   if (plane === undefined) return [];

@@ -35,6 +35,9 @@ export interface SpacingDecision {
 const PLAUSIBLE_MM = [0.005, 20] as const;
 /** Pixels longer than this against their width are a mistake in the file. */
 const PLAUSIBLE_ASPECT = [0.1, 10] as const;
+/** Sizes and shapes that a pixel of a picture of a body cannot have, however it was made: nothing is measured with them. */
+const POSSIBLE_MM = [1e-4, 1e3] as const;
+const POSSIBLE_ASPECT = [1e-3, 1e3] as const;
 /** Estimated Radiographic Magnification Factor (0018,1114) of anything between source and detector. */
 const PLAUSIBLE_MAGNIFICATION = [1, 3] as const;
 /** Modalities whose pixels lie at a known place in the patient, and NIfTI, which names none; every other one is taken for a projection. */
@@ -49,6 +52,15 @@ type Source = "PixelSpacing" | "ImagerPixelSpacing" | "NominalScannedPixelSpacin
 
 const usable = ([row, column]: Pair): boolean =>
   within(row, PLAUSIBLE_MM) && within(column, PLAUSIBLE_MM) && within(row / column, PLAUSIBLE_ASPECT);
+
+/** What speaks against a spacing that somebody has decided on: it cannot be one, or it may be a mistake; undefined for a usual one. */
+export function spacingDoubt(spacing: ImageSpacing): "impossible" | "implausible" | undefined {
+  const sizes = [spacing.rowMm, spacing.columnMm].filter((size) => size !== undefined);
+  const isWithin = (sizeRange: readonly [number, number], aspectRange: readonly [number, number]): boolean =>
+    sizes.every((size) => within(size, sizeRange)) && within(aspectOf(spacing), aspectRange);
+  if (!isWithin(POSSIBLE_MM, POSSIBLE_ASPECT)) return "impossible";
+  return isWithin(PLAUSIBLE_MM, PLAUSIBLE_ASPECT) ? undefined : "implausible";
+}
 
 /** Equal to the digits a Decimal String of 16 characters can carry after a unit conversion. */
 const samePair = (a: Pair, b: Pair): boolean => a.every((value, i) => Math.abs(value - (b[i] ?? NaN)) <= 1e-6 * value);
@@ -123,7 +135,7 @@ export function aspectOf(spacing: ImageSpacing | undefined): number {
 
 /**
  * The spacing of an image on which the line from `from` to `to` is `lengthMm` long. The aspect ratio known so far stays.
- * @throws RangeError when the length is not a positive number or the points coincide.
+ * @throws RangeError when the length is not a positive number, the points coincide, or no pixel has the size that follows.
  */
 export function spacingFromLine(known: ImageSpacing | undefined, from: ImagePoint, to: ImagePoint, lengthMm: number): ImageSpacing {
   const aspect = aspectOf(known);
@@ -132,7 +144,7 @@ export function spacingFromLine(known: ImageSpacing | undefined, from: ImagePoin
 
 /**
  * The spacing of an image on which the circle through three rim points is a ball of `diameterMm`.
- * @throws RangeError when the diameter is not a positive number or the points lie on one line.
+ * @throws RangeError when the diameter is not a positive number, the points lie on one line, or no pixel has the size that follows.
  */
 export function spacingFromBall(
   known: ImageSpacing | undefined,
@@ -148,7 +160,10 @@ function userSpacing(aspect: number, columns: number, sizeMm: number, source: "u
   if (!(sizeMm > 0) || !Number.isFinite(sizeMm)) throw new RangeError(`the known size must be a positive number of millimetres, got ${sizeMm}`);
   if (!(columns > 0) || !Number.isFinite(columns)) throw new RangeError(`the marked points give no size (${columns} pixels)`);
   const columnMm = sizeMm / columns;
-  return { rowMm: aspect * columnMm, columnMm, source, calibrated: true };
+  const spacing = { rowMm: aspect * columnMm, columnMm, source, calibrated: true } as const;
+  // A case file with such a pixel is refused: it must not be made either.
+  if (spacingDoubt(spacing) === "impossible") throw new RangeError(`${sizeMm} mm over ${columns} pixels is no size of a pixel`);
+  return spacing;
 }
 
 /** Radius, in column widths, of the circle through three points; infinite where they lie on a line. */

@@ -232,6 +232,16 @@ describe("what the schema cannot say", () => {
     ]);
   });
 
+  it("a spacing that no pixel has is refused; one that hardly any has is kept, and said", () => {
+    const spaced = (spacing: object) => readCaseFile(changed((file) => Object.assign(file.exams[0]?.readings[0]?.image ?? {}, { spacing })));
+    expect(lines(spaced({ rowMm: 1e6, columnMm: 5e-324 }))).toEqual(['/exams/0/readings/0/image/spacing: is not the size of a pixel of any image: {"rowMm":1000000,"columnMm":5e-324}']);
+    expect(lines(spaced({ aspect: 1e5 }))).toEqual([expect.stringContaining('{"aspect":100000}')]);
+    const odd = spaced({ rowMm: 25, columnMm: 25, source: "user-line" });
+    expect(lines(odd)).toEqual([expect.stringMatching(/^\/exams\/0\/readings\/0\/image\/spacing: is an unusual size .*\{"rowMm":25,"columnMm":25\}$/)]);
+    expect(odd.problems[0]?.severity).toBe("warning");
+    expect(odd.case?.exams[0]?.readings[0]?.image).toMatchObject({ spacing: { rowMm: 25 } });
+  });
+
   it("a film without a spacing or a known side is a case all the same", () => {
     const image = { kind: "projection", sopInstanceUid: "1", columns: 1, rows: 1 };
     expect(problemsOf((file) => Object.assign(file.exams[0]?.readings[0] ?? {}, { image }))).toEqual([]);

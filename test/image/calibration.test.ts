@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { calibrationClassOf, decideSpacing, spacingFromBall, spacingFromLine, type ImageSpacing } from "#image/calibration";
+import { calibrationClassOf, decideSpacing, spacingDoubt, spacingFromBall, spacingFromLine, type ImageSpacing } from "#image/calibration";
 import { formatCalibration } from "#text/format";
 
 const words = (spacing: ImageSpacing): string => formatCalibration(calibrationClassOf(spacing), spacing);
@@ -99,4 +99,28 @@ describe("calibration by the reader", () => {
     expect(() => spacingFromLine(undefined, at, { columnPx: 2, rowPx: 1 }, NaN)).toThrow("NaN");
     expect(() => spacingFromBall(undefined, [at, { columnPx: 2, rowPx: 2 }, { columnPx: 3, rowPx: 3 }], 10)).toThrow("pixels");
   });
+
+  it("refuses a size that would make a pixel of metres or of a tenth of a micrometre", () => {
+    expect(() => spacingFromLine(undefined, { columnPx: 1, rowPx: 1 }, { columnPx: 2, rowPx: 1 }, 1001)).toThrow("1001 mm over 1 pixels");
+    expect(() => spacingFromLine(undefined, { columnPx: 1, rowPx: 1 }, { columnPx: 1001, rowPx: 1 }, 0.09)).toThrow("0.09 mm over 1000 pixels");
+  });
+});
+
+describe("a spacing that somebody has decided on", () => {
+  it.each([
+    [{ rowMm: 0.005, columnMm: 0.005 }, undefined],
+    [{ rowMm: 20, columnMm: 2 }, undefined],
+    [{ aspect: 0.1 }, undefined],
+    [{}, undefined],
+    [{ rowMm: 21, columnMm: 20 }, "implausible"],
+    [{ rowMm: 0.004, columnMm: 0.005 }, "implausible"],
+    [{ rowMm: 11, columnMm: 1 }, "implausible"],
+    [{ aspect: 0.09 }, "implausible"],
+    [{ rowMm: 1e6, columnMm: 5e-324 }, "impossible"],
+    [{ rowMm: 1001, columnMm: 1000 }, "impossible"],
+    [{ rowMm: 9e-5, columnMm: 1e-4 }, "impossible"],
+    [{ rowMm: 1001, columnMm: 1 }, "impossible"],
+    [{ aspect: 1e6 }, "impossible"],
+    [{ aspect: 9e-4 }, "impossible"],
+  ] as const)("of %j: %s", (spacing, doubt) => expect(spacingDoubt(spacing)).toBe(doubt));
 });

@@ -54,7 +54,7 @@ export const viewportText = {
     exchanged: "{{endplate}}: posterior and anterior were clicked the other way round and have been exchanged.",
     endplate: "{{level}} {{side}} endplate",
     noPlace: "This image does not say where it lies in the patient, so points cannot be placed on it.",
-    calibrationFailed: "These marks give no scale: two different points are needed, or three on the rim that do not lie on one line.",
+    calibrationFailed: "These marks give no scale: two different points are needed, or three on the rim that do not lie on one line, and the size that they have.",
     notCalibrated: "This image carries its own millimetres and needs no calibration.",
     close: "Close notice",
   },

@@ -74,7 +74,7 @@ export function plumbEdit(target: EditTarget, points: readonly ImagePoint[]): Ca
 
 /**
  * The reading's spacing from a marked object of known size, in millimetres.
- * @throws RangeError when the size is not a positive number or the marks give none (on one spot, on one line).
+ * @throws RangeError when the size is not a positive number, the marks give none (on one spot, on one line), or it is not theirs.
  */
 export function calibrationEdit(target: EditTarget, { purpose, points }: Marking, sizeMm: number): CaseEdit | undefined {
   const { image } = target.reading;
