@@ -53,11 +53,8 @@ async function execute(command: Command, machine: Machine): Promise<number> {
     case "version":
       await machine.print(`${machine.version}\n`);
       return 0;
-    case "validate": {
-      let valid = true;
-      for (const file of command.files) valid = (await caseOf(file, machine)) !== undefined && valid;
-      return valid ? 0 : 1;
-    }
+    case "validate":
+      return eachFile(command.files, machine, async () => undefined);
     case "measure":
       return measure(command, machine);
   }
@@ -67,16 +64,29 @@ async function execute(command: Command, machine: Machine): Promise<number> {
 async function measure(command: Extract<Command, { kind: "measure" }>, machine: Machine): Promise<number> {
   const sink = await sinkOf(command, machine);
   const writer = command.format === "csv" ? csvWriter(sink) : jsonWriter(sink);
-  let valid = true;
   await writer.begin();
-  for (const file of command.files) {
-    const patientCase = await caseOf(file, machine);
-    if (patientCase) await writer.add(patientCase, command.settings, machine.version);
-    else valid = false;
-  }
+  const status = await eachFile(command.files, machine, (patientCase) => writer.add(patientCase, command.settings, machine.version));
   await writer.end();
   await sink.close();
-  return valid ? 0 : 1;
+  return status;
+}
+
+/** The exit status over all files. Whatever goes wrong with one of them is said of it, and the others are read all the same. */
+async function eachFile(files: readonly string[], machine: Machine, take: (patientCase: PatientCase) => Promise<void>): Promise<0 | 1> {
+  let status: 0 | 1 = 0;
+  for (const file of files) {
+    try {
+      const patientCase = await caseOf(file, machine);
+      if (patientCase) await take(patientCase);
+      else status = 1;
+    } catch (error) {
+      // Where the output cannot be written, the next file's cannot either.
+      if (error instanceof WriteError) throw error;
+      await machine.printError(`${oneLine(`${file}: : ${message("case.cli.not-measured", { detail: String(error) })}`)}\n`);
+      status = 1;
+    }
+  }
+  return status;
 }
 
 /** Where the output goes; whatever fails there is a WriteError that names it. Creating a file empties it, so an input is refused. */
@@ -115,8 +125,10 @@ function jsonWriter(sink: Sink): Writer {
   return {
     begin: () => sink.write("["),
     add: async (patientCase, settings, version) => {
-      for (const at of readingRefs(patientCase)) {
-        await sink.write(separator + JSON.stringify(readingReport(patientCase, at, settings, version)));
+      // Of a file that cannot be measured to its end nothing is written, as in a table.
+      const readings = readingRefs(patientCase).map((at) => JSON.stringify(readingReport(patientCase, at, settings, version)));
+      for (const reading of readings) {
+        await sink.write(separator + reading);
         separator = ",\n";
       }
     },
