@@ -1,5 +1,5 @@
 import { parseCase } from "./caseParse";
-import { error, quoted, type CaseProblem } from "./caseProblem";
+import { child, error, quoted, type CaseProblem } from "./caseProblem";
 import { meaningProblems } from "./caseMeaning";
 import { schemaProblems } from "./caseSchema";
 import { caseValue } from "./caseValue";
@@ -18,9 +18,13 @@ export const CASE_FORMAT = "sagitta-case";
 /** More problems than this of one file tell nothing new. */
 const MOST_PROBLEMS = 100;
 
+/** Lists and objects within one another, the file itself counted. The format has ten; what is written again must not run out of stack. */
+const MOST_NESTED = 200;
+
 /**
  * Reads a case file: parsed, held against the schema and then against what the schema cannot say. Never throws. Unknown
- * keys are kept at every depth, so that `writeCaseFile` writes them again.
+ * keys are kept down to 200 lists or objects within one another, so that `writeCaseFile` writes them again; a file that is
+ * nested deeper is no valid case.
  */
 export function readCaseFile(text: string): ReadCase {
   let file: unknown;
@@ -30,6 +34,8 @@ export function readCaseFile(text: string): ReadCase {
   } catch (cause) {
     return { problems: [error("", "not-json", { detail: (cause as Error).message })] };
   }
+  const deep = nestedTooDeep(file, MOST_NESTED);
+  if (deep) return { problems: [error(deep.reduce(child, ""), "too-deep", { most: MOST_NESTED })] };
   const notOurs = foreign(file);
   if (notOurs) return { problems: [notOurs] };
   const problems = schemaProblems(file);
@@ -37,6 +43,17 @@ export function readCaseFile(text: string): ReadCase {
   const patientCase = parseCase(file);
   const meant = meaningProblems(patientCase).slice(0, MOST_PROBLEMS);
   return meant.some(({ severity }) => severity === "error") ? { problems: meant } : { case: patientCase, problems: meant };
+}
+
+/** The keys that lead to the first list or object that is nested deeper than `most`; undefined where none is. */
+function nestedTooDeep(value: unknown, most: number): readonly string[] | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  if (most === 0) return [];
+  for (const [key, member] of Object.entries(value)) {
+    const within = nestedTooDeep(member, most - 1);
+    if (within) return [key, ...within];
+  }
+  return undefined;
 }
 
 /** Says of a file of another kind or version just that, and not everything that it lacks therefore. */

@@ -1,6 +1,6 @@
 /**
  * JSON indented by two spaces, with lists of plain values on one line, so that a point is one line of a diff. Undefined
- * members are left out, as in JSON.stringify.
+ * members are left out, as in JSON.stringify. It calls itself once a level: what comes in by a file has a limited depth.
  */
 export function jsonText(value: unknown, indent = ""): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);

@@ -106,6 +106,17 @@ describe("a file that is no valid case", () => {
     expect(problems.length).toBeGreaterThan(0);
   });
 
+  it("what is nested too deeply to be written again is refused where it begins, however deep; up to there it comes back", () => {
+    const nested = (depth: number): string => `${'{"a":['.repeat(depth / 2)}${"]}".repeat(depth / 2)}`;
+    const withNested = (depth: number): string => changed((file) => Object.assign(file, { study: 0 })).replace('"study":0', `"study":${nested(depth)}`);
+    expect(lines(readCaseFile(withNested(200)))).toEqual([`/study${"/a/0".repeat(99)}/a: is nested too deeply: more than 200 lists or objects within one another`]);
+    expect(readCaseFile(withNested(100_000)).problems.map(({ code }) => code)).toEqual(["too-deep"]);
+    expect(readCaseFile(nested(100_000)).problems.map(({ code }) => code)).toEqual(["too-deep"]);
+    const deepest = readCaseFile(withNested(198)).case;
+    if (!deepest) throw new Error("no case");
+    expect(JSON.parse(writeCaseFile(deepest))).toEqual(JSON.parse(withNested(198)));
+  });
+
   it("every wrong part is named, not only the first", () => {
     const read = readCaseFile(changed((file) => Object.assign(file, { subject: { id: 7, sex: "X" }, levels: ["T99"], exams: [{}] })));
     expect(lines(read)).toEqual([
@@ -209,8 +220,12 @@ describe("what the schema cannot say", () => {
     expect(problemsOf((file) => Object.assign(file.exams[0] ?? {}, { boneDensity: { L1: density } }))).toEqual([problem]);
   });
 
-  it("a reading's time is one", () => {
-    expect(problemsOf((file) => Object.assign(file.exams[0]?.readings[0] ?? {}, { readAt: "2025-02-21T99:00" }))).toEqual(['/exams/0/readings/0/readAt: is no time: "2025-02-21T99:00"']);
+  it.each(["2025-02-21T99:00", "2025-02-30", "2025-02-30T09:30:00Z", "2025-13-01"])("a reading's time is one: not %s", (readAt) => {
+    expect(problemsOf((file) => Object.assign(file.exams[0]?.readings[0] ?? {}, { readAt }))).toEqual([`/exams/0/readings/0/readAt: is no time: "${readAt}"`]);
+  });
+
+  it.each(["2024-02-29", "2025-02-21T23:30:00-05:00", "2025-02-21T00:30:00.000+06:00", "2025-02-21T09:30"])("a reading's time is one: %s", (readAt) => {
+    expect(problemsOf((file) => Object.assign(file.exams[0]?.readings[0] ?? {}, { readAt }))).toEqual([]);
   });
 
   it("readings of one exam have their own ids; those of two exams may share one", () => {

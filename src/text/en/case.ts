@@ -4,6 +4,7 @@ export const caseText = {
     "not-utf-8": "is not UTF-8 text",
     unreadable: "cannot be read: {{detail}}",
     "not-a-case": "is no case file: an object is expected, got {{value}}",
+    "too-deep": "is nested too deeply: more than {{most}} lists or objects within one another",
     format: 'must be "sagitta-case", got {{value}}',
     version: "is a version that this program does not read: {{value}}; it reads version 1",
     missing: '"{{key}}" is missing',
