@@ -1,5 +1,6 @@
 import { spacingDoubt } from "#image/calibration";
 import { isOrientation, sagittalFrameOf, type Vector3 } from "#image/sagittalFrame";
+import { dayOf } from "#spine/date";
 import { landmarkKind, type LandmarkId } from "#spine/landmark";
 import { DEFAULT_LEVELS, levelsProblem, type Level } from "#spine/level";
 import { child, error, quoted, warning, type CaseProblem } from "./caseProblem";
@@ -44,13 +45,13 @@ function repeats(pointer: string, list: readonly { readonly id: string }[], what
   });
 }
 
-/** A day that the calendar has. The schema has seen to the digits. */
-function dateProblems(pointer: string, date: string | undefined): readonly CaseProblem[] {
-  if (date === undefined) return [];
-  const time = Date.parse(date);
-  const exists = !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
-  return exists ? [] : [error(pointer, "no-such-day", { value: quoted(date) })];
-}
+/** A day that the calendar has. */
+const dateProblems = (pointer: string, date: string | undefined): readonly CaseProblem[] =>
+  date === undefined || dayOf(date) !== null ? [] : [error(pointer, "no-such-day", { value: quoted(date) })];
+
+/** A day, or an instant on one: its day stands as it was where it was written, so the time zone changes nothing about it. */
+const timeProblems = (pointer: string, time: string | undefined): readonly CaseProblem[] =>
+  time === undefined || (dayOf(time.slice(0, 10)) !== null && !Number.isNaN(Date.parse(time))) ? [] : [error(pointer, "no-such-time", { value: quoted(time) })];
 
 function examProblems(pointer: string, patientCase: PatientCase, exam: Exam): readonly CaseProblem[] {
   const readings = child(pointer, "readings");
@@ -79,7 +80,7 @@ function readingProblems(pointer: string, reading: Reading, levels: readonly Lev
   const { readAt } = reading;
   const { dimensions } = sagittalFrameOf(reading.image);
   return [
-    ...(readAt !== undefined && Number.isNaN(Date.parse(readAt)) ? [error(child(pointer, "readAt"), "no-such-time", { value: quoted(readAt) })] : []),
+    ...timeProblems(child(pointer, "readAt"), readAt),
     ...imageProblems(child(pointer, "image"), reading.image),
     ...Object.entries(reading.landmarks).flatMap(([id, landmark]) => {
       const place = child(child(pointer, "landmarks"), id);
