@@ -20,7 +20,7 @@ function List({ criteria, known }: CriteriaListProps) {
   return (
     <ul className="criteria" aria-label={message("ui.verdict.otherCriteria")}>
       {criteria.map((criterion) => (
-        <li key={criterion.id} data-state={criterion.state} data-within-error={criterion.withinError ?? "unknown"}>
+        <li key={criterion.id} data-state={criterion.state} data-within-error={criterion.withinError ?? false}>
           <details>
             <summary>
               <StateGlyph state={criterion.state} />

@@ -19,7 +19,7 @@ export function Verdict({ headline, criteria, onHighlight }: VerdictProps) {
       className="verdict"
       aria-label={message("ui.verdict.name")}
       data-state={headline.state}
-      data-within-error={headline.withinError ?? "unknown"}
+      data-within-error={headline.withinError ?? false}
       onMouseEnter={() => onHighlight(measurement)}
       onMouseLeave={() => onHighlight(null)}
     >
