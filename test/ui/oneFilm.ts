@@ -10,8 +10,8 @@ const library: ImageLibrary = {
   dispose: () => undefined,
 };
 
-/** A session in which one film is open, and every state of its case that was saved. */
-export async function oneFilm(): Promise<{ readonly session: Session; readonly saved: readonly History[] }> {
+/** A session in which one film is open, of the subject that is named, and every state of its case that was saved. */
+export async function oneFilm(subjectId?: string): Promise<{ readonly session: Session; readonly saved: readonly History[] }> {
   let ids = 0;
   const saved: History[] = [];
   const session = createSession({
@@ -22,7 +22,7 @@ export async function oneFilm(): Promise<{ readonly session: Session; readonly s
       save: async (history) => void saved.push(history),
       remove: async () => undefined,
       findByImage: async () => [],
-      subjectIdFor: async (_patient, make) => make(),
+      subjectIdFor: async (_patient, make) => subjectId ?? make(),
     },
     formats: { csv: () => "", reportText: () => "" },
     settings: { read: () => null, write: () => undefined },

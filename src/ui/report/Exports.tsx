@@ -33,10 +33,10 @@ export function Exports({ commands }: { readonly commands: RefObject<ViewportCom
       <button type="button" onClick={reporting.saveFile}>
         {message("report.export.html")}
       </button>
-      <button type="button" onClick={() => save(csvBlob(session.formats.csv(document, settings)), `${document.subject.id}.csv`)}>
+      <button type="button" onClick={() => save(csvBlob(session.formats.csv(document, settings)), `${fileBase(document.subject.id)}.csv`)}>
         {message("ui.exports.csv")}
       </button>
-      <button type="button" onClick={() => save(jsonBlob(writeCaseFile(document)), `${document.subject.id}.json`)}>
+      <button type="button" onClick={() => save(jsonBlob(writeCaseFile(document)), `${fileBase(document.subject.id)}.json`)}>
         {message("ui.exports.caseFile")}
       </button>
       <button type="button" disabled={!imageOpen} onClick={saveImage}>

@@ -9,7 +9,7 @@ export function save(blob: Blob, fileName: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** Subject and date as a file name that every system takes. */
-export function fileBase(subjectId: string, date: string | undefined): string {
-  return [subjectId, date].filter((part) => part !== undefined).join("_").replaceAll(/[^\p{L}\p{N}._-]+/gu, "-");
+/** The subject, and the date or whatever else a file is of, as a file name that every system takes. */
+export function fileBase(subjectId: string, of?: string): string {
+  return [subjectId, of].filter((part) => part !== undefined).join("_").replaceAll(/[^\p{L}\p{N}._-]+/gu, "-");
 }

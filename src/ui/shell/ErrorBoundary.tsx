@@ -1,7 +1,7 @@
 import { writeCaseFile } from "#case/caseFile";
 import { message } from "#text/messages";
 import { Component, type ReactNode } from "react";
-import { save } from "../report/download";
+import { fileBase, save } from "../report/download";
 import { activeCaseOf } from "../session/select";
 import type { Session } from "../session/session";
 
@@ -41,5 +41,5 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly erro
 
 function saveCase({ store }: Session): void {
   const document = activeCaseOf(store.getState());
-  if (document) save(new Blob([writeCaseFile(document)], { type: "application/json" }), `${document.subject.id}.json`);
+  if (document) save(new Blob([writeCaseFile(document)], { type: "application/json" }), `${fileBase(document.subject.id)}.json`);
 }
