@@ -1,6 +1,6 @@
-import { distance } from "./line";
+import { distance, scatter } from "./line";
 import type { SagittalPoint } from "./points";
-import { add, divide, meanPoint, multiply, positionOf, scale, subtract, tracedPoint, vector, type Traced, type TracedPoint } from "./traced";
+import { add, divide, meanPoint, multiply, positionOf, scale, subtract, sumAboutMean, tracedPoint, type TracedPoint } from "./traced";
 import { millimetres, type Millimetres } from "./units";
 
 /**
@@ -10,16 +10,11 @@ import { millimetres, type Millimetres } from "./units";
 export function circleCentre<Key extends object>(rim: readonly TracedPoint<Key>[]): TracedPoint<Key> | null {
   if (rim.length < 3) return null;
   const mean = meanPoint(rim);
-  const centred = rim.map((point) => vector(mean, point));
-  const sum = (term: (p: TracedPoint<Key>) => Traced<Key>) => centred.map(term).reduce(add);
-  const squared = (p: TracedPoint<Key>) => add(multiply(p.anterior, p.anterior), multiply(p.cranial, p.cranial));
-  const saa = sum((p) => multiply(p.anterior, p.anterior));
-  const scc = sum((p) => multiply(p.cranial, p.cranial));
-  const sac = sum((p) => multiply(p.anterior, p.cranial));
+  const { saa, scc, sac } = scatter(rim);
   const determinant = subtract(multiply(saa, scc), multiply(sac, sac));
   if (!(determinant.value > 1e-9 * (saa.value + scc.value) ** 2)) return null;
-  const ra = scale(sum((p) => multiply(squared(p), p.anterior)), 0.5);
-  const rc = scale(sum((p) => multiply(squared(p), p.cranial)), 0.5);
+  const ra = scale(sumAboutMean(rim, (a, c) => ({ value: (a * a + c * c) * a, perAnterior: 3 * a * a + c * c, perCranial: 2 * a * c })), 0.5);
+  const rc = scale(sumAboutMean(rim, (a, c) => ({ value: (a * a + c * c) * c, perAnterior: 2 * a * c, perCranial: a * a + 3 * c * c })), 0.5);
   return {
     anterior: add(mean.anterior, divide(subtract(multiply(ra, scc), multiply(rc, sac)), determinant)),
     cranial: add(mean.cranial, divide(subtract(multiply(rc, saa), multiply(ra, sac)), determinant)),

@@ -1,5 +1,5 @@
 import type { SagittalPoint } from "./points";
-import { add, atan2, meanPoint, multiply, positionOf, scale, shift, subtract, vector, type Traced, type TracedPoint } from "./traced";
+import { atan2, positionOf, scale, shift, subtract, sumAboutMean, vector, type Traced, type TracedPoint } from "./traced";
 import { millimetres, type Millimetres } from "./units";
 
 /** Shorter than this two clicks are one place, millimetres: no direction is read out of rounding noise. */
@@ -31,13 +31,15 @@ export function lineThrough<Key extends object>(
   return principalAxis([from, to, ...along], ends);
 }
 
+/** The sums of squares and products of points about their mean. */
+export const scatter = <Key extends object>(points: readonly TracedPoint<Key>[]) => ({
+  saa: sumAboutMean(points, (a) => ({ value: a * a, perAnterior: 2 * a, perCranial: 0 })),
+  scc: sumAboutMean(points, (_a, c) => ({ value: c * c, perAnterior: 0, perCranial: 2 * c })),
+  sac: sumAboutMean(points, (a, c) => ({ value: a * c, perAnterior: c, perCranial: a })),
+});
+
 function principalAxis<Key extends object>(points: readonly TracedPoint<Key>[], towards: TracedPoint<Key>): TracedLine<Key> | null {
-  const mean = meanPoint(points);
-  const centred = points.map((point) => vector(mean, point));
-  const sum = (terms: readonly Traced<Key>[]) => terms.reduce(add);
-  const saa = sum(centred.map((p) => multiply(p.anterior, p.anterior)));
-  const scc = sum(centred.map((p) => multiply(p.cranial, p.cranial)));
-  const sac = sum(centred.map((p) => multiply(p.anterior, p.cranial)));
+  const { saa, scc, sac } = scatter(points);
   const spread = Math.hypot(saa.value - scc.value, 2 * sac.value);
   if (!(spread > 1e-9 * (saa.value + scc.value))) return null;
   const axis = scale(atan2(scale(sac, 2), subtract(saa, scc)), 0.5);

@@ -8,10 +8,12 @@ import { addressKey, centroidId, endplateId, FEMORAL_HEADS, middleId, type Corne
 import { resolveLevel, type Level, type LevelRef } from "./level";
 import { both, combine, degenerate, flatMap, found, incomplete, map, missing, type Click, type Outcome, type Point } from "./outcome";
 
-/** A reading whose points are lifted to traced points, each click once. */
+/** A reading whose points are lifted to traced points: each click, each derived point and each endplate once. */
 export interface Sources {
   readonly reading: SpineReading;
   readonly clicks: Map<string, Click>;
+  readonly points: Map<string, Outcome<Point>>;
+  readonly endplates: Map<string, Outcome<Endplate>>;
 }
 
 export interface Endplate {
@@ -22,14 +24,20 @@ export interface Endplate {
   readonly line: TracedLine<Click>;
 }
 
-export const sourcesOf = (reading: SpineReading): Sources => ({ reading, clicks: new Map() });
+export const sourcesOf = (reading: SpineReading): Sources => ({ reading, clicks: new Map(), points: new Map(), endplates: new Map() });
+
+/** What is kept under `key`, made at the first time of asking. */
+function once<T>(kept: Map<string, T>, key: string, make: () => T): T {
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  kept.set(key, made);
+  return made;
+}
 
 function lift({ reading, clicks }: Sources, landmark: LandmarkId, part: LandmarkPart, at: SagittalPoint): Point {
   const address = { landmark, part };
-  const key = addressKey(address);
-  const click = clicks.get(key) ?? { address, reading };
-  clicks.set(key, click);
-  return tracedPoint(click, at);
+  return tracedPoint(once(clicks, addressKey(address), () => ({ address, reading })), at);
 }
 
 export function levelFor({ reading }: Sources, ref: LevelRef): Outcome<Level> {
@@ -51,7 +59,7 @@ function cornerAt(sources: Sources, id: LandmarkId, corner: Corner): Outcome<Poi
 }
 
 export const endplateFor = (sources: Sources, ref: EndplateRef): Outcome<Endplate> =>
-  flatMap(levelFor(sources, ref.level), (level) => endplateAt(sources, endplateId(level, ref.side)));
+  once(sources.endplates, endplateId(ref.level, ref.side), () => flatMap(levelFor(sources, ref.level), (level) => endplateAt(sources, endplateId(level, ref.side))));
 
 function endplateAt(sources: Sources, id: LandmarkId): Outcome<Endplate> {
   const landmark = sources.reading.landmarks.get(id);
@@ -67,7 +75,22 @@ function endplateAt(sources: Sources, id: LandmarkId): Outcome<Endplate> {
 const residualNotes = (reading: SpineReading, landmark: LandmarkId, line: TracedLine<Click>, extra: number): readonly Reason[] =>
   extra > 0 && reading.scale === "mm" ? [{ code: "endplate-residual", params: { landmark, points: extra + 2, rmsMm: line.residualMm } }] : [];
 
-export function pointFor(sources: Sources, ref: PointRef): Outcome<Point> {
+export const pointFor = (sources: Sources, ref: PointRef): Outcome<Point> => once(sources.points, pointKey(ref), () => pointOf(sources, ref));
+
+function pointKey(ref: PointRef): string {
+  switch (ref.kind) {
+    case "centroid":
+      return `${ref.kind}/${ref.level}`;
+    case "corner":
+      return `${ref.kind}/${ref.endplate.level}/${ref.endplate.side}/${ref.corner}`;
+    case "midpoint":
+      return `${ref.kind}/${ref.endplate.level}/${ref.endplate.side}`;
+    case "hip-axis":
+      return ref.kind;
+  }
+}
+
+function pointOf(sources: Sources, ref: PointRef): Outcome<Point> {
   switch (ref.kind) {
     case "centroid":
       return centroidFor(sources, ref.level);
