@@ -73,16 +73,18 @@ export function probabilityOf(value: number, sd: number | null, comparator: Comp
 export function outcomesOf<T>(values: readonly Value[], clickSdMm: number, rule: (drawn: readonly number[]) => T): ReadonlyMap<T, number> | null {
   if (!values.every(inMillimetres)) return null;
   const root = cholesky(values.map((x) => values.map((y) => clickSdMm ** 2 * gradientProduct(x, y))));
-  const centre = values.map(({ value }) => value);
+  const lines = values.map(({ value }, i) => ({ middle: value, row: at(root, i) }));
   const counts = new Map<T, number>();
   const count = (outcome: T) => counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-  // One pair of lists serves all draws: this is where the time of a whole assessment goes.
-  const [drawn, mirrored] = [[...centre], [...centre]];
+  // One pair of lists serves all draws: this is where half of the time of a whole assessment goes.
+  const [drawn, mirrored] = [values.map(({ value }) => value), values.map(({ value }) => value)];
   for (const normals of standardNormals(values.length)) {
-    for (let i = 0; i < centre.length; i++) {
-      const [middle, offset] = [at(centre, i), dot(at(root, i), normals)];
+    let i = 0;
+    for (const { middle, row } of lines) {
+      const offset = dot(row, normals);
       drawn[i] = middle + offset;
       mirrored[i] = middle - offset;
+      i += 1;
     }
     count(rule(drawn));
     count(rule(mirrored));
@@ -100,7 +102,11 @@ const DRAWS = 1024;
 /** Over the length of `row`; a plain loop, since this is where the time goes. */
 function dot(row: readonly number[], other: readonly number[]): number {
   let sum = 0;
-  for (let i = 0; i < row.length; i++) sum += at(row, i) * at(other, i);
+  let i = 0;
+  for (const factor of row) {
+    sum += factor * at(other, i);
+    i += 1;
+  }
   return sum;
 }
 
