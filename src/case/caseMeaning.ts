@@ -105,9 +105,10 @@ function nameProblems(pointer: string, id: LandmarkId, levels: readonly Level[])
 
 /** The schema admits every positive number: what no pixel can be is refused, and what hardly any is may be meant and is said. */
 function spacingProblems(pointer: string, spacing: StoredSpacing | undefined): readonly CaseProblem[] {
-  const doubt = spacing && spacingDoubt(spacing);
+  if (spacing === undefined) return [];
+  const doubt = spacingDoubt(spacing);
   if (doubt === undefined) return [];
-  const { rowMm, columnMm, aspect } = spacing ?? {};
+  const { rowMm, columnMm, aspect } = spacing;
   const value = quoted(rowMm === undefined ? { aspect } : { rowMm, columnMm });
   return [doubt === "impossible" ? error(pointer, "impossible-spacing", { value }) : warning(pointer, "implausible-spacing", { value })];
 }
