@@ -67,16 +67,6 @@ export type GapCategory = "proportioned" | "moderately-disproportioned" | "sever
 export const gapCategory = (points: number): GapCategory =>
   points <= 2 ? "proportioned" : points <= 6 ? "moderately-disproportioned" : "severely-disproportioned";
 
-/** The terms from the angles, degrees. The index of distribution is not defined without lordosis to distribute. */
-export const gapTerms = (given: { readonly pi: number; readonly ss: number; readonly ll: number; readonly l4s1: number; readonly gt: number }): GapTerms => ({
-  rpv: given.ss - ideal(IDEAL_SS, given.pi),
-  rll: given.ll - ideal(IDEAL_LL, given.pi),
-  ldi: (100 * given.l4s1) / given.ll,
-  rsa: given.gt - ideal(IDEAL_GT, given.pi),
-});
-
-const ideal = ({ slope, intercept }: { readonly slope: number; readonly intercept: number }, pi: number): number => slope * pi + intercept;
-
 /**
  * Age-adjusted targets (Lafage 2016), the line through the published groups; null where it runs below what was published
  * for the youngest of them (under 35 years), since nothing is known there.

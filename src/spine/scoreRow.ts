@@ -34,6 +34,7 @@ const relativeTo = (line: { readonly slope: number; readonly intercept: number }
 
 export const NO_LORDOSIS: Reason = { code: "no-lordosis" };
 
+/** The index is not defined without lordosis to distribute. */
 function distribution(inputs: readonly Value[]): Outcome<Value> {
   const lordosis = at(inputs, 1);
   return lordosis.value > 0 ? found(scale(divide(at(inputs, 0), lordosis), 100)) : degenerate(NO_LORDOSIS);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ageTarget, gapAge, gapAlignment, gapCategory, gapDistribution, gapLordosis, gapPelvicVersion, gapScore, gapTerms, roussouly, schwabPiLl, schwabPt, schwabSva } from "#spine/score";
+import { ageTarget, gapAge, gapAlignment, gapCategory, gapDistribution, gapLordosis, gapPelvicVersion, roussouly, schwabPiLl, schwabPt, schwabSva } from "#spine/score";
 import { assessed, endplate, measured, measurement, reasonOf, spine, with_, without } from "./support";
 
 const EPS = 1e-6;
@@ -29,10 +29,15 @@ describe("GAP terms, scored in tenths", () => {
     expect(gapPelvicVersion(31.45 - (0.59 * 50 + 9))).toBe(0);
   });
 
+  // As points, through the whole of it: PI = PT + SS, and GT = PT + the lean of the line from the sacrum to C7.
   it.each([
     [58, { pi: 50.4, ss: 35, ll: 46.3, l4s1: 18.3, gt: 14.8 }, 2],
     [70, { pi: 60, ss: 22, ll: 35, l4s1: 12, gt: 25 }, 10],
-  ])("the worked example at age %d", (age, given, points) => expect(gapScore(gapTerms(given), age)).toBe(points));
+  ])("the worked example at age %d", (ageYears, { pi, ss, ll, l4s1, gt }, points) => {
+    const found = assessed(spine({ ss, pt: pi - ss, ll, l4s1, c7: gt - (pi - ss) }, { ageYears }));
+    for (const [id, value] of [["PI", pi], ["SS", ss], ["LL.L1-S1", ll], ["LL.L4-S1", l4s1], ["GT", gt]] as const) expect(measured(found, id).value, id).toBeCloseTo(value, 9);
+    expect(measured(found, "GAP").value).toBe(points);
+  });
 
   it("categories", () => {
     expect([0, 2, 3, 6, 7, 13].map(gapCategory)).toEqual([
