@@ -1,10 +1,10 @@
-import type { Reason, Unit } from "./assessment";
+import type { Reason, SpineReading, Unit } from "./assessment";
 import { at } from "./at";
 import type { CitationId } from "./citation";
 import { valueOf, type Evaluation } from "./construct";
-import { chosen, HART_CHOICES, HART_LIGAMENT, saidYes, YAGI_SLIP, YAGI_TYPE } from "./form";
+import { chosen, HART_CHOICES, HART_LIGAMENT, saidYes, YAGI_SLIP, YAGI_TYPE, type Choice } from "./form";
 import { thoracicHalf } from "./level";
-import { combine, found, incomplete, map, type Outcome, type Value } from "./outcome";
+import { combine, found, incomplete, type Failure, type Outcome, type Value } from "./outcome";
 import { classed, type Unnamed } from "./stated";
 
 /** How bad a failing junction is (section 2), from what is measured and what the reader answers. Each names its version. */
@@ -72,50 +72,62 @@ export interface HartItem {
   readonly notes: readonly Reason[];
 }
 
-/** The items that the scale adds up, in its order. Points of the change in kyphosis are those of a failed ligament where the ligament has failed. */
-export function hartItems(evaluation: Evaluation): readonly HartItem[] {
-  const { reading } = evaluation.sources;
-  const answered = HART_CHOICES.map((question): HartItem => {
-    const option = chosen(reading, question);
-    const most = Math.max(...question.options.map(({ points }) => points));
-    if (option.state !== "found") return { id: question.id, points: null, most, given: null, reason: option.reason, notes: [] };
-    return { id: question.id, points: option.value.points, most, given: option.value.id, notes: [] };
-  });
-  const { uiv } = reading;
-  const level: HartItem = { id: "level", most: 1, points: uiv === undefined ? null : hartLevel(uiv), given: uiv ?? null, notes: [], ...(uiv === undefined ? { reason: { code: "no-uiv", params: { level: "UIV" } } } : {}) };
-  return [...answered, ...kyphosisItems(evaluation), level];
+/** With what the sum needs besides: why there are no points, and the change where the points hang on it. */
+interface CountedItem extends HartItem {
+  readonly lacks?: Failure;
+  readonly angle?: Value;
 }
 
-/** The change and the ligament share their points: the ligament's item has none of its own. */
-function kyphosisItems(evaluation: Evaluation): readonly HartItem[] {
+/** The items that the scale adds up, in its order. */
+export const hartItems = (evaluation: Evaluation): readonly HartItem[] => countedItems(evaluation).map(({ lacks: _lacks, angle: _angle, ...item }) => item);
+
+function countedItems(evaluation: Evaluation): readonly CountedItem[] {
+  const { reading } = evaluation.sources;
+  const items = [...HART_CHOICES.map((question) => choiceItem(reading, question)), ...kyphosisItems(evaluation), levelItem(reading)];
+  // What was answered on a preoperative exam stands and gives nothing: there is no failing junction yet.
+  return reading.timepoint === "preoperative" ? items.map(({ id, most, given }) => ({ id, most, given, notes: [], ...lacking(incomplete({ code: "preoperative-exam" })) })) : items;
+}
+
+const lacking = (lacks: Failure) => ({ points: null, lacks, reason: lacks.reason });
+
+function choiceItem(reading: SpineReading, question: Choice): CountedItem {
+  const option = chosen(reading, question);
+  const about = { id: question.id, most: Math.max(...question.options.map(({ points }) => points)), notes: [] };
+  return option.state === "found" ? { ...about, points: option.value.points, given: option.value.id } : { ...about, given: null, ...lacking(option) };
+}
+
+function levelItem({ uiv }: SpineReading): CountedItem {
+  const about = { id: "level", most: 1, given: uiv ?? null, notes: [] };
+  return uiv === undefined ? { ...about, ...lacking(incomplete({ code: "no-uiv", params: { level: "UIV" } })) } : { ...about, points: hartLevel(uiv) };
+}
+
+/** The change and the ligament share their points: the ligament's item has none of its own. Either of them alone can give the most. */
+function kyphosisItems(evaluation: Evaluation): readonly CountedItem[] {
   const failed = saidYes(evaluation.sources.reading, HART_LIGAMENT);
   const change = kyphosisChange(evaluation);
-  const value = change.state === "found" ? change.value.value : null;
-  const points = failed === true ? 2 : failed === null || value === null ? null : hartKyphosis(value);
-  const lacks: Reason | null = failed === null ? { code: "not-answered", params: { question: HART_LIGAMENT.id } } : change.state === "found" ? null : change.reason;
-  return [
-    { id: "change", points, most: 2, given: value, notes: change.state === "found" ? change.notes : [], ...(points === null && lacks ? { reason: lacks } : {}) },
-    { id: HART_LIGAMENT.id, points: null, most: 0, given: failed, notes: [] },
-  ];
+  const about = { id: "change", most: MOST_FOR_KYPHOSIS, ...(change.state === "found" ? { given: change.value.value, notes: change.notes } : { given: null, notes: [] }) };
+  return [{ ...about, ...kyphosisPoints(failed, change) }, { id: HART_LIGAMENT.id, points: null, most: 0, given: failed, notes: [] }];
 }
 
+function kyphosisPoints(failed: boolean | null, change: Outcome<Value>): Pick<CountedItem, "points" | "reason" | "lacks" | "angle"> {
+  if (failed === true) return { points: MOST_FOR_KYPHOSIS };
+  const points = change.state === "found" ? hartKyphosis(change.value.value) : null;
+  if (failed === null && points !== MOST_FOR_KYPHOSIS) return lacking(incomplete({ code: "not-answered", params: { question: HART_LIGAMENT.id } }));
+  return change.state === "found" ? { points, angle: change.value } : lacking(change);
+}
+
+const MOST_FOR_KYPHOSIS = 2;
+
+/** The sum of the items, as uncertain as the angle that it hangs on. */
 function hart(evaluation: Evaluation, clickSdMm: number): Unnamed {
-  const { reading } = evaluation.sources;
-  const { uiv, timepoint } = reading;
-  if (timepoint === "preoperative") return incomplete({ code: "preoperative-exam" });
-  if (uiv === undefined) return incomplete({ code: "no-uiv", params: { level: "UIV" } });
-  const answered = HART_CHOICES.map((question) => chosen(reading, question)).reduce<Outcome<number>>(
-    (sum, option) => combine(sum, option, (total, { points }) => total + points),
-    found(hartLevel(uiv)),
-  );
-  const failed = saidYes(reading, HART_LIGAMENT);
-  const unanswered: Outcome<never> = incomplete({ code: "not-answered", params: { question: HART_LIGAMENT.id } });
-  // A failed ligament has the most points that this item gives, whatever the angle.
-  const change: Outcome<readonly Value[]> = failed === true ? found([]) : failed === null ? unanswered : map(kyphosisChange(evaluation), (value) => [value]);
-  const inputs = combine(answered, change, (fixed, values) => ({ fixed, values }));
-  if (inputs.state !== "found") return inputs;
-  const { fixed, values } = inputs.value;
-  return classed(found(values, inputs.notes), ([value]) => fixed + (value === undefined ? 2 : hartKyphosis(value)), reading, clickSdMm);
+  const items = countedItems(evaluation);
+  // The UIV is asked for first: without it no change can be measured either.
+  const [lacks] = [...items.slice(-1), ...items].flatMap((item) => (item.lacks ? [item.lacks] : []));
+  if (lacks) return lacks;
+  const hanging = items.flatMap(({ angle, notes }) => (angle ? [{ angle, notes }] : []));
+  const sure = items.reduce((sum, { points, angle }) => (angle ? sum : sum + (points ?? 0)), 0);
+  const rule = (angles: readonly number[]) => angles.reduce((sum, angle) => sum + hartKyphosis(angle), sure);
+  return classed(found(hanging.map(({ angle }) => angle), hanging.flatMap(({ notes }) => notes)), rule, evaluation.sources.reading, clickSdMm);
 }
 
 export const SEVERITY_ROWS: readonly SeverityRow[] = [

@@ -90,6 +90,20 @@ describe("the items of the Hart-ISSG scale", () => {
     expect(items(11, failed).find(({ id }) => id === "change")).toMatchObject({ points: 2, notes: [] });
     expect(hartItems(evaluationOf(junction(11, { ...DATED, answers: failed }))).find(({ id }) => id === "change")).toMatchObject({ points: 2, given: null });
   });
+  it("a change above 20 degrees gives two whatever the ligament, asked for or not", () => {
+    const { "hart.ligamentFailure": _, ...unasked } = NONE;
+    expect(items(30.0001, unasked).find(({ id }) => id === "change")).toMatchObject({ points: 2, given: expect.closeTo(20.0001, 9) });
+    expect(items(30, unasked).find(({ id }) => id === "change")).toMatchObject({ points: null, reason: { code: "not-answered" } });
+    const scale = (pja: number, answers: SpineReading["answers"]) => measurement(assessed(junction(pja, { ...DATED, ...(answers && { answers }) }), { preoperative: before }), "Hart-ISSG");
+    expect(scale(31, unasked)).toEqual(scale(31, NONE));
+    expect(scale(31, unasked)).toMatchObject({ state: "measured", value: 2 });
+    expect(scale(29, unasked)).toMatchObject({ state: "incomplete", reason: { params: { question: "hart.ligamentFailure" } } });
+  });
+  it("give nothing on a preoperative exam, as the scale itself: what was answered there stands", () => {
+    const early = items(25, { ...NONE, "hart.pain": "from-5" }, { timepoint: "preoperative" });
+    expect(early.map(({ points, reason }) => [points, reason?.code])).toEqual(early.map(() => [null, "preoperative-exam"]));
+    expect(early.find(({ id }) => id === "hart.pain")?.given).toBe("from-5");
+  });
   it("say what is open", () => {
     const open = items(25, undefined);
     expect(open[0]).toEqual({ id: "hart.neurologic", points: null, most: 4, given: null, reason: { code: "not-answered", params: { question: "hart.neurologic" } }, notes: [] });
