@@ -105,8 +105,14 @@ export function formatDay(iso: string): string {
   return parts === null || forFile || language === "en" ? iso.slice(0, 10) : `${parts[3]}.${parts[2]}.${parts[1]}`;
 }
 
-/** An instant (ISO 8601) to the minute, as the clock that wrote it showed it. */
-export const formatInstant = (iso: string): string => `${formatDay(iso)} ${iso.slice(11, 16)}`;
+/** An instant (ISO 8601) to the minute, by the clock where it is read; a day has no clock and stays the day that it is. */
+export function formatInstant(iso: string): string {
+  const at = new Date(iso);
+  if (!iso.includes("T") || Number.isNaN(at.getTime())) return formatDay(iso);
+  const padded = (part: number, length = 2): string => String(part).padStart(length, "0");
+  const day = [padded(at.getFullYear(), 4), padded(at.getMonth() + 1), padded(at.getDate())].join("-");
+  return `${formatDay(day)} ${padded(at.getHours())}:${padded(at.getMinutes())}`;
+}
 
 /** How far lengths on an image can be trusted: "mm at the detector", "mm, magnification 1.15", "no scale". */
 export function formatCalibration(

@@ -100,11 +100,21 @@ describe("numbers", () => {
 describe("days", () => {
   it("are as they are filed in English and in files, and day.month.year in Russian and Kazakh", async () => {
     await Promise.all([loadLanguage("ru"), loadLanguage("kk")]);
-    expect([formatDay("2026-03-04"), formatInstant("2026-03-04T09:05:33Z")]).toEqual(["2026-03-04", "2026-03-04 09:05"]);
+    expect([formatDay("2026-03-04"), formatInstant("2026-03-04T09:05:33Z")]).toEqual(["2026-03-04", "2026-03-04 14:35"]);
     for (const language of ["ru", "kk"] as const) {
-      expect(inLanguage(language, () => [formatDay("2026-03-04"), formatInstant("2026-03-04T09:05:33Z")])).toEqual(["04.03.2026", "04.03.2026 09:05"]);
+      expect(inLanguage(language, () => [formatDay("2026-03-04"), formatInstant("2026-03-04T09:05:33Z")])).toEqual(["04.03.2026", "04.03.2026 14:35"]);
     }
     expect(inLanguage("ru", () => forFile(() => formatDay("2026-03-04")))).toBe("2026-03-04");
+  });
+});
+
+describe("instants", () => {
+  it("are by the clock where they are read, its day too, whatever zone they were written in", () => {
+    expect(process.env["TZ"]).toBe("Asia/Kolkata");
+    expect(["2026-03-04T20:05:33Z", "2026-03-04T20:05:33.120+06:00", "2026-12-31T18:30:00Z"].map(formatInstant)).toEqual(["2026-03-05 01:35", "2026-03-04 19:35", "2027-01-01 00:00"]);
+  });
+  it("without a zone are of the clock where they are read; a day is no instant, and what is no time stays as it is", () => {
+    expect(["2026-03-04T09:05", "2026-03-04", "2026-03-04Tnoon", "0099-03-04T09:05"].map(formatInstant)).toEqual(["2026-03-04 09:05", "2026-03-04", "2026-03-04", "0099-03-04 09:05"]);
   });
 });
 
