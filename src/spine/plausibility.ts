@@ -64,7 +64,7 @@ function outOfOrder([upper, lower]: Neighbours): readonly PlausibilityNote[] {
   return [{ code: "levels-out-of-order", params: { upper: upper.landmark, lower: lower.landmark }, landmarks: [upper.landmark, lower.landmark] }];
 }
 
-const STEEP_DEGREES = 60;
+export const STEEP_DEGREES = 60;
 
 /** Between neighbouring vertebrae such an angle is rare; over the lumbar spine it is common, and not said there. */
 function steepAngle(measurement: Measurement): readonly PlausibilityNote[] {

@@ -39,23 +39,27 @@ export const signed = (value: number, decimals: number): string => `${Number(dig
 /** A number with the decimals that it has: a threshold, a count. */
 export const plainNumber = (value: number): string => numerals(String(value));
 
-/** "23.4°", "−12.0 mm", "5", "68 %", "++"; an em dash for null. */
-export function formatValue(value: number | string | null, unit: Unit): string {
+/** "23.4°", "−12.0 mm", "5", "68 %", "++", with so many decimals at least; an em dash for null. */
+export function formatValue(value: number | string | null, unit: Unit, least = 0): string {
   if (value === null) return MISSING;
-  return typeof value === "string" ? value : withUnit(fixed(value, DECIMALS[unit]), unit);
+  return typeof value === "string" ? value : withUnit(fixed(value, Math.max(least, DECIMALS[unit])), unit);
 }
 
 export const formatMillimetres = (value: number | null): string => formatValue(value, "mm");
 
 /** A change keeps its sign in both directions: "+8.0°". */
-export const formatChange = (value: number, unit: Unit): string => `${Number(digits(value, DECIMALS[unit])) > 0 ? "+" : ""}${formatValue(value, unit)}`;
+export const formatChange = (value: number, unit: Unit, least = 0): string =>
+  `${Number(digits(value, Math.max(least, DECIMALS[unit]))) > 0 ? "+" : ""}${formatValue(value, unit, least)}`;
 
 /** One standard deviation, one decimal whatever the unit: "±1.9°". */
 export const formatSd = (sd: number | null, unit: Unit): string => (sd === null ? MISSING : `\u00b1${withUnit(fixed(sd, 1), unit)}`);
 
-/** "19.7° to 27.1°". */
-export const formatInterval = (interval: readonly [number, number] | null, unit: Unit): string =>
-  interval === null ? MISSING : message("format.interval", { low: formatValue(interval[0], unit), high: formatValue(interval[1], unit) });
+/** "19.7° to 27.1°"; its ends stand on the same side of `threshold` as they do. */
+export function formatInterval(interval: readonly [number, number] | null, unit: Unit, threshold?: number): string {
+  if (interval === null) return MISSING;
+  const end = (value: number): string => (threshold === undefined ? formatValue(value, unit) : formatAgainst(value, threshold, unit));
+  return message("format.interval", { low: end(interval[0]), high: end(interval[1]) });
+}
 
 /** A fraction as whole percent. Nothing measured is certain, so it is never 0 % or 100 %: where so many draws all agree, one more may not. */
 export function formatProbability(probability: number | null): string {
@@ -72,8 +76,17 @@ const MOST_DECIMALS = 17;
  * A value beside a threshold, with as many decimals as it takes for the shown number to stand on the same side of the
  * threshold as the value: 19.96 beside 20 is "19.96°" and never "20.0°".
  */
-export const formatAgainst = (value: number | null, threshold: number, unit: Unit): string =>
-  value === null ? MISSING : withUnit(numberAgainst(value, threshold, unit), unit);
+export const formatAgainst = (value: number | null, threshold: number, unit: Unit, least = 0): string =>
+  value === null ? MISSING : withUnit(numberAgainst(value, threshold, unit, least), unit);
+
+/** The fewest decimals, of those that the unit has at least, with which one of two numbers is still shown as the larger that it is. */
+export function decimalsApart(value: number, other: number, unit: Unit): number {
+  const side = Math.sign(value - other);
+  for (let decimals = DECIMALS[unit]; decimals < MOST_DECIMALS; decimals += 1) {
+    if (Math.sign(Number(digits(value, decimals)) - Number(digits(other, decimals))) === side) return decimals;
+  }
+  return MOST_DECIMALS;
+}
 
 /** The same without the unit; with `least` decimals at least. */
 export function numberAgainst(value: number, threshold: number, unit: Unit, least = 0): string {

@@ -3,7 +3,8 @@ import { CITATIONS, type Citation, type CitationId } from "#spine/citation";
 import { bodyIdOf } from "#spine/definition";
 import { isCorner, parseLandmark, type LandmarkId, type PointAddress } from "#spine/landmark";
 import { rowCitation } from "#spine/measure";
-import { formatMillimetres, formatValue } from "./format";
+import { formatMillimetres } from "./format";
+import { measuredValue } from "./measuredValue";
 import { message, messageIfKnown } from "./messages";
 
 /** Ids of the spine room in words. An id that the catalogue lacks is shown as it is, never swallowed. */
@@ -89,7 +90,11 @@ export function wordedParams(params: Reason["params"] = {}): Readonly<Record<str
   return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "number" ? numbered(name, value) : worded(name, value)]));
 }
 
-const numbered = (name: string, value: number): string | number => (name.endsWith("Mm") ? formatMillimetres(value) : name.endsWith("Deg") ? formatValue(value, "deg") : value);
+function numbered(name: string, value: number): string | number {
+  // Of whichever thoracic kyphosis: they have one threshold, and the note stands beside what was made of it.
+  if (name === "kyphosisDeg") return measuredValue(value, "TK.T4-T12", "deg");
+  return name.endsWith("Mm") ? formatMillimetres(value) : value;
+}
 
 function worded(name: string, value: string): string {
   switch (name) {

@@ -2,7 +2,7 @@ import type { ReadingRef } from "#case/edit";
 import type { Exam, PatientCase } from "#case/patientCase";
 import type { Change } from "#spine/change";
 import { fixed, formatSd, formatValue, MISSING } from "#text/format";
-import { measuredChange } from "#text/measuredValue";
+import { changeBesideLimit, measuredChange } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { reasonText } from "#text/reason";
 import { useId } from "react";
@@ -86,8 +86,8 @@ function ChangeLine({ exam: { exam, change, pja } }: { readonly exam: ComparedEx
   if (change === null) return pja?.state === "measured" ? <p className="compare-quiet">{message("compare.baseline")}</p> : null;
   const since = shortName(change.since);
   if (change.change.state !== "measured") return <p className="compare-quiet">{message("compare.noChange", { exam: since, reason: reasonText(change.change.reason) })}</p>;
-  const { value, sd, unit } = change.change;
-  const shown = measuredChange(value, "dPJA.pre", unit);
+  const { value, sd, unit, mdc } = change.change;
+  const shown = mdc === null ? measuredChange(value, "dPJA.pre", unit) : changeBesideLimit(value, mdc, "dPJA.pre", unit).change;
   return (
     <p className="compare-change">
       <data value={String(value)}>{sd === null ? shown : message("compare.withSd", { value: shown, sd: formatSd(sd, unit) })}</data>
@@ -97,9 +97,9 @@ function ChangeLine({ exam: { exam, change, pja } }: { readonly exam: ComparedEx
   );
 }
 
-export function mdcText({ exceedsMdc, mdc, unit }: Extract<Change, { state: "measured" }>): string {
-  if (exceedsMdc === null) return message("compare.mdcUnknown");
-  return message(exceedsMdc ? "compare.aboveMdc" : "compare.belowMdc", { mdc: formatValue(mdc, unit) });
+export function mdcText({ value, exceedsMdc, mdc, unit }: Extract<Change, { state: "measured" }>): string {
+  if (mdc === null) return message("compare.mdcUnknown");
+  return message(exceedsMdc === true ? "compare.aboveMdc" : "compare.belowMdc", { mdc: changeBesideLimit(value, mdc, "dPJA.pre", unit).limit });
 }
 
 const isAligned = ({ isReference, arranged: { registration } }: ComparedExam, aligned: boolean): boolean => aligned && (isReference || registration?.state === "registered");

@@ -1,7 +1,7 @@
 import type { Unit } from "#spine/assessment";
 import type { Change } from "#spine/change";
-import { fixed, formatChange, formatInterval, formatSd, formatValue, MISSING } from "#text/format";
-import { measuredChange, measuredValue } from "#text/measuredValue";
+import { fixed, formatChange, formatInterval, formatSd, MISSING } from "#text/format";
+import { changeBesideLimit, measuredChange, measuredValue } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { dateText, noteTexts, timepointText } from "../words";
 import { rowNotes, type Course, type CourseRow } from "./courseRows";
@@ -43,10 +43,10 @@ function Row({ row, id, unit }: { readonly row: CourseRow; readonly id: string; 
       </td>
       <td className="course-interval">{formatInterval(row.interval, unit)}</td>
       <td>
-        {changeText(row.change, id)} {isUndetectable(row.change) && <Quiet text={message("course.belowMdc", mdcOf(row.change))} />}
+        {changeText(row.change, id)} {isUndetectable(row.change) && <Quiet text={message("course.belowMdc", mdcOf(row.change, id))} />}
       </td>
       <td>
-        {rateText(row.sinceBefore)} {isUndetectable(row.sinceBefore) && row.sinceBefore.perMonth.state === "measured" && <Quiet text={message("course.rateBelowMdc", mdcOf(row.sinceBefore))} />}
+        {rateText(row.sinceBefore)} {isUndetectable(row.sinceBefore) && row.sinceBefore.perMonth.state === "measured" && <Quiet text={message("course.rateBelowMdc", mdcOf(row.sinceBefore, id))} />}
       </td>
       <td className="course-notes">
         {noteTexts(rowNotes(row)).map((text) => (
@@ -60,7 +60,9 @@ function Row({ row, id, unit }: { readonly row: CourseRow; readonly id: string; 
 /** "+16.0° ±4.1°" of the measurement `id`; an em dash where there is none. */
 export function changeText(change: Change | null, id: string): string {
   if (change?.state !== "measured") return MISSING;
-  return message("course.withSd", { value: measuredChange(change.value, `d${id}.pre`, change.unit), sd: formatSd(change.sd, change.unit) });
+  const { value, sd, mdc, unit } = change;
+  const shown = mdc === null ? measuredChange(value, `d${id}.pre`, unit) : changeBesideLimit(value, mdc, `d${id}.pre`, unit).change;
+  return message("course.withSd", { value: shown, sd: formatSd(sd, unit) });
 }
 
 export function rateText(change: Change | null): string {
@@ -73,6 +75,10 @@ type Measured = Extract<Change, { state: "measured" }>;
 
 const isUndetectable = (change: Change | null): change is Measured => change?.state === "measured" && change.exceedsMdc === false;
 
-const mdcOf = ({ value, mdc, unit }: Measured) => ({ change: formatChange(value, unit), mdc: formatValue(mdc, unit) });
+function mdcOf({ value, mdc, unit }: Measured, id: string) {
+  if (mdc === null) return { change: formatChange(value, unit), mdc: MISSING };
+  const { change, limit } = changeBesideLimit(value, mdc, `d${id}.pre`, unit);
+  return { change, mdc: limit };
+}
 
 const Quiet = ({ text }: { readonly text: string }) => <span className="course-undetectable">{text}</span>;

@@ -1,7 +1,8 @@
 import type { PatientCase } from "#case/patientCase";
 import type { Change } from "#spine/change";
 import { DEFAULT_LEVELS, type Level } from "#spine/level";
-import { formatChange, formatInterval, formatSd, formatValue, MISSING } from "#text/format";
+import { formatChange, formatInterval, formatSd, MISSING } from "#text/format";
+import { changeBesideLimit } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { useId, useMemo, useState } from "react";
 import { useSessionState } from "../session/context";
@@ -111,12 +112,12 @@ function Line({ line: { id, before, after, change } }: { readonly line: Restored
   return (
     <tr data-measurement={id}>
       <th scope="row">{measurementName(id)}</th>
-      <Cell of={before} unit={before.unit} />
-      <Cell of={after} unit={after.unit} />
+      <Cell of={before} id={id} unit={before.unit} />
+      <Cell of={after} id={id} unit={after.unit} />
       <td>
         {measured ? (
           <>
-            <strong>{formatChange(measured.value, change.unit)}</strong> {measured.sd !== null && <span className="muted">{formatSd(measured.sd, change.unit)}</span>}
+            <strong>{gainedText(measured)}</strong> {measured.sd !== null && <span className="muted">{formatSd(measured.sd, change.unit)}</span>}
           </>
         ) : (
           MISSING
@@ -128,7 +129,11 @@ function Line({ line: { id, before, after, change } }: { readonly line: Restored
   );
 }
 
-function mdcText({ mdc, exceedsMdc, unit }: Extract<Change, { state: "measured" }>): string {
+type Measured = Extract<Change, { state: "measured" }>;
+
+const gainedText = ({ value, mdc, unit }: Measured): string => (mdc === null ? formatChange(value, unit) : changeBesideLimit(value, mdc, "", unit).change);
+
+function mdcText({ value, mdc, exceedsMdc, unit }: Measured): string {
   if (mdc === null) return message("forms.beforeAfter.unknown");
-  return message(exceedsMdc === true ? "forms.beforeAfter.exceeds" : "forms.beforeAfter.below", { mdc: formatValue(mdc, unit) });
+  return message(exceedsMdc === true ? "forms.beforeAfter.exceeds" : "forms.beforeAfter.below", { mdc: changeBesideLimit(value, mdc, "", unit).limit });
 }

@@ -85,7 +85,7 @@ function OneBody({ level, assessment }: { readonly level: Level; readonly assess
               found && (
                 <tr key={name} data-measurement={found.id}>
                   <th scope="row">{measurementName(found.id)}</th>
-                  <Cell of={found} unit={found.unit} />
+                  <Cell of={found} id={found.id} unit={found.unit} />
                 </tr>
               )
             );

@@ -22,7 +22,7 @@ export function Heights({ evaluation, level, clickSdMm }: { readonly evaluation:
             <th scope="row">{message(`forms.fracture.at.${name}`)}</th>
             <Cell of={height} unit="mm" />
             <Cell of={neighbours} unit="mm" />
-            <Cell of={loss} unit="percent" />
+            <Cell of={loss} id={`heightLoss.${level}`} unit="percent" />
           </tr>
         ))}
       </tbody>

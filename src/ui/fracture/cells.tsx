@@ -1,14 +1,15 @@
 import type { Measurement, Reason, Unit } from "#spine/assessment";
 import type { Unnamed } from "#spine/stated";
-import { formatSd, formatValue, MISSING } from "#text/format";
+import { formatSd, MISSING } from "#text/format";
+import { measuredValue } from "#text/measuredValue";
 import { missingText, reasonText } from "../words";
 
-/** "15.0 mm ±1.0 mm"; an em dash where it isn't measured, and the reason for whoever points at it. */
-export function Cell({ of, unit }: { readonly of: Unnamed | Measurement; readonly unit: Unit }) {
+/** "15.0 mm ±1.0 mm", of the row `id` where it is one; an em dash where it isn't measured, and the reason for whoever points at it. */
+export function Cell({ of, id = "", unit }: { readonly of: Unnamed | Measurement; readonly id?: string; readonly unit: Unit }) {
   if (of.state !== "measured") return <td title={whyNot(of)}>{MISSING}</td>;
   return (
     <td>
-      {formatValue(of.value, unit)} {of.sd !== null && <span className="muted">{formatSd(of.sd, unit)}</span>}
+      {measuredValue(of.value, id, unit)} {of.sd !== null && <span className="muted">{formatSd(of.sd, unit)}</span>}
     </td>
   );
 }

@@ -1,8 +1,8 @@
 import type { Measurement, Reason } from "#spine/assessment";
 import type { Change } from "#spine/change";
 import { COBB } from "#spine/coronalRow";
-import { formatSd, formatValue } from "#text/format";
-import { measuredChange } from "#text/measuredValue";
+import { formatSd } from "#text/format";
+import { changeBesideLimit, measuredChange } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { measuredIntervalText, measurementName, normText, noteTexts, sdText, valueText } from "../words";
 import { changeOf, type ReportContents } from "./reportContents";
@@ -66,6 +66,8 @@ const notesOf = (measurement: Measurement): readonly Reason[] => (measurement.st
 export const changeNotes = ({ state, notes }: Change): readonly Reason[] => (state === "measured" ? notes.filter(({ code }) => code !== "below-mdc") : []);
 
 function changeText({ value, sd, unit, mdc, exceedsMdc }: Extract<Change, { state: "measured" }>, id: string): string {
-  const change = message("course.withSd", { value: measuredChange(value, `d${id}.pre`, unit), sd: formatSd(sd, unit) });
-  return exceedsMdc === false ? message("report.values.belowMdc", { change, mdc: formatValue(mdc, unit) }) : change;
+  const row = `d${id}.pre`;
+  if (mdc === null || exceedsMdc === true) return message("course.withSd", { value: measuredChange(value, row, unit), sd: formatSd(sd, unit) });
+  const { change, limit } = changeBesideLimit(value, mdc, row, unit);
+  return message("report.values.belowMdc", { change: message("course.withSd", { value: change, sd: formatSd(sd, unit) }), mdc: limit });
 }

@@ -1,7 +1,8 @@
 import type { BoneDensity, BoneRegion } from "#case/patientCase";
 import type { Roi } from "#image/volume/roi";
 import { citationName } from "#text/spineNames";
-import { fixed, MISSING } from "#text/format";
+import { fixed, MISSING, numberAgainst } from "#text/format";
+import { densityNumber, nearestThreshold } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { DEFAULT_LEVELS, type Level } from "#spine/level";
 import { useSessionState } from "../session/context";
@@ -146,7 +147,7 @@ function Numbers({ density }: { readonly density: BoneDensity | undefined }) {
   return (
     <>
       <td className="number">
-        <strong>{number(density?.meanHu, 0)}</strong>
+        <strong>{density ? densityNumber(density.meanHu) : MISSING}</strong>
         {density?.source === "typed" && ` (${message("volume.bone.typed")})`}
       </td>
       <td className="number">{number(density?.sdHu, 0)}</td>
@@ -174,7 +175,13 @@ function CutOff({ role }: { readonly role: BoneRole }) {
     return upper === undefined || lower === undefined || !(lower > 0) ? undefined : upper / lower;
   });
   if (role === "UIV+2") return null;
-  return <p>{role === "UIV+1" ? message("volume.bone.cutOff.UIV+1", { ratio: ratio === undefined ? MISSING : fixed(ratio, 3) }) : message(`volume.bone.cutOff.${role}`)}</p>;
+  return <p>{role === "UIV+1" ? message("volume.bone.cutOff.UIV+1", { ratio: ratio === undefined ? MISSING : ratioText(ratio) }) : message(`volume.bone.cutOff.${role}`)}</p>;
+}
+
+/** In thousandths, as the cut-off beside it was published, and on the right side of it. */
+function ratioText(ratio: number): string {
+  const cutOff = nearestThreshold(ratio, "HU.ratio");
+  return cutOff === undefined ? fixed(ratio, 3) : numberAgainst(ratio, cutOff, "points", 3);
 }
 
 /** What the reader has to know of these numbers. */

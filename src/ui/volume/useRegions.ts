@@ -1,5 +1,5 @@
 import { message } from "#text/messages";
-import { fixed } from "#text/format";
+import { densityNumber } from "#text/measuredValue";
 import type { MarkedRegion, RegionHand } from "#viewport/volume/Regions";
 import { useMemo } from "react";
 import { useSessionState } from "../session/context";
@@ -21,7 +21,7 @@ export function useRegions(): { readonly regions: readonly MarkedRegion[]; reado
       const mine = draft?.level === level ? draft : null;
       const roi = mine?.roi ?? kept.get(level);
       const density = mine ? mine.density : exam?.boneDensity?.[level];
-      const words = density && "meanHu" in density ? message("volume.bone.words", { level, mean: fixed(density.meanHu, 0) }) : message("volume.bone.measuring", { level });
+      const words = density && "meanHu" in density ? message("volume.bone.words", { level, mean: densityNumber(density.meanHu) }) : message("volume.bone.measuring", { level });
       return roi ? [{ level, roi, words, isActive: level === active }] : [];
     });
   }, [isOpen, handle, source, exam, draft, active]);
