@@ -5,11 +5,12 @@ import { assessCase } from "#case/select";
 import type { AssessSettings, Assessment, CriterionResult, Measurement } from "#spine/assessment";
 import { COBB } from "#spine/coronalRow";
 import { interval95 } from "#spine/uncertainty";
-import { formatInterval, formatMillimetres, formatProbability, formatThreshold, formatValue } from "#text/format";
+import { formatInterval, formatMillimetres, formatValue } from "#text/format";
 import { measuredChange, measuredValue } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { reasonText } from "#text/reason";
 import { className } from "#text/spineNames";
+import { comparisonText, decidingTest, findingName, sureText } from "#text/verdict";
 import { plainText } from "#text/writing";
 import { fullText } from "./fullText";
 import { provenanceOf } from "./readingReport";
@@ -93,17 +94,14 @@ function cobbSentence(assessment: Assessment): string {
 }
 
 function verdictSentence(headline: CriterionResult): string {
-  const { state, value, threshold, unit, withinError, probability } = headline;
-  if (state === "undecidable" || value === null || threshold === null) {
-    return message("report.text.undecidable", { criterion: headline.id, reason: reasonText(headline.reason) });
+  const { id, state, value } = headline;
+  const [test, about] = [decidingTest(headline), { finding: findingName(id), criterion: id }];
+  if (state === "undecidable" || value === null || test === undefined) {
+    return message("report.text.undecidable", { ...about, reason: reasonText(headline.reason) });
   }
-  const test = headline.subTests.find((candidate) => candidate.value === value && candidate.threshold === threshold);
-  const holds = test?.state === "met";
-  const relation = test === undefined ? "/" : holds ? test.comparator : { ">=": "<", ">": "<=", "<": ">=", "<=": ">" }[test.comparator];
-  const comparison = `${measuredValue(value, test?.measurement ?? "", unit, threshold)} ${relation} ${formatThreshold(threshold, unit)}`;
-  const verdict = message(`report.text.${state}`, { criterion: headline.id, comparison });
-  if (probability === null) return verdict;
-  return [verdict, message(withinError ? "report.text.within" : "report.text.sure", { probability: formatProbability(probability) })].join("; ");
+  const verdict = message(`report.text.${state}`, { ...about, comparison: comparisonText(test, value, true) });
+  const sure = sureText(headline, "report.text.within", "report.text.sure");
+  return sure === "" ? verdict : [verdict, sure].join("; ");
 }
 
 function kyphosisSentence(assessment: Assessment, tk: string): string | undefined {

@@ -11,6 +11,8 @@ import { compare, interval95, sdOf, type Comparator } from "./uncertainty";
 /** A published criterion: named, versioned data (section 2). */
 export interface Criterion {
   readonly id: string;
+  /** What it finds: proximal junctional kyphosis, or the failure of the junction. */
+  readonly finding: "PJK" | "PJF";
   /** Raised when a rule's wording is read anew, so that an export says which reading it used. */
   readonly version: number;
   readonly citation: CitationId;
@@ -34,19 +36,21 @@ const answer = (input: string, comparator: Comparator, threshold: number, unit: 
 const finding = (input: FindingId, comparator: Comparator, threshold: number, unit: Unit): CriterionTest => ({ source: "finding", input, comparator, threshold, unit });
 
 export const CRITERIA: readonly Criterion[] = [
-  { id: "absolute-20", version: 1, citation: "bridwell2013", baseline: "none", combination: "all", tests: [test("PJA", ">=", 20)] },
+  { id: "absolute-20", finding: "PJK", version: 1, citation: "bridwell2013", baseline: "none", combination: "all", tests: [test("PJA", ">=", 20)] },
   {
     id: "glattes-2005",
+    finding: "PJK",
     version: 1,
     citation: "glattes2005",
     baseline: "preoperative",
     combination: "all",
     tests: [test("PJA", ">=", 10), test("dPJA.pre", ">=", 10)],
   },
-  { id: "increase-15", version: 1, citation: "helgeson2010", baseline: "firstPostoperative", combination: "all", tests: [test("dPJA1.post", ">=", 15)] },
-  { id: "increase-20", version: 1, citation: "scheer2015", baseline: "preoperative", combination: "all", tests: [test("dPJA.pre", ">", 20)] },
+  { id: "increase-15", finding: "PJK", version: 1, citation: "helgeson2010", baseline: "firstPostoperative", combination: "all", tests: [test("dPJA1.post", ">=", 15)] },
+  { id: "increase-20", finding: "PJK", version: 1, citation: "scheer2015", baseline: "preoperative", combination: "all", tests: [test("dPJA.pre", ">", 20)] },
   {
     id: "pjf-lafage",
+    finding: "PJF",
     version: 1,
     citation: "park2024",
     baseline: "preoperative",
@@ -55,6 +59,7 @@ export const CRITERIA: readonly Criterion[] = [
   },
   {
     id: "pjf-asls",
+    finding: "PJF",
     version: 2,
     citation: "asls",
     baseline: "firstPostoperative",

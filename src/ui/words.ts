@@ -15,7 +15,6 @@ import {
   formatDay,
   formatInstant,
   formatInterval,
-  formatProbability,
   formatSd,
   formatThreshold,
   formatValue,
@@ -27,6 +26,7 @@ import { measuredValue, nearestThreshold } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { caseProblemText, reasonText } from "#text/reason";
 import { citationName, className, landmarkName, measurementName, pointName, riskFactorValueIn } from "#text/spineNames";
+import { comparisonText, decidingTest, decidingValue, findingName, isExact, SIGN, sureText } from "#text/verdict";
 
 /** What the panels and the printed page say of values: one place, so that the two can't differ. */
 
@@ -99,40 +99,33 @@ function normWords(norm: Norm, unit: Unit): string {
 }
 
 /** The value that a criterion hangs on. */
-export function decidingText({ value, unit, threshold, subTests }: CriterionResult): string {
-  const measurement = subTests.find((test) => test.value === value)?.measurement;
-  if (value === null || measurement === undefined) return formatValue(value, unit);
-  return measuredValue(value, measurement, unit, threshold ?? undefined);
+export function decidingText(criterion: CriterionResult): string {
+  const { value, unit, threshold } = criterion;
+  const test = decidingTest(criterion);
+  return value === null || test === undefined ? formatValue(value, unit) : decidingValue(value, test, threshold);
 }
 
-export const intervalText = (interval: readonly [number, number], unit: Unit): string =>
-  message("ui.verdict.interval", { interval: formatInterval(interval, unit) });
-
-const OPPOSITE: Readonly<Record<SubTestResult["comparator"], string>> = { ">=": "<", ">": "≤", "<": "≥", "<=": ">" };
-const SIGN: Readonly<Record<SubTestResult["comparator"], string>> = { ">=": "≥", ">": ">", "<": "<", "<=": "≤" };
-
-/** "21.3 ≥ 20", as the value stands to the threshold. */
-function comparison(value: number, test: Pick<SubTestResult, "measurement" | "comparator" | "threshold">, holds: boolean): string {
-  const shown = numberAgainst(value, nearestThreshold(value, test.measurement, test.threshold) ?? test.threshold, "deg");
-  return `${shown} ${holds ? SIGN[test.comparator] : OPPOSITE[test.comparator]} ${plainNumber(test.threshold)}`;
+/** The 95 % interval of a verdict, its ends on the right side of the threshold; undefined where no error is known. */
+export function criterionIntervalText({ interval, unit, threshold }: CriterionResult): string | undefined {
+  return interval === null || isExact(interval) ? undefined : intervalText(interval, unit, threshold ?? undefined);
 }
+
+export const intervalText = (interval: readonly [number, number], unit: Unit, threshold?: number): string =>
+  message("ui.verdict.interval", { interval: formatInterval(interval, unit, threshold) });
 
 /** "PJK: yes, 21.3 ≥ 20; within measurement error, 68 %". */
 export function headlineSentence(headline: CriterionResult): string {
-  const { state, value, threshold } = headline;
-  if (state === "undecidable") return message("ui.verdict.undecidable");
-  const test = headline.subTests.find((each) => each.value === value && each.threshold === threshold) ?? headline.subTests[0];
-  const holds = test?.state === "met";
-  const sentence = message(`ui.verdict.${state}`, { comparison: test && value !== null ? comparison(value, test, holds) : MISSING });
+  const { id, state, value } = headline;
+  const finding = findingName(id);
+  if (state === "undecidable") return message("ui.verdict.undecidable", { finding });
+  const test = decidingTest(headline);
+  const sentence = message(`ui.verdict.${state}`, { finding, comparison: test && value !== null ? comparisonText(test, value) : MISSING });
   const certainty = certaintyText(headline);
   return certainty ? `${sentence}; ${certainty}` : sentence;
 }
 
 /** How sure a state is; empty where no error is known. */
-export function certaintyText({ withinError, probability }: Certainty): string {
-  if (probability === null) return "";
-  return message(withinError ? "ui.verdict.withinError" : "ui.verdict.probability", { probability: formatProbability(probability) });
-}
+export const certaintyText = (of: Certainty & { readonly interval?: CriterionResult["interval"] }): string => sureText(of, "ui.verdict.withinError", "ui.verdict.probability");
 
 export function criterionStateText({ state, withinError }: CriterionResult): string {
   const words = message(`ui.state.${state}`);
@@ -142,10 +135,13 @@ export function criterionStateText({ state, withinError }: CriterionResult): str
 export const criterionCitation = (id: string): string => citationName(criterionOf(id).citation);
 
 export function subTestText(test: SubTestResult): string {
+  if (test.unit === "class") return message("forms.result", { name: measurementName(test.measurement), value: test.value === null ? reasonOfTest(test) : decidingValue(test.value, test, null) });
   const rule = `${measurementName(test.measurement)} ${SIGN[test.comparator]} ${plainNumber(test.threshold)}`;
   if (test.value === null) return test.reason ? `${rule}: ${reasonText(test.reason)}` : rule;
   return `${rule}: ${measuredValue(test.value, test.measurement, test.unit, test.threshold)}`;
 }
+
+const reasonOfTest = ({ reason }: SubTestResult): string => (reason ? reasonText(reason) : MISSING);
 
 /** A factor's state in a word or two, for where its caveat stands beside it. */
 export const riskFactorBareState = ({ state, withinError }: RiskFactorResult): string =>

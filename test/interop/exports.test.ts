@@ -4,7 +4,7 @@ import { readingRefs, readingReport } from "#interop/readingReport";
 import { reportText, type TextLength } from "#interop/reportText";
 import { assessCase } from "#case/select";
 import { DEFAULT_SETTINGS } from "#spine/assess";
-import type { PatientCase } from "#case/patientCase";
+import type { PatientCase, Reading } from "#case/patientCase";
 import { reasonText } from "#text/reason";
 import { plainText } from "#text/writing";
 import { loadLanguage } from "#text/language";
@@ -165,6 +165,14 @@ describe("the text for the report", () => {
 
   it("never shows a value that contradicts its verdict", () => {
     for (const length of ["line", "paragraph", "full"] as const) expect(text(caseOf(exam("fu", "follow-up", [reading("r", junction(19.96))])), length)).toContain("PJK by absolute-20: no, 19.96° < 20°");
+  });
+
+  it.each<[string, Reading["answers"], string]>([
+    ["a dislodged screw", { uivScrewDislodged: true }, "PJF by pjf-asls: yes, a screw at the UIV is dislodged."],
+    ["a loss of height", { uivHeightLoss: 25 }, "PJF by pjf-asls: yes, 25 % > 20 % (Height loss of UIV or UIV+1)."],
+  ])("of a failure by %s has its unit and its words, and no probability of what the reader said", (_what, answers, said) => {
+    const failed = caseOf(exam("fu", "follow-up", [reading("r", junction(12), answers ? { answers } : {})]));
+    for (const length of ["line", "paragraph", "full"] as const) expect(reportText(failed, { examId: "fu", readingId: "r" }, { ...DEFAULT_SETTINGS, criterion: "pjf-asls" }, "1", length)).toContain(said);
   });
 
   it("without the points says why nothing can be decided, and has no number for it", () => {

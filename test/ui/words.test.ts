@@ -1,5 +1,6 @@
 import type { CriterionResult, Measurement, RiskFactorResult } from "#spine/assessment";
-import { certaintyText, comparisonNotes, decidingText, headlineSentence, normText, riskFactorStateText, riskFactorValueText, sdText, sinceSurgery, subTestText, valueText } from "../../src/ui/words";
+import { certaintyText, comparisonNotes, criterionIntervalText, decidingText, headlineSentence, normText, riskFactorStateText, riskFactorValueText, sdText, sinceSurgery, subTestText, valueText } from "../../src/ui/words";
+import { CRITERIA } from "#spine/criterion";
 import { measuredChange } from "#text/measuredValue";
 import { describe, expect, it } from "vitest";
 
@@ -44,6 +45,42 @@ describe("the headline in words", () => {
 
   it("says nothing of certainty where no error is known", () => {
     expect(certaintyText({ withinError: false, probability: null })).toBe("");
+  });
+});
+
+describe("a headline that hangs on what the reader found", () => {
+  const found = (measurement: string, unit: CriterionResult["unit"], value: number, threshold: number, state: "met" | "not-met", more: Partial<CriterionResult> = {}): CriterionResult => ({
+    ...headline(value, state, { id: "pjf-asls", unit, threshold, interval: [value, value], probability: state === "met" ? 1 : 0, ...more }),
+    subTests: [
+      { measurement: "dPJA.post", comparator: ">", threshold: 20, unit: "deg", value: null, state: "undecidable", reason: { code: "no-first-postoperative" } },
+      { measurement, comparator: unit === "class" ? ">=" : ">", threshold, unit, value, state },
+    ],
+  });
+  const said = (of: CriterionResult) => [headlineSentence(of), decidingText(of), criterionIntervalText(of)];
+
+  it.each<[string, CriterionResult, readonly (string | undefined)[]]>([
+    ["a dislodged screw", found("uivScrewDislodged", "class", 1, 1, "met"), ["PJF: yes, a screw at the UIV is dislodged", "yes", undefined]],
+    ["none", found("uivScrewDislodged", "class", 0, 1, "not-met"), ["PJF: no, no screw at the UIV is dislodged", "no", undefined]],
+    ["a loss of height", found("uivHeightLoss", "percent", 25, 20, "met"), ["PJF: yes, 25\u00a0% > 20\u00a0% (Height loss of UIV or UIV+1)", "25\u00a0%", undefined]],
+    ["a slip", found("uivListhesis", "mm", 3.04, 3, "met"), ["PJF: yes, 3.04\u00a0mm > 3\u00a0mm (Listhesis at UIV/UIV+1)", "3.04\u00a0mm", undefined]],
+    ["a slip that was measured", found("uivListhesis", "mm", 2.5, 3, "not-met", { interval: [0.5, 4.5], withinError: true, probability: 0.31 }), ["PJF: no, 2.5\u00a0mm ≤ 3\u00a0mm (Listhesis at UIV/UIV+1); within measurement error, 31\u00a0%", "2.5\u00a0mm", "95 % 0.5\u00a0mm to 4.5\u00a0mm"]],
+  ])("says %s in words and in its own unit, with no error where none is known", (_what, of, words) => expect(said(of)).toEqual(words));
+
+  it("speaks of failure by the criteria of failure, and of kyphosis by the others", () => {
+    const findings = CRITERIA.map(({ id }) => headlineSentence({ ...headline(30, "met"), id }).split(":")[0]);
+    expect(findings).toEqual(["PJK", "PJK", "PJK", "PJK", "PJF", "PJF"]);
+    expect(headlineSentence({ ...headline(0, "not-met"), id: "pjf-lafage", state: "undecidable", value: null })).toBe("PJF: cannot be decided");
+  });
+
+  it("has the ends of its interval on the right side of the threshold", () => {
+    expect(criterionIntervalText({ ...headline(24, "met"), interval: [20.04, 27.96] })).toBe("95 % 20.04° to 28.0°");
+  });
+
+  it("lists the answer in words, or that there is none", () => {
+    const test = { measurement: "uivScrewDislodged", comparator: ">=", threshold: 1, unit: "class" } as const;
+    expect(subTestText({ ...test, value: 1, state: "met" })).toBe("Dislodged screw at the UIV: yes");
+    expect(subTestText({ ...test, value: 0, state: "not-met" })).toBe("Dislodged screw at the UIV: no");
+    expect(subTestText({ ...test, value: null, state: "undecidable", reason: { code: "preoperative-exam" } })).toBe("Dislodged screw at the UIV: preoperative exam");
   });
 });
 

@@ -100,6 +100,12 @@ export const spineText = {
     },
   },
 
+  /** What a criterion finds. */
+  finding: { PJK: "PJK", PJF: "PJF" },
+  comparedOf: "{{comparison}} ({{name}})",
+  /** An answer that decides a verdict, within a sentence. */
+  said: { uivScrewDislodged: { yes: "a screw at the UIV is dislodged", no: "no screw at the UIV is dislodged" } },
+
   question: questionText,
   form: formText,
   option: optionText,

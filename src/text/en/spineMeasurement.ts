@@ -153,6 +153,6 @@ export const spineMeasurementText = {
     definition: "Sacral slope below 35 degrees type 1 or 2, from 35 type 3, from 45 type 4; from 35 with PI below 50 and PT below 5 type 3 anteverted.",
   },
   uivHeightLoss: { name: "Height loss of UIV or UIV+1", definition: "Largest loss of height of the two bodies since the first postoperative exam, or else the preoperative one, measured where their corners are placed in both exams, else as answered by the reader." },
-  uivListhesis: { name: "Listhesis at UIV or UIV+1", definition: "Size of the slip of UIV+1 on the UIV, measured where the corners are placed on a film with a scale, else as answered by the reader." },
+  uivListhesis: { name: "Listhesis at UIV/UIV+1", definition: "Size of the slip of UIV+1 on the UIV, measured where the corners are placed on a film with a scale, else as answered by the reader." },
   uivScrewDislodged: { name: "Dislodged screw at the UIV", definition: "As answered by the reader." },
 } as const;

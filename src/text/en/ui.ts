@@ -155,9 +155,9 @@ export const uiText = {
   },
   verdict: {
     name: "PJK verdict",
-    met: "PJK: yes, {{comparison}}",
-    "not-met": "PJK: no, {{comparison}}",
-    undecidable: "PJK: cannot be decided",
+    met: "{{finding}}: yes, {{comparison}}",
+    "not-met": "{{finding}}: no, {{comparison}}",
+    undecidable: "{{finding}}: cannot be decided",
     interval: "95 % {{interval}}",
     withinError: "within measurement error, {{probability}}",
     probability: "probability {{probability}}",

@@ -88,6 +88,10 @@ export const spineText = {
       rule: "Проксималды өтпелі тұрақсыздық: PJA операциядан кейінгі бірінші тексерудегіден 20° астам көп, немесе биіктігі 20\u00a0% астам төмендеген UIV не UIV+1 сынығы, немесе сол жерде 3\u00a0мм астам листез, немесе UIV бұрандасының ығысуы",
     },
   },
+  finding: { PJK: "ПӨК", PJF: "ПӨТ" },
+  comparedOf: "{{comparison}} ({{name}})",
+  said: { uivScrewDislodged: { yes: "UIV бұрандасы ығысқан", no: "UIV бұрандасы ығыспаған" } },
+
   question: questionText,
   form: formText,
   option: optionText,

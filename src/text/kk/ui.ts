@@ -149,9 +149,9 @@ export const uiText = {
   },
   verdict: {
     name: "ПӨК қорытындысы",
-    met: "ПӨК: иә, {{comparison}}",
-    "not-met": "ПӨК: жоқ, {{comparison}}",
-    undecidable: "ПӨК: анықтау мүмкін емес",
+    met: "{{finding}}: иә, {{comparison}}",
+    "not-met": "{{finding}}: жоқ, {{comparison}}",
+    undecidable: "{{finding}}: анықтау мүмкін емес",
     interval: "95\u00a0% СИ {{interval}}",
     withinError: "қате шегінде, {{probability}}",
     probability: "ықтималдығы {{probability}}",

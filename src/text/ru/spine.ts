@@ -88,6 +88,10 @@ export const spineText = {
       rule: "Проксимальная переходная несостоятельность: PJA более чем на 20° больше, чем в первом исследовании после операции, или перелом UIV либо UIV+1 со снижением высоты более 20\u00a0%, или листез там более 3\u00a0мм, или смещение винта в UIV",
     },
   },
+  finding: { PJK: "ППК", PJF: "ППН" },
+  comparedOf: "{{comparison}} ({{name}})",
+  said: { uivScrewDislodged: { yes: "винт в UIV смещён", no: "смещения винта в UIV нет" } },
+
   question: questionText,
   form: formText,
   option: optionText,

@@ -160,9 +160,9 @@ export const uiText = {
   },
   verdict: {
     name: "Заключение о ППК",
-    met: "ППК: да, {{comparison}}",
-    "not-met": "ППК: нет, {{comparison}}",
-    undecidable: "ППК: определить нельзя",
+    met: "{{finding}}: да, {{comparison}}",
+    "not-met": "{{finding}}: нет, {{comparison}}",
+    undecidable: "{{finding}}: определить нельзя",
     interval: "95\u00a0% ДИ {{interval}}",
     withinError: "в пределах погрешности, {{probability}}",
     probability: "вероятность {{probability}}",

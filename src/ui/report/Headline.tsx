@@ -4,7 +4,7 @@ import { interval95 } from "#spine/uncertainty";
 import { formatProbability } from "#text/format";
 import { message } from "#text/messages";
 import { StateGlyph } from "../results/StateGlyph";
-import { criterionName, criterionRule, dateText, decidingText, headlineSentence, intervalText, missingText, reasonText, valueText } from "../words";
+import { criterionIntervalText, criterionName, criterionRule, dateText, decidingText, headlineSentence, intervalText, missingText, reasonText, valueText } from "../words";
 import type { ReportContents } from "./reportContents";
 
 /** The answer, how sure it is, and against what it is given. */
@@ -12,11 +12,12 @@ export const Headline = ({ contents }: { readonly contents: ReportContents }) =>
 
 function Verdict({ contents: { today, baseline } }: { readonly contents: ReportContents }) {
   const { headline } = today.assessment;
+  const interval = criterionIntervalText(headline);
   return (
     <section className="report-headline" aria-label={message("report.verdict")}>
       <p className="report-value">
         <strong>{decidingText(headline)}</strong>
-        {headline.interval && <span>{intervalText(headline.interval, headline.unit)}</span>}
+        {interval !== undefined && <span>{interval}</span>}
       </p>
       <div>
         <p className="report-state">

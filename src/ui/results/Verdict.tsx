@@ -2,7 +2,7 @@ import type { CriterionResult } from "#spine/assessment";
 import { message } from "#text/messages";
 import { CriteriaList } from "./CriteriaList";
 import { StateGlyph } from "./StateGlyph";
-import { comparisonNotes, criterionName, criterionRule, decidingText, headlineSentence, intervalText, noteTexts, reasonText } from "../words";
+import { comparisonNotes, criterionIntervalText, criterionName, criterionRule, decidingText, headlineSentence, noteTexts, reasonText } from "../words";
 
 interface VerdictProps {
   readonly headline: CriterionResult;
@@ -14,6 +14,7 @@ interface VerdictProps {
 export function Verdict({ headline, criteria, onHighlight }: VerdictProps) {
   const others = criteria.filter((criterion) => criterion.id !== headline.id);
   const measurement = headline.subTests[0]?.measurement ?? null;
+  const interval = criterionIntervalText(headline);
   return (
     <section
       className="verdict"
@@ -26,14 +27,14 @@ export function Verdict({ headline, criteria, onHighlight }: VerdictProps) {
       <h2>{criterionName(headline.id)}: {criterionRule(headline.id)}</h2>
       <p className="verdict-value">
         <strong>{decidingText(headline)}</strong>
-        {headline.interval && <span className="muted">{intervalText(headline.interval, headline.unit)}</span>}
+        {interval !== undefined && <span className="muted">{interval}</span>}
       </p>
       <p className="verdict-state" role="status">
         <StateGlyph state={headline.state} size={16} />
         <span>{headlineSentence(headline)}</span>
       </p>
       {headline.state === "undecidable" && <p className="muted">{reasonText(headline.reason)}</p>}
-      {headline.interval && headline.threshold !== null && headline.value !== null && (
+      {interval !== undefined && headline.interval && headline.threshold !== null && headline.value !== null && (
         <IntervalBar value={headline.value} interval={headline.interval} threshold={headline.threshold} />
       )}
       {noteTexts(headline.notes).map((text) => (
