@@ -1,7 +1,7 @@
 /** What no image gives and the reader answers. A key is an id with its dots as underscores. */
 export const questionText = {
   uivHeightLoss: "Height loss of a fractured UIV or UIV+1, percent",
-  uivListhesis: "Listhesis at UIV or UIV+1, mm",
+  uivListhesis: "Listhesis at UIV/UIV+1, mm",
   uivScrewDislodged: "Screw at the UIV dislodged",
   plannedLLChange: "Planned change in lumbar lordosis, degrees",
   plannedTKChange: "Planned change in thoracic kyphosis, degrees",
@@ -75,7 +75,7 @@ export const optionText = {
     OF5: { name: "OF 5", definition: "Failure of the anterior or posterior tension band: distraction, rotation, translation or hyperextension." },
   },
   ao_class: {
-    A0: { name: "A0", definition: "No fracture of the body, or of a spinous or transverse process alone." },
+    A0: { name: "A0", definition: "No fracture of the body, or an isolated fracture of a spinous or transverse process." },
     A1: { name: "A1", definition: "Wedge compression: one endplate, posterior wall intact." },
     A2: { name: "A2", definition: "Split or pincer: both endplates, posterior wall intact." },
     A3: { name: "A3", definition: "Incomplete burst: one endplate and the posterior wall." },

@@ -19,19 +19,19 @@ export const spineMeasurementText = {
   },
   "TK_T4-T12": {
     name: "Thoracic kyphosis T4-T12",
-    definition: "Kyphosis from the superior endplate of T4 to the inferior endplate of T12, which is the last thoracic vertebra.",
+    definition: "Kyphosis from the superior endplate of T4 to the inferior endplate of T12 (in a spine without T12, of its last thoracic vertebra).",
   },
   "TK_T5-T12": {
     name: "Thoracic kyphosis T5-T12",
-    definition: "Kyphosis from the superior endplate of T5 to the inferior endplate of T12, which is the last thoracic vertebra.",
+    definition: "Kyphosis from the superior endplate of T5 to the inferior endplate of T12 (in a spine without T12, of its last thoracic vertebra).",
   },
   "TK_T2-T12": {
     name: "Thoracic kyphosis T2-T12",
-    definition: "Kyphosis from the superior endplate of T2 to the inferior endplate of T12, which is the last thoracic vertebra.",
+    definition: "Kyphosis from the superior endplate of T2 to the inferior endplate of T12 (in a spine without T12, of its last thoracic vertebra).",
   },
   "TK_T1-T12": {
     name: "Thoracic kyphosis T1-T12",
-    definition: "Kyphosis from the superior endplate of T1 to the inferior endplate of T12, which is the last thoracic vertebra.",
+    definition: "Kyphosis from the superior endplate of T1 to the inferior endplate of T12 (in a spine without T12, of its last thoracic vertebra).",
   },
   "TLK_T10-L2": { name: "Thoracolumbar kyphosis T10-L2", definition: "Kyphosis from the superior endplate of T10 to the inferior endplate of L2." },
   "LL_L1-S1": { name: "Lumbar lordosis L1-S1", definition: "Lordosis from the superior endplate of L1 to the superior endplate of S1. Lordosis is positive." },
