@@ -122,7 +122,7 @@ describe("a file that is no valid case", () => {
     expect(lines(read)).toEqual([
       '/subject/id: must be of type "string", got 7',
       '/subject/sex: must be one of F, M, O, got "X"',
-      expect.stringMatching(/^\/levels\/0: is not written as it must be .*: "T99"$/),
+      expect.stringMatching(/^\/levels\/0: is not in the required form .*: "T99"$/),
       '/exams/0: "id" is missing',
       '/exams/0: "readings" is missing',
     ]);
@@ -178,13 +178,13 @@ describe("what the schema cannot say", () => {
 
   it("a name that is no landmark is kept, and said, since a slip of the pen looks like it", () => {
     const read = readCaseFile(text("version-1/everything.json"));
-    expect(lines(read)).toEqual(['/exams/0/readings/0/landmarks/T10.pedicle.left: is no landmark that this version measures, and is kept: "T10.pedicle.left"']);
+    expect(lines(read)).toEqual(['/exams/0/readings/0/landmarks/T10.pedicle.left: is not a landmark that this version measures; it is kept: "T10.pedicle.left"']);
     expect(read.problems[0]?.severity).toBe("warning");
   });
 
   it("a landmark of a vertebra that the spine lacks is kept, and said", () => {
     const read = readCaseFile(changed((file) => Object.assign(file, { levels: ["C7", "T9", "T10", "S1"] })));
-    expect(lines(read)).toEqual(['/exams/0/readings/0/landmarks/T8.superior: T8 is no level of this case, so this is kept and not measured: "T8.superior"', expect.stringContaining("/exams/1/")]);
+    expect(lines(read)).toEqual(['/exams/0/readings/0/landmarks/T8.superior: T8 is not a level of this case, so this is kept and not measured: "T8.superior"', expect.stringContaining("/exams/1/")]);
     expect(read.case).toBeDefined();
   });
 
@@ -194,21 +194,21 @@ describe("what the schema cannot say", () => {
     expect(read.case).toEqual(odd);
     expect(lines(read)).toEqual([
       expect.stringMatching(/^\/exams\/0\/readings\/0\/landmarks\/plumb: The plumb line is more than 45 degrees off/),
-      expect.stringMatching(/^\/exams\/0\/readings\/0\/landmarks\/T9\.superior: .*reverse order and have been put right$/),
+      expect.stringMatching(/^\/exams\/0\/readings\/0\/landmarks\/T9\.superior: .*reverse order and have been corrected$/),
     ]);
     expect(read.problems.map(({ severity }) => severity)).toEqual(["warning", "warning"]);
   });
 
   it("the lower instrumented vertebra lies below the upper one", () => {
-    expect(problemsOf((file) => Object.assign(file.surgery, { liv: "T4" }))).toEqual(['/surgery/liv: "T4" is cranial of the upper instrumented vertebra T10']);
+    expect(problemsOf((file) => Object.assign(file.surgery, { liv: "T4" }))).toEqual(['/surgery/liv: "T4" is cranial to the upper instrumented vertebra T10']);
     expect(problemsOf((file) => Object.assign(file.surgery, { liv: "T10" }))).toEqual([]);
-    expect(problemsOf((file) => Object.assign(file.surgery, { liv: "L6" }))).toEqual(['/surgery/liv: is no level of this case: "L6"']);
+    expect(problemsOf((file) => Object.assign(file.surgery, { liv: "L6" }))).toEqual(['/surgery/liv: is not a level of this case: "L6"']);
   });
 
   it("a treated fracture lies in the spine; a density that doesn't is kept, and said", () => {
-    expect(problemsOf((file) => Object.assign(file.surgery, { treatedFracture: "L6" }))).toEqual(['/surgery/treatedFracture: is no level of this case: "L6"']);
+    expect(problemsOf((file) => Object.assign(file.surgery, { treatedFracture: "L6" }))).toEqual(['/surgery/treatedFracture: is not a level of this case: "L6"']);
     const read = readCaseFile(changed((file) => Object.assign(file.exams[0] ?? {}, { boneDensity: { L6: { meanHu: 90, source: "typed" }, L1: { meanHu: 90, source: "typed" } } })));
-    expect(lines(read)).toEqual(['/exams/0/boneDensity/L6: is no level of this case, so this density is kept and not used: "L6"']);
+    expect(lines(read)).toEqual(['/exams/0/boneDensity/L6: is not a level of this case, so this density is kept and not used: "L6"']);
     expect(read.case?.exams[0]?.boneDensity?.["L6"]).toEqual({ meanHu: 90, source: "typed" });
   });
 
@@ -221,7 +221,7 @@ describe("what the schema cannot say", () => {
   });
 
   it.each(["2025-02-21T99:00", "2025-02-30", "2025-02-30T09:30:00Z", "2025-13-01"])("a reading's time is one: not %s", (readAt) => {
-    expect(problemsOf((file) => Object.assign(file.exams[0]?.readings[0] ?? {}, { readAt }))).toEqual([`/exams/0/readings/0/readAt: is no time: "${readAt}"`]);
+    expect(problemsOf((file) => Object.assign(file.exams[0]?.readings[0] ?? {}, { readAt }))).toEqual([`/exams/0/readings/0/readAt: is not a time: "${readAt}"`]);
   });
 
   it.each(["2024-02-29", "2025-02-21T23:30:00-05:00", "2025-02-21T00:30:00.000+06:00", "2025-02-21T09:30"])("a reading's time is one: %s", (readAt) => {
@@ -229,14 +229,14 @@ describe("what the schema cannot say", () => {
   });
 
   it("readings of one exam have their own ids; those of two exams may share one", () => {
-    expect(problemsOf((file) => file.exams[0]?.readings.push(...file.exams[0].readings))).toEqual(['/exams/0/readings/1/id: another reading has the id "r1" already']);
+    expect(problemsOf((file) => file.exams[0]?.readings.push(...file.exams[0].readings))).toEqual(['/exams/0/readings/1/id: another reading already has the id "r1"']);
     expect(problemsOf((file) => Object.assign(file.exams[1]?.readings[0] ?? {}, { id: "r1" }))).toEqual([]);
   });
 
   it("the sagittal plane's directions stand at a right angle", () => {
     const plane = { anterior: [0, -1, 0], cranial: [0, -0.6, 0.8] };
     expect(problemsOf((file) => Object.assign(file.exams[1]?.readings[0] ?? {}, { image: { ...VOLUME, plane } }))).toEqual([
-      "/exams/1/readings/0/image/plane: the two directions must stand at a right angle, got [[0,-1,0],[0,-0.6,0.8]]",
+      "/exams/1/readings/0/image/plane: the two directions must be at a right angle, got [[0,-1,0],[0,-0.6,0.8]]",
     ]);
     expect(problemsOf((file) => Object.assign(file.exams[1]?.readings[0] ?? {}, { image: VOLUME }))).toEqual([]);
   });

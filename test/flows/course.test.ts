@@ -81,7 +81,7 @@ describe("what no image says", () => {
     await viewport(page).waitFor();
     await page.getByRole("listbox", { name: "Exams" }).getByRole("option").nth(2).click();
     await expect.poll(async () => (await verdict(page)).text).toMatch(/ASLS (cannot be decided|not met)/);
-    await page.getByText("Findings of the reader").click();
+    await page.getByText("Reader's findings").click();
     await page.getByText("Junctional failure at the UIV").click();
     await choice(page, "Screw at the UIV dislodged").selectOption("yes");
     await expect.poll(async () => (await verdict(page)).text).toMatch(/ASLS met/);

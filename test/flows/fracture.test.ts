@@ -73,7 +73,7 @@ describe("a broken vertebra", () => {
   it("gets its classes from drawings, by keyboard alone, and the score with its published bands", async () => {
     const { page } = sitting;
     await open(page, fracturedFilm());
-    await page.getByText("Findings of the reader").focus();
+    await page.getByText("Reader's findings").focus();
     await page.keyboard.press("Enter");
     await page.getByText("Class of the fracture", { exact: true }).focus();
     await page.keyboard.press("Enter");
@@ -91,7 +91,7 @@ describe("a broken vertebra", () => {
     await expect.poll(() => page.getByRole("radio", { name: /^A1 Wedge compression/ }).isChecked()).toBe(true);
     await expect.poll(() => panel(page).innerText()).toContain("OF score: 8 points");
     expect(await panel(page).getByRole("list", { name: "Published bands of the OF score" }).locator("[data-here=true]").innerText()).toContain("above 6 points: published for surgery");
-    expect(await panel(page).innerText()).toContain("As published, not advice on a patient.");
+    expect(await panel(page).innerText()).toContain("As published; not advice for an individual patient.");
     expect((await new AxeBuilder({ page }).include(".findings").analyze()).violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target.join(" ")).join()}`)).toEqual([]);
     const file = await downloaded(page, () => button(page, "Export case file").click());
     expect(JSON.parse(file.bytes.toString("utf8")).exams[0].readings[0].answers).toEqual({ "of.class": "OF4", "ao.class": "A1" });

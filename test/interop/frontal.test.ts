@@ -21,7 +21,7 @@ describe("a frontal film beside a lateral one, in every export", () => {
     expect(cobb).toMatchObject({ unit: "deg", reason: null, points: ["T5.superior right", "T5.superior left", "T11.inferior right", "T11.inferior left"] });
     expect(cobb?.value).toBeCloseTo(degrees(69, 190) - degrees(-42, 195), 9);
     expect(["Cobb.upper", "Cobb.lower", "Cobb.convexity", "Cobb.scoliosis"].map((id) => row("frontal", id)?.value)).toEqual(["T5", "T11", "right", "scoliosis"]);
-    expect(row("frontal", "Cobb.apex")).toMatchObject({ value: null, reason: "told only where every vertebra between the ends is placed; open: T6, T7, T8, T9, T10" });
+    expect(row("frontal", "Cobb.apex")).toMatchObject({ value: null, reason: "given only when every vertebra between the ends is placed; not placed: T6, T7, T8, T9, T10" });
     expect(row("lateral", "Cobb")).toBeUndefined();
   });
   it("says of every sagittal parameter why it has none, and the lateral one is measured as ever", () => {

@@ -52,7 +52,7 @@ describe("a number that is shown", () => {
     expect([measuredValue(19.6, "heightLoss.T12", "percent"), measuredValue(20.4, "heightLossSince.T12", "percent")]).toEqual(["19.6\u00a0%", "20.4\u00a0%"]);
     expect([measuredValue(3.04, "listhesis.T9", "mm"), measuredValue(-3.04, "listhesis.T9", "mm")]).toEqual(["3.04\u00a0mm", "\u22123.04\u00a0mm"]);
     expect([measuredValue(17.04, "SVA", "mm"), measuredValue(60.02, "PJA", "deg")]).toEqual(["17.04\u00a0mm", "60.02°"]);
-    expect(reasonText({ code: "kyphosis-before-surgery", params: { kyphosisDeg: 30.02 } })).toBe("In the preoperative exam it is 30.02°");
+    expect(reasonText({ code: "kyphosis-before-surgery", params: { kyphosisDeg: 30.02 } })).toBe("In the preoperative exam it was 30.02°");
   });
 
   it("of a density stands on the right side of every published cut-off, and is whole otherwise", () => {

@@ -87,9 +87,9 @@ describe("names that stay", () => {
 
 describe("reasons", () => {
   it("put ids among their parameters in words and figures in decimals", () => {
-    expect(reasonText({ code: "coincident-corners", params: { landmark: "T8.superior" } })).toBe("the two corners of the T8 superior endplate are one point");
+    expect(reasonText({ code: "coincident-corners", params: { landmark: "T8.superior" } })).toBe("the two corners of the T8 superior endplate coincide");
     expect(reasonText({ code: "endplate-residual", params: { landmark: "L1.inferior", points: 4, rmsMm: 0.3123 } })).toBe("L1 inferior endplate: line through 4 points, residual 0.3\u00a0mm (root mean square)");
-    expect(reasonText({ code: "steep-angle", params: { measurement: "PJA" } })).toBe("Proximal junctional angle is over 60° in size: check the points and the anterior side");
+    expect(reasonText({ code: "steep-angle", params: { measurement: "PJA" } })).toBe("Proximal junctional angle exceeds 60° in magnitude: check the points and the anterior side");
     expect(reasonText({ code: "not-answered", params: { question: "hu.L1" } })).toBe("not answered: Trabecular HU of L1");
     expect(reasonText({ code: "postures-differ", params: { now: "supine", before: "standing" } })).toBe("The exams differ in posture: supine now, standing before");
     expect(reasonText({ code: "height-lost-at", params: { height: "middle" } })).toBe("Largest at the middle height");

@@ -113,15 +113,15 @@ describe("the point score", () => {
 
   it("says what it lacks and what it can still be, until it is known with its published incidence", async () => {
     expect(said()[0]).toMatch(/^Cannot be computed\. Not measured: Age over 55 \(.*\); Fusion.*; UIV in the upper.*; Lordosis gained/);
-    expect(said()[1]).toBe("With what is known it is 0 to 5 points.");
+    expect(said()[1]).toBe("With what is known, it is 0 to 5 points.");
     expect(possible()).toEqual(["17\u00a0%", "29\u00a0%", "40\u00a0%", "53\u00a0%", "69\u00a0%"]);
     await choose("Upper instrumented vertebra (UIV)", "T10");
     await type("Age", "67");
-    expect(said()[1]).toBe("With what is known it is 3 to 5 points, a published incidence of 40\u00a0% to 69\u00a0%.");
+    expect(said()[1]).toBe("With what is known, it is 3 to 5 points, a published incidence of 40\u00a0% to 69\u00a0%.");
     expect([row("UIV-lower-thoracic").at(-1), row("UIV-upper-thoracic").at(-1), row("dLL-dTK>10").at(-1)]).toEqual(["+2", "+0", "0 or +1"]);
     await choose("Lower instrumented vertebra (LIV)", "S1");
-    await type("Planned change of lumbar lordosis", "20");
-    await type("Planned change of thoracic kyphosis", "10");
+    await type("Planned change in lumbar lordosis", "20");
+    await type("Planned change in thoracic kyphosis", "10");
     expect(row("Lafage2019").slice(1)).toEqual(["4 of 5 points", "present"]);
     expect([said(), possible()]).toEqual([["Published incidence of PJK with 4 points: 53\u00a0%."], ["53\u00a0%"]]);
   });
@@ -130,8 +130,8 @@ describe("the point score", () => {
     await choose("Upper instrumented vertebra (UIV)", "L1");
     await choose("Lower instrumented vertebra (LIV)", "L5");
     await type("Age", "55");
-    await type("Planned change of lumbar lordosis", "0");
-    await type("Planned change of thoracic kyphosis", "0");
+    await type("Planned change in lumbar lordosis", "0");
+    await type("Planned change in thoracic kyphosis", "0");
     expect(row("Lafage2019").slice(1)).toEqual(["0 of 5 points", "absent"]);
     expect([said(), possible()]).toEqual([["No incidence is published for 0 points."], []]);
   });
@@ -143,7 +143,7 @@ describe("the form", () => {
     await type("Age", "66,5");
     await choose("Sex", "female");
     await type("Body mass index", "27.4");
-    await choose("Fixed to the pelvis", "no");
+    await choose("Pelvic fixation", "no");
     await choose("Fixation at the UIV", "hooks");
     await choose("Treated fracture", "T12");
     await type("Lowest T-score", "\u22122,5");
@@ -161,11 +161,11 @@ describe("the form", () => {
 
   it("does not take what is no number, or none that the case file takes, and says so", async () => {
     const steps = saved.length;
-    for (const [label, text] of [["Age", "151"], ["Age", "old"], ["Body mass index", "0"], ["Planned change of lumbar lordosis", "181"], ["Lowest T-score", "-16"]] as const) {
+    for (const [label, text] of [["Age", "151"], ["Age", "old"], ["Body mass index", "0"], ["Planned change in lumbar lordosis", "181"], ["Lowest T-score", "-16"]] as const) {
       await type(label, text);
       const input = field(label);
       expect(input.getAttribute("aria-invalid"), text).toBe("true");
-      expect(document.getElementById(input.getAttribute("aria-describedby") ?? "")?.textContent).toContain(`${text} is no number from`);
+      expect(document.getElementById(input.getAttribute("aria-describedby") ?? "")?.textContent).toContain(`${text} must be between`);
     }
     expect([saved.length, caseNow().subject.ageYears]).toEqual([steps, undefined]);
     await type("Age", "");
@@ -186,7 +186,7 @@ describe("the form", () => {
   it("asks for a vertebra near the junction once, and for those about the UIV where that is known", async () => {
     const labels = (): readonly (string | null)[] => [...place.querySelectorAll("fieldset:last-of-type label")].map((each) => each.textContent).slice(2);
     expect(labels()).toEqual(["L1"]);
-    expect(place.textContent).toContain("Say the UIV to enter the densities about it.");
+    expect(place.textContent).toContain("Set the UIV to enter the densities around it.");
     await edit({ kind: "set-surgery", to: { uiv: "L2" } });
     expect(labels()).toEqual(["UIV+2 (T12)", "UIV+1 (L1)", "UIV (L2)"]);
   });
@@ -196,7 +196,7 @@ describe("the form", () => {
     await edit({ kind: "insert-exam", index: 0, exam: pre });
     await type("L1", "98");
     expect(caseNow().exams[0]?.boneDensity).toEqual({ L1: { meanHu: 98, source: "typed" } });
-    expect(item("HU.L1<100").textContent).toContain("Read in the exam of 2025-01-05");
+    expect(item("HU.L1<100").textContent).toContain("Measured in the exam of 2025-01-05");
     await choose("CT of the exam", "Timepoint unknown, 2025-03-01");
     expect(field<HTMLInputElement>("L1").value).toBe("");
     await type("L1", "140");
@@ -221,9 +221,9 @@ describe("the form", () => {
     if (!ref) throw new Error("no reading");
     await edit({ kind: "set-answer", at: ref, question: "plannedLLChange", to: 31 });
     await edit({ kind: "set-answer", at: ref, question: "hu.L1", to: 99 });
-    expect([field<HTMLInputElement>("Planned change of lumbar lordosis").value, field<HTMLInputElement>("L1").value]).toEqual(["31", "99"]);
+    expect([field<HTMLInputElement>("Planned change in lumbar lordosis").value, field<HTMLInputElement>("L1").value]).toEqual(["31", "99"]);
     expect(row("dLL>30").slice(1)).toEqual(["31°", "present"]);
-    await type("Planned change of lumbar lordosis", "");
+    await type("Planned change in lumbar lordosis", "");
     await type("L1", "120");
     expect(caseNow().exams[0]?.readings[0]).not.toHaveProperty("answers");
     expect([row("dLL>30").slice(2), row("HU.L1<135").slice(1)]).toEqual([["not measured"], ["120 HU", "yes"]]);

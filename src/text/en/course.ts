@@ -13,7 +13,7 @@ export const courseText = {
     legend: "Bars: 95 % interval. Dashed: exams of different posture. Bands: 6 to 8 weeks and about 5 months after surgery.",
   },
   chart: "{{name}} of {{count}} exams, {{first}} to {{last}}. The table below has every value.",
-  chartEmpty: "{{name}} is measured on no dated exam yet: there is nothing to draw.",
+  chartEmpty: "{{name}} has not been measured on a dated exam yet: there is nothing to draw.",
   axis: {
     sinceSurgery: "Weeks since surgery",
     sinceFirst: "Weeks since the first exam (date of surgery not known)",

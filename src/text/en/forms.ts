@@ -1,6 +1,6 @@
 /** What the reader answers because no image says it. */
 export const formsText = {
-  name: "Findings of the reader",
+  name: "Reader's findings",
   hint: "All optional. What is not answered counts as not known, never as no.",
   group: {
     failure: "Junctional failure at the UIV",
@@ -18,10 +18,10 @@ export const formsText = {
     notGraded: "{{level}} is not graded: {{reason}}",
     graded: "Genant {{grade}}",
     grade: { "0": "no fracture: below 20 %", "1": "mild: 20 to 25 %", "2": "moderate: over 25 to 40 %", "3": "severe: over 40 %" },
-    loss: "{{level}} has lost {{loss}} {{sd}} of its height against its neighbours",
+    loss: "{{level}} has lost {{loss}} {{sd}} of its height relative to its neighbours",
     probabilities: "Probability of each grade",
     share: "{{grade}}: {{probability}}",
-    noError: "Without a scale the error, and how sure the grade is, cannot be told.",
+    noError: "Without a scale, the error and the certainty of the grade cannot be given.",
     heights: "Heights of {{level}}",
     height: "Height",
     neighbours: "Neighbours",
@@ -41,7 +41,7 @@ export const formsText = {
       either: "6 points: published for either",
       surgery: "above 6 points: published for surgery",
     },
-    asPublished: "As published, not advice on a patient. {{citation}}",
+    asPublished: "As published; not advice for an individual patient. {{citation}}",
   },
 
   beforeAfter: {
@@ -53,7 +53,7 @@ export const formsText = {
     level: "Treated vertebra",
     table: "Restored heights and corrected angles",
     parameter: "Parameter",
-    gained: "Restored or corrected",
+    gained: "Restoration / correction",
     interval: "95 % interval",
     mdc: "Against the minimal detectable change",
     exceeds: "larger than {{mdc}}",
@@ -62,7 +62,7 @@ export const formsText = {
     same: "Choose two different exams.",
     exam: "{{date}}, {{timepoint}}, {{posture}}",
     dates: "Time between the exams: {{reason}}",
-    hint: "+ is a body that is higher, or a kyphosis that is less, after than before.",
+    hint: "+ means a taller body, or less kyphosis, after than before.",
     scale: "Scale before: {{before}}. Scale after: {{after}}.",
   },
 
@@ -70,12 +70,12 @@ export const formsText = {
     open: "Junctional failure…",
     title: "Junctional failure",
     criteria: "Criteria of failure",
-    version: "{{citation}}; reading of the rule, version {{version}}",
+    version: "{{citation}}; interpretation of the rule, version {{version}}",
     yagi: "Yagi-Boachie classification",
-    yagiTable: "Grades by the increase over the preoperative angle",
+    yagiTable: "Grades by the increase from the preoperative angle",
     yagiVersion: "{{name}}: A from {{a}}, B from {{b}}, C from {{c}}",
-    increase: "Increase over the preoperative angle: {{value}}",
-    noIncrease: "Increase over the preoperative angle: {{reason}}",
+    increase: "Increase from the preoperative angle: {{value}}",
+    noIncrease: "Increase from the preoperative angle: {{reason}}",
     none: "no grade: the increase is below grade A",
     hart: "Hart-ISSG severity scale",
     hartTable: "Items of the Hart-ISSG scale",
@@ -87,7 +87,7 @@ export const formsText = {
     with: "counted with the change in kyphosis",
     change: "Change in kyphosis",
     uivLevel: "Level of the UIV",
-    answers: "Findings of the reader",
+    answers: "Reader's findings",
   },
 
   /** The panel of a frontal film. */

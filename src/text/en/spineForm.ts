@@ -21,11 +21,11 @@ export const questionText = {
   hart_ligamentFailure: "Failure of the posterior ligaments",
   of_class: "OF class of the fracture",
   ao_class: "AO Spine class of the fracture",
-  of_severeOsteoporosis: "Severe osteoporosis (T-score below -3, or 90 HU or less)",
+  of_severeOsteoporosis: "Severe osteoporosis (T-score below −3, or 90 HU or less)",
   of_progression: "Progression of the deformity",
-  of_pain: "Pain of 5 or more under analgesia (VAS)",
+  of_pain: "Pain VAS ≥ 5 despite analgesia",
   of_neurology: "Neurological symptoms",
-  of_mobilised: "Mobilised under analgesia",
+  of_mobilised: "Mobile with analgesia",
   of_asa: "ASA class above 3",
   of_frailty: "Modified frailty index above 2",
   of_anticoagulation: "Anticoagulation",
@@ -41,9 +41,9 @@ export const formText = {
 /** What may be chosen as an answer, by question and option. */
 export const optionText = {
   yagi_type: {
-    "1": { name: "Type 1", definition: "Failure of disc and ligaments." },
-    "2": { name: "Type 2", definition: "Failure of bone." },
-    "3": { name: "Type 3", definition: "Failure of the interface of implant and bone." },
+    "1": { name: "Type 1", definition: "Disc and ligamentous failure." },
+    "2": { name: "Type 2", definition: "Bone failure." },
+    "3": { name: "Type 3", definition: "Failure of the implant-bone interface." },
   },
   hart_neurologic: {
     none: { name: "None", definition: "No neurological deficit." },
@@ -68,10 +68,10 @@ export const optionText = {
     translation: { name: "Translation", definition: "Fracture with translation." },
   },
   of_class: {
-    OF1: { name: "OF 1", definition: "No deformation: oedema of the vertebral body on MRI (STIR) alone." },
-    OF2: { name: "OF 2", definition: "Deformation of one endplate with none or only minor involvement of the posterior wall (less than a fifth)." },
+    OF1: { name: "OF 1", definition: "No deformation: vertebral body oedema on MRI (STIR) only." },
+    OF2: { name: "OF 2", definition: "Deformation of one endplate with no or only minor involvement of the posterior wall (less than a fifth)." },
     OF3: { name: "OF 3", definition: "Deformation of one endplate with distinct involvement of the posterior wall (more than a fifth)." },
-    OF4: { name: "OF 4", definition: "Deformation of both endplates, with or without the posterior wall: loss of the frame structure, collapse, or a pincer fracture." },
+    OF4: { name: "OF 4", definition: "Deformation of both endplates, with or without involvement of the posterior wall: loss of the frame structure, collapse, or a pincer fracture." },
     OF5: { name: "OF 5", definition: "Failure of the anterior or posterior tension band: distraction, rotation, translation or hyperextension." },
   },
   ao_class: {

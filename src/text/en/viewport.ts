@@ -51,7 +51,7 @@ export const viewportText = {
   corner: { posterior: "posterior", anterior: "anterior", right: "patient's right", left: "patient's left" },
   notice: {
     label: "Notice",
-    exchanged: "{{endplate}}: posterior and anterior were clicked the other way round and have been exchanged.",
+    exchanged: "{{endplate}}: the posterior and anterior corners were clicked in reverse order and have been swapped.",
     endplate: "{{level}} {{side}} endplate",
     noPlace: "This image does not say where it lies in the patient, so points cannot be placed on it.",
     calibrationFailed: "These marks give no scale: two different points are needed, or three on the rim that do not lie on one line, and the size that they have.",

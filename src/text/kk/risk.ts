@@ -49,7 +49,7 @@ export const riskText = {
     measured: "суретте өлшенген",
     tScore: "Ең төмен T-критерий",
     notSaid: "көрсетілмеген",
-    outside: "{{value}}: {{least}} … {{most}} аралығындағы сан емес",
+    outside: "{{value}}: мән {{least}} мен {{most}} аралығында болуы керек",
     unit: { years: "жас", bmi: "кг/м²", deg: "°", hu: "HU", none: "" },
   },
   sexOf: { F: "әйел", M: "ер", O: "басқа" },

@@ -47,8 +47,8 @@ export const uiText = {
     count_one: "{{count}} файл қолданылмады",
     count: "{{count}} файл қолданылмады",
     others: "Қалған суреттер ашық: {{total}}.",
-    quiet_one: "басқа {{count}} файл шетке қойылды",
-    quiet: "басқа {{count}} файл шетке қойылды",
+    quiet_one: "басқа {{count}} файл ескерілмеді",
+    quiet: "басқа {{count}} файл ескерілмеді",
     inCaseFile: "{{pointer}}: {{text}}",
   },
   notice: {
@@ -190,7 +190,7 @@ export const uiText = {
   },
   norm: { rangeByAge: "жасқа сай {{range}}", about: "шамамен {{value}}", fromPi: "{{slope}} PI {{sign}} {{intercept}}" },
   spacing: { volume: "пациент координаталары" },
-  exports: { name: "Алып кету", copy: "Мәтінді көшіру", print: "Басып шығару", csv: "CSV экспорты", caseFile: "Жағдай файлы", image: "PNG экспорты" },
+  exports: { name: "Экспорт", copy: "Мәтінді көшіру", print: "Басып шығару", csv: "CSV экспорты", caseFile: "Жағдай файлы", image: "PNG экспорты" },
   settings: {
     name: "Баптаулар",
     language: "Тіл",

@@ -65,8 +65,8 @@ export const caseText = {
     user: "мм, калибровка пользователя",
     stated: "мм, глубина не указана",
     none: "нет масштаба",
-    "rejected-spacing": "{{source}} {{value}} невозможно и не учтено",
-    "rejected-magnification": "Коэффициент увеличения {{value}} невозможен и не учтён",
+    "rejected-spacing": "{{source}} {{value}} неправдоподобно и не учтено",
+    "rejected-magnification": "Коэффициент увеличения {{value}} неправдоподобен и не учтён",
     "assumed-square": "В файле не указана форма пикселя: принято соотношение сторон 1:1",
   },
 };

@@ -49,7 +49,7 @@ export const riskText = {
     measured: "измерено на изображении",
     tScore: "Наименьший T-критерий",
     notSaid: "не указано",
-    outside: "{{value}}: не число от {{least}} до {{most}}",
+    outside: "{{value}}: значение должно быть от {{least}} до {{most}}",
     unit: { years: "лет", bmi: "кг/м²", deg: "°", hu: "HU", none: "" },
   },
   sexOf: { F: "женский", M: "мужской", O: "другой" },

@@ -49,10 +49,10 @@ export const uiText = {
     count_many: "{{count}} файлов не использованы",
     count: "{{count}} файла не использовано",
     others: "Остальные изображения открыты: {{total}}.",
-    quiet_one: "отложен {{count}} другой файл",
-    quiet_few: "отложены {{count}} других файла",
-    quiet_many: "отложены {{count}} других файлов",
-    quiet: "отложено {{count}} другого файла",
+    quiet_one: "пропущен {{count}} другой файл",
+    quiet_few: "пропущены {{count}} других файла",
+    quiet_many: "пропущены {{count}} других файлов",
+    quiet: "пропущено {{count}} другого файла",
     inCaseFile: "{{pointer}}: {{text}}",
   },
   notice: {
@@ -203,7 +203,7 @@ export const uiText = {
   },
   norm: { rangeByAge: "{{range}} по возрасту", about: "около {{value}}", fromPi: "{{slope}} PI {{sign}} {{intercept}}" },
   spacing: { volume: "координаты пациента" },
-  exports: { name: "Взять с собой", copy: "Копировать текст", print: "Печать", csv: "Экспорт CSV", caseFile: "Файл случая", image: "Экспорт PNG" },
+  exports: { name: "Экспорт", copy: "Копировать текст", print: "Печать", csv: "Экспорт CSV", caseFile: "Файл случая", image: "Экспорт PNG" },
   settings: {
     name: "Настройки",
     language: "Язык",

@@ -67,15 +67,15 @@ describe("nothing is compared silently", () => {
   });
   it("another calibration class says so, with both", () => {
     const later = visit("b", "2025-05-01", 17, {}, { image: { ...FILM, spacing: { rowMm: 0.2, columnMm: 0.2, source: "ImagerPixelSpacing", calibrated: false } } });
-    expect(cautions(compared(operated(before, later)))).toContain("Another scale than in the exam of 2025-04-01: mm at the detector here, mm in the patient there");
+    expect(cautions(compared(operated(before, later)))).toContain("Different scale from the exam of 2025-04-01: mm at the detector here, mm in the patient there");
     expect(cautions(compared(operated(before, visit("b", "2025-05-01", 17))))).toEqual([]);
   });
   it("a film without a scale says how large it is drawn, one without a direction that it lies as stored", () => {
     const document = operated(before, visit("b", "2025-05-01", 17));
     const { arranged } = compared(document);
-    expect(cautions(compared(document, { arranged: { ...arranged, sizing: "construct" } }))).toContain("No scale: drawn as large as T10 of the exam it is laid on");
+    expect(cautions(compared(document, { arranged: { ...arranged, sizing: "construct" } }))).toContain("No scale: sized to match T10 of the exam it is aligned to");
     const film = compared(document, { arranged: { ...arranged, sizing: "film" }, plane: { ...REFERENCE_PLANE, scale: "none" } });
-    expect(cautions(film)).toEqual(["No scale: its film drawn as tall as that of the other exam, lengths do not compare", "The anterior side is unknown: shown as it is stored"]);
+    expect(cautions(film)).toEqual(["No scale: its film drawn as tall as that of the other exam; lengths are not comparable", "The anterior side is unknown: shown as it is stored"]);
   });
   it("an exam that nobody has read says so, and on what each is aligned stands with its error", () => {
     const unread = operated(before, exam("b", "follow-up", [reading("b-r", {})], { date: "2025-05-01" }));
@@ -84,7 +84,7 @@ describe("nothing is compared silently", () => {
     const both = operated(before, visit("b", "2025-05-01", 17));
     expect(alignmentText(compared(both), true)).toBe("Aligned on T10 (1 endplate), to ±2.7°");
     expect(alignmentText(compared(both), false)).toBe("Not aligned");
-    expect(alignmentText(compared(both, { isReference: true }), true)).toBe("The others are laid on this exam");
+    expect(alignmentText(compared(both, { isReference: true }), true)).toBe("The other exams are aligned to this one");
     const unscaled = operated(before, visit("b", "2025-05-01", 17, {}, { image: { ...FILM, spacing: { aspect: 1 } } }));
     expect(alignmentText(compared(unscaled), true)).toBe("Aligned on T10 (1 endplate)");
   });
@@ -99,7 +99,7 @@ describe("the guide of a reading", () => {
     expect(lines({})).toEqual({ endplates: [], legend: "Guide: endplates of 2025-04-01, Follow-up are shown once T10, or two endplates, are placed." });
     const guide = lines({ "T10.inferior": endplate(-7.5, 0) });
     expect(guide?.endplates.map(({ id }) => id)).toEqual(["T8.superior"]);
-    expect(guide?.legend).toBe("Dashed: endplates of 2025-04-01, Follow-up, laid on T10 inferior endplate. A guide, not a measurement.");
+    expect(guide?.legend).toBe("Dashed: endplates of 2025-04-01, Follow-up, aligned to T10 inferior endplate. A guide, not a measurement.");
     expect(lines(junction(20))).toBeNull();
   });
   it("is not there on the first exam, nor where the anterior side is unknown", () => {
