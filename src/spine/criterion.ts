@@ -82,7 +82,10 @@ export function criterionOf(id: string): Criterion {
   return found;
 }
 
-/** The criterion on one reading. A preoperative exam gives a baseline and no verdict. */
+/**
+ * The criterion on one reading. A preoperative exam gives a baseline and no verdict; a criterion whose inputs are missing is
+ * never "no" (section 2), even where the inputs that there are would have failed it.
+ */
 export function judge(evaluation: Evaluation, criterion: Criterion, clickSdMm: number): CriterionResult {
   const { reading } = evaluation.sources;
   const tests = criterion.tests.map((one): Test => ({ ...one, found: inputOf(evaluation, one) }));
@@ -90,6 +93,8 @@ export function judge(evaluation: Evaluation, criterion: Criterion, clickSdMm: n
   const { id } = criterion;
   if (reading.timepoint === "preoperative") return { id, ...baselineOnly(tests, rule, clickSdMm) };
   if (rule.state === "undecidable") return { id, ...UNDECIDED, ...rule };
+  const [missing] = tests.flatMap(({ found }) => (found.state === "found" ? [] : [found]));
+  if (rule.state === "not-met" && missing) return { id, ...UNDECIDED, reason: missing.reason, subTests: rule.subTests, notes: rule.notes };
   const { deciding, ...result } = rule;
   return { id, ...result, ...deciding, reason: { code: `rule-${rule.state}` }, notes: [...rule.notes, ...weakEvidence(evaluation, criterion)] };
 }

@@ -97,9 +97,13 @@ describe("glattes-2005: PJA >= 10 and at least 10 more than preoperatively", () 
     [5, -20, "not-met"],
   ])("PJA %d from %d: %s", (now, before, state) => expect(judged("glattes-2005", junction(now), pre(before)).state).toBe(state));
 
-  it("cannot be decided without the preoperative exam, unless the angle alone rules it out", () => {
-    expect(judged("glattes-2005", junction(30))).toMatchObject({ state: "undecidable", reason: { code: "no-preoperative" }, value: null });
-    expect(judged("glattes-2005", junction(5))).toMatchObject({ state: "not-met", threshold: 10 });
+  it("cannot be decided without the preoperative exam, never \"no\", whatever the angle", () => {
+    for (const angle of [30, 5, -14]) {
+      expect(judged("glattes-2005", junction(angle))).toMatchObject({ state: "undecidable", reason: { code: "no-preoperative" }, value: null, probability: null, withinError: false });
+      expect(judged("pjf-lafage", junction(angle))).toMatchObject({ state: "undecidable", reason: { code: "no-preoperative" }, probability: null });
+    }
+    // What is known of its tests is still told.
+    expect(judged("glattes-2005", junction(5)).subTests.map(({ state }) => state)).toEqual(["not-met", "undecidable"]);
   });
 
   it("met, hangs on its closest call; not met, on its clearest failure", () => {
