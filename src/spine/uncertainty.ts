@@ -42,16 +42,23 @@ export function normalCdf(z: number): number {
 
 export type Comparator = ">=" | ">" | "<" | "<=";
 
+/** What is left of rounding in a computed value: one this near to a threshold stands on it, and no last bit decides a verdict. */
+const rounding = 1e-11;
+
+/** On which side of a threshold a value lies: -1 below, 0 on it, 1 above. */
+export const sideOf = (value: number, threshold: number): -1 | 0 | 1 => (Math.abs(value - threshold) <= rounding ? 0 : value < threshold ? -1 : 1);
+
 export function compare(value: number, comparator: Comparator, threshold: number): boolean {
+  const side = sideOf(value, threshold);
   switch (comparator) {
     case ">=":
-      return value >= threshold;
+      return side >= 0;
     case ">":
-      return value > threshold;
+      return side > 0;
     case "<":
-      return value < threshold;
+      return side < 0;
     case "<=":
-      return value <= threshold;
+      return side <= 0;
   }
 }
 

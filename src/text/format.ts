@@ -1,4 +1,5 @@
 import type { Unit } from "#spine/assessment";
+import { sideOf } from "#spine/uncertainty";
 import { message } from "./messages";
 import { currentWriting, numerals, unitSpace } from "./writing";
 
@@ -69,8 +70,8 @@ export function formatProbability(probability: number | null): string {
   return formatValue(100 * probability, "percent");
 }
 
-/** More decimals than a double has. */
-const MOST_DECIMALS = 17;
+/** Values that differ by less stand on one side (`sideOf`). */
+const MOST_DECIMALS = 12;
 
 /**
  * A value beside a threshold, with as many decimals as it takes for the shown number to stand on the same side of the
@@ -81,19 +82,19 @@ export const formatAgainst = (value: number | null, threshold: number, unit: Uni
 
 /** The fewest decimals, of those that the unit has at least, with which one of two numbers is still shown as the larger that it is. */
 export function decimalsApart(value: number, other: number, unit: Unit): number {
-  const side = Math.sign(value - other);
+  const side = sideOf(value, other);
   for (let decimals = DECIMALS[unit]; decimals < MOST_DECIMALS; decimals += 1) {
-    if (Math.sign(Number(digits(value, decimals)) - Number(digits(other, decimals))) === side) return decimals;
+    if (sideOf(Number(digits(value, decimals)), Number(digits(other, decimals))) === side) return decimals;
   }
   return MOST_DECIMALS;
 }
 
 /** The same without the unit; with `least` decimals at least. */
 export function numberAgainst(value: number, threshold: number, unit: Unit, least = 0): string {
-  const side = Math.sign(value - threshold);
+  const side = sideOf(value, threshold);
   for (let decimals = Math.max(least, DECIMALS[unit]); decimals <= MOST_DECIMALS; decimals += 1) {
     const text = digits(value, decimals);
-    if (Math.sign(Number(text) - threshold) === side) return numerals(text);
+    if (sideOf(Number(text), threshold) === side) return numerals(text);
   }
   return plainNumber(value);
 }

@@ -95,8 +95,9 @@ describe("the normal distribution", () => {
     expect(probabilityOf(20, 0, ">", 20)).toBe(0);
     expect(probabilityOf(20, null, ">", 20)).toBeNull();
   });
-  it("compares without rounding", () => {
-    const below = 20 - 4e-15;
+  it("compares without rounding; only what is left of computing is none of the value", () => {
+    const below = 20 - 1e-10;
+    for (const noisy of [20 - 4e-15, 20 + 4e-15, 19.9999999999998]) expect([compare(noisy, ">=", 20), compare(noisy, ">", 20), compare(noisy, "<", 20), compare(noisy, "<=", 20)]).toEqual([true, false, false, true]);
     expect([compare(20, ">=", 20), compare(below, ">=", 20), compare(20, ">", 20), compare(20, "<=", 20), compare(20, "<", 20), compare(below, "<", 20)]).toEqual([true, false, false, true, false, true]);
   });
   it("an interval is 1.96 SD to either side and contains its ends", () => {

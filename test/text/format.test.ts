@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
+import { sideOf } from "#spine/uncertainty";
 import { describe, expect, it } from "vitest";
 import { formatAgainst, formatCalibration, formatChange, formatInterval, formatMillimetres, formatProbability, formatSd, formatThreshold, formatValue } from "#text/format";
 import { message, messageIfKnown } from "#text/messages";
@@ -46,10 +47,11 @@ describe("a value beside its threshold", () => {
   it("never contradicts the verdict", () => {
     const near = fc.oneof(fc.double({ min: -200, max: 200, noNaN: true }), fc.double({ min: -1e-6, max: 1e-6, noNaN: true }).map((d) => 20 + d));
     fc.assert(fc.property(near, fc.constantFrom(0, 10, 20, 28), (value, threshold) => {
-      // Adding 0 makes -0 of a difference the 0 that it is.
-      expect(Math.sign(parseFloat(formatAgainst(value, threshold, "deg").replace("−", "-")) - threshold) + 0).toBe(Math.sign(value - threshold) + 0);
+      expect(sideOf(parseFloat(formatAgainst(value, threshold, "deg").replace("−", "-")), threshold)).toBe(sideOf(value, threshold));
     }));
-    expect(formatAgainst(5e-324, 0, "deg")).toBe("5e−324°");
+  });
+  it("prints what is left of computing as the threshold that it stands for", () => {
+    expect([formatAgainst(19.9999999999998, 20, "deg"), formatAgainst(30.0000000000002, 30, "deg"), formatAgainst(5e-324, 0, "deg")]).toEqual(["20.0°", "30.0°", "0.0°"]);
   });
 });
 
