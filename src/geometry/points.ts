@@ -12,13 +12,6 @@ export interface ImagePoint {
   readonly rowPx: number;
 }
 
-/** A point in the patient coordinate system (PS3.3 C.7.6.2.1.1): x to the left, y to posterior, z to the head. */
-export interface PatientPoint {
-  readonly xLpsMm: number;
-  readonly yLpsMm: number;
-  readonly zLpsMm: number;
-}
-
 /** A point in the sagittal frame in which every angle and distance is computed: + anterior, + cranial, millimetres. */
 export interface SagittalPoint {
   readonly anteriorMm: number;
