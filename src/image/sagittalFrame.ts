@@ -1,4 +1,5 @@
 import type { ImagePoint, SagittalPoint } from "#geometry/points";
+import { DEGREES_PER_RADIAN } from "#geometry/units";
 import { frameGeometry, type FrameGeometry, type ImageHeader } from "./attributes";
 import { aspectOf, type ImageSpacing } from "./calibration";
 
@@ -225,19 +226,21 @@ function unit(v: Vector3): Vector3 | undefined {
 /**
  * What is stored for a point seen on frame `frameIndex` (0-based) of an image: (column, row) as it is on a projection,
  * LPS millimetres in a volume; undefined where the frame's place in the patient is unknown. Image Position (Patient) is
- * the centre of the first pixel, which is (0.5, 0.5) in image coordinates.
+ * the centre of the first pixel, which is (0.5, 0.5) in image coordinates. `offPlaneMm`: as in `PointOnImage`, for a point
+ * that is seen there and lies before or behind the slice.
  */
 export function storedFromImage(
   header: Pick<ImageHeader, "frames" | "spacing">,
   frameIndex: number,
   binding: Pick<SagittalSource, "kind">,
   point: ImagePoint,
+  offPlaneMm = 0,
 ): StoredPoint | undefined {
   if (binding.kind === "projection") return [point.columnPx, point.rowPx];
   const plane = slicePlaneOf(header, frameIndex);
   if (plane === undefined) return undefined;
   const offset = combine((point.columnPx - 0.5) * plane.columnMm, plane.alongColumns, (point.rowPx - 0.5) * plane.rowMm, plane.alongRows);
-  const surface = combine(1, plane.origin, plane.offsetMm(point.rowPx), plane.normal);
+  const surface = combine(1, plane.origin, plane.offsetMm(point.rowPx) + offPlaneMm, plane.normal);
   return combine(1, surface, 1, offset);
 }
 
@@ -280,6 +283,17 @@ export function sagittalPlaneOf(header: Pick<ImageHeader, "frames" | "spacing">,
   const anterior = across[1] < 0 ? across : combine(-1, across, 0, across);
   const off = Math.hypot(...combine(1, anterior, -1, DEFAULT_PLANE.anterior)) + Math.hypot(...combine(1, cranial, -1, DEFAULT_PLANE.cranial));
   return off < 1e-6 ? undefined : { anterior, cranial };
+}
+
+/**
+ * How far a frame is turned out of the sagittal plane in use, degrees from 0 (it shows that plane) to 90 (it cuts it at
+ * right angles): 0 for a projection, undefined where the frame's place in the patient is unknown.
+ */
+export function degreesOffSagittal(header: Pick<ImageHeader, "frames" | "spacing">, frameIndex: number, frame: SagittalFrame): number | undefined {
+  if (frame.dimensions === 2) return 0;
+  const plane = slicePlaneOf(header, frameIndex);
+  const across = unit(cross(frame.anterior, frame.cranial));
+  return plane && across && Math.acos(Math.min(1, Math.abs(dot(plane.normal, across)))) * DEGREES_PER_RADIAN;
 }
 
 /** Half the distance between neighbouring slices of a stack, from their positions; undefined for fewer than two places. */

@@ -381,6 +381,69 @@ describe("points of a volume", { timeout: 120_000 }, () => {
     expect(document.exams.flatMap(({ readings }) => readings)).toHaveLength(1);
   });
 
+  it("stay where they are on slices that they don't lie on, and are gone to from there", async () => {
+    const { page } = sitting;
+    const junction = landmarksOf({ T10: bodyCorners(1), T8: bodyCorners(3) });
+    await openFiles(page, [caseOf(junction)]);
+    await openFolder(page, folderOf(classicSeries()));
+    await complete(page);
+    const surface = viewport(page).getByRole("application");
+    const point = viewport(page).locator('[data-point="T8.superior/posterior"]');
+    const name = "T8 superior endplate, posterior corner";
+    const kept = junction["T8.superior"]?.["posterior"] ?? [NaN, NaN, NaN];
+    const stored = async (): Promise<Point | undefined> => (await exported(page)).exams[0]?.readings[0]?.landmarks["T8.superior"]?.["posterior"];
+    const before = await readText(page, PJA);
+
+    // From the side and some slices on, an arrow key moves it within the picture.
+    await surface.focus();
+    for (let step = 0; step < 8; step += 1) await page.keyboard.press("PageDown");
+    await expect.poll(() => point.getAttribute("data-reach")).toBe("beside");
+    await point.focus();
+    await page.keyboard.press("ArrowRight");
+    const nudged = (await stored()) ?? [NaN, NaN, NaN];
+    expect(nudged[0]).toBeCloseTo(kept[0], 6);
+    expect(nudged[1]).toBeGreaterThan(kept[1] + 0.01);
+    await button(page, "Undo").click();
+    expect(await readText(page, PJA)).toBe(before);
+
+    // On an axial slice far below, no key and no mouse moves it, which is said.
+    await button(page, "Original slices").click();
+    await surface.focus();
+    await page.keyboard.press("Home");
+    await expect.poll(() => viewport(page).innerText()).toContain("Image 1 / 60");
+    await expect.poll(() => point.getAttribute("aria-label")).toBe(`${name}, 96.0 mm off this picture`);
+    await point.focus();
+    await page.keyboard.press("ArrowRight");
+    const notice = page.getByRole("status", { name: "Notice" });
+    expect(await notice.innerText()).toContain(`${name}: lies 96.0 mm off this picture and cannot be moved on it.`);
+    await button(page, "Close notice").click();
+    const { x, y } = await middleOf(page, point);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 30, y + 30, { steps: 3 });
+    await page.mouse.up();
+    expect(await notice.innerText()).toContain("cannot be moved on it");
+    expect(await stored()).toEqual(kept);
+    expect(await readText(page, PJA)).toBe(before);
+
+    // It is gone to, by key or by hand, and moved on the slice that it lies on: at its height.
+    await point.focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => viewport(page).innerText()).toContain("Image 49 / 60");
+    await placedPoint(page, name).focus();
+    await page.keyboard.press("ArrowRight");
+    const moved = (await stored()) ?? [NaN, NaN, NaN];
+    expect(moved[0]).toBeGreaterThan(kept[0] + 0.01);
+    expect([moved[1], moved[2]]).toEqual([expect.closeTo(kept[1], 9), expect.closeTo(kept[2], 9)]);
+    expect(await readText(page, PJA)).toBe(before);
+    await surface.focus();
+    await page.keyboard.press("Home");
+    await expect.poll(() => viewport(page).innerText()).toContain("Image 1 / 60");
+    const again = await middleOf(page, point);
+    await page.mouse.dblclick(again.x, again.y);
+    await expect.poll(() => viewport(page).innerText()).toContain("Image 49 / 60");
+  });
+
   it("give angles and no distance while a curved picture is in use: table, picture, CSV", async () => {
     const { page } = sitting;
     const sva = { "C7.centroid": { point: [4, 0, 50] as Point }, "S1.superior": { posterior: [4, 30, -50] as Point, anterior: [4, 0, -55] as Point } };

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FrameGeometry } from "#image/attributes";
 import {
+  degreesOffSagittal,
   filmOrientationOf,
   halfSliceSpacingMm,
   imageFromStored,
@@ -180,6 +181,12 @@ describe("points of a slice in the patient", () => {
     expect(Math.abs(seen?.offPlaneMm ?? 0)).toBeCloseTo(3, 12);
   });
 
+  it("a point that lies before or behind the slice is stored there", () => {
+    const seen = imageFromStored(sagittal, 0, volume, [-9, -95, 182]);
+    const back = seen && storedFromImage(sagittal, 0, volume, seen.point, seen.offPlaneMm);
+    [-9, -95, 182].forEach((coordinate, axis) => expect(back?.[axis]).toBeCloseTo(coordinate, 12));
+  });
+
   it("there and back is the same point, on oblique slices and orientations of few digits", () => {
     const coordinate = fc.double({ min: -500, max: 500, noNaN: true });
     fc.assert(
@@ -248,6 +255,36 @@ describe("the sagittal plane that a slice shows", () => {
       expect(tilt(frame, points[0] as StoredPoint, points[1] as StoredPoint)).toBeCloseTo(20, 10);
     },
   );
+});
+
+describe("how far a picture is turned out of the sagittal plane in use", () => {
+  const off = (imageOrientationPatient: FrameGeometry["imageOrientationPatient"] & object, frame = sagittalFrameOf({ kind: "volume" })) =>
+    degreesOffSagittal({ spacing: { pixelSpacing: [1, 1] }, frames: [{ imageOrientationPatient, imagePositionPatient: [1, 2, 3] }] }, 0, frame);
+
+  it("is nothing for one that is parallel, on whichever side it is seen from, and a right angle for axial and coronal ones", () => {
+    expect(off([0, 1, 0, 0, 0, -1])).toBeCloseTo(0, 6);
+    expect(off([0, -1, 0, 0, 0, -1])).toBeCloseTo(0, 6);
+    expect(off([0, Math.cos(0.2), Math.sin(0.2), 0, Math.sin(0.2), -Math.cos(0.2)])).toBeCloseTo(0, 6);
+    expect(off([1, 0, 0, 0, 1, 0])).toBeCloseTo(90, 9);
+    expect(off([1, 0, 0, 0, 0, -1])).toBeCloseTo(90, 9);
+  });
+
+  it("counts from the plane that is measured in, plumb line or not", () => {
+    const orientation = [Math.sin(0.2), Math.cos(0.2), 0, 0, 0, -1] as const;
+    const plane = { anterior: [-Math.sin(0.2), -Math.cos(0.2), 0], cranial: [0, 0, 1] } as const;
+    expect(off(orientation)).toBeCloseTo(0.2 / DEG, 9);
+    const frame = sagittalFrameOf({ kind: "volume", plane });
+    expect(off(orientation, frame)).toBeCloseTo(0, 6);
+    expect(off([0, 1, 0, 0, 0, -1], frame)).toBeCloseTo(0.2 / DEG, 9);
+    const upright = plumbed(sagittalFrameOf({ kind: "volume" }), [0, 0, 0], [0, 5, 100]);
+    expect(upright && off([0, 1, 0, 0, 0, -1], upright)).toBeCloseTo(0, 6);
+  });
+
+  it("is nothing on a film, and unknown for a frame without a place", () => {
+    const nowhere = { spacing: {}, frames: [{}] };
+    expect(degreesOffSagittal(nowhere, 0, sagittalFrameOf({ kind: "projection", anterior: "left" }))).toBe(0);
+    expect(degreesOffSagittal(nowhere, 0, sagittalFrameOf({ kind: "volume" }))).toBeUndefined();
+  });
 });
 
 describe("half the distance between slices", () => {

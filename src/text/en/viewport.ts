@@ -17,7 +17,11 @@ export const viewportText = {
   failedHint: "The other images are not affected. Its points, if there are any, are kept.",
   empty: "No image is open",
   loupe: "column {{column}}, row {{row}}",
-  offSlice: "{{distance}} mm off this slice",
+  away: "{{point}}, {{distance}} mm off this picture",
+  reach: {
+    beside: "{{distance}} mm off this slice: moved, it keeps that distance. Enter or a double click goes to its slice.",
+    away: "It cannot be moved on this picture. Enter or a double click goes to the picture it lies on.",
+  },
   uivLabel: "{{level}} UIV",
   banner: "Patient",
   point: {
@@ -55,6 +59,8 @@ export const viewportText = {
     endplate: "{{level}} {{side}} endplate",
     noPlace: "This image does not say where it lies in the patient, so points cannot be placed on it.",
     calibrationFailed: "These marks give no scale: two different points are needed, or three on the rim that do not lie on one line, and the size that they have.",
+    away: "{{point}}: lies {{distance}} mm off this picture and cannot be moved on it. Enter or a double click goes to the picture it lies on.",
+    outside: "{{point}}: lies {{distance}} mm outside these pictures; this is the nearest of them.",
     notCalibrated: "This image carries its own millimetres and needs no calibration.",
     close: "Close notice",
   },

@@ -17,6 +17,7 @@ import { loupeTarget } from "./loupeTarget";
 import { CrossHair, MarkingLines } from "./MarkingLines";
 import { LoadingMessage, Notice } from "./Messages";
 import { NextPoint } from "./NextPoint";
+import { offPicture } from "./offPicture";
 import { PointMarks } from "./PointMarks";
 import { sceneOf } from "./scene";
 import { factsOf, nearSliceMm } from "./shownFacts";
@@ -44,7 +45,7 @@ export type { GuideLines, ImageViewportProps, PresetNumber, ShownPicture, StackI
  */
 export function ImageViewport(props: ImageViewportProps): ReactElement {
   const { tool, onTool, stack, position } = props;
-  const { setRoot, setHost, setOverlay, scene, drawn, facts, nearMm, view, shown, loading, stop, again, hand, keyboard, hover, editing } = useModel(props);
+  const { setRoot, setHost, setOverlay, scene, drawn, facts, view, shown, loading, stop, again, hand, keyboard, hover, editing } = useModel(props);
   const loupe = scene && loupeTarget({ hand: hand.hand, keyboard, hover, tool, scene, writable: editing.target !== null });
   const marking = tool.kind === "marking" ? tool : null;
   const underWay = hand.hand.kind === "marking" ? [hand.hand.to] : [];
@@ -69,10 +70,10 @@ export function ImageViewport(props: ImageViewportProps): ReactElement {
           {scene === null || drawn === null || view === null ? null : (
             <svg className="viewport-overlay" ref={setOverlay} width={view.size.widthCss} height={view.size.heightCss}>
               {props.guide ? <GhostLines ghosts={ghostsOnCanvas(props.guide, scene.projector)} named /> : null}
-              <SpineLines scene={scene} drawn={drawn} nearMm={nearMm} />
+              <SpineLines scene={scene} drawn={drawn} />
               {props.over && shown !== null ? props.over(view, shown.item) : null}
               {marking === null ? null : <MarkingLines purpose={marking.purpose} points={[...marking.points, ...underWay]} projector={scene.projector} />}
-              <PointMarks {...{ levels: props.levels, marks: scene.marks, active: activePoint(tool), lit: drawn.lit, nearMm }} onSelect={(address) => onTool({ kind: "select", address })} />
+              <PointMarks {...{ levels: props.levels, marks: scene.marks, active: activePoint(tool), lit: drawn.lit }} onSelect={(address) => onTool({ kind: "select", address })} />
               {keyboard.cursor === null ? null : <CrossHair at={scene.projector.toCanvas(keyboard.cursor)} />}
               {facts === null ? null : <ImageFacts view={view} facts={facts} />}
               <Readout view={view} position={position} stackLength={stack.length} grey={shown?.frame.kind === "grey"} />
@@ -98,11 +99,11 @@ function useModel(props: ImageViewportProps) {
   const { setHost, viewport, view } = useViewport();
   const { shown, loading, stop, again } = useStackFrame(viewport, props.library, stack, position, props.onProblem);
   const item = shown?.item ?? null;
-  const scene = useMemo(() => (view === null || item === null ? null : sceneOf(view, item, reading, levels, uiv)), [view, item, reading, levels, uiv]);
+  const nearMm = useMemo(() => nearSliceMm(stack), [stack]);
+  const scene = useMemo(() => (view === null || item === null ? null : sceneOf(view, item, reading, levels, uiv, nearMm)), [view, item, reading, levels, uiv, nearMm]);
   const language = useLanguage();
   const drawn = useMemo(() => scene && inLanguage(language, () => drawnOf(scene, { assessment, constructions, highlighted })), [scene, assessment, constructions, highlighted, language]);
   const facts = useMemo(() => item && factsOf(item, reading), [item, reading]);
-  const nearMm = useMemo(() => nearSliceMm(stack), [stack]);
   const [root, setRoot] = useState<HTMLElement | null>(null);
   const [overlay, setOverlay] = useState<SVGSVGElement | null>(null);
   const [hover, setHover] = useState<CanvasPoint | null>(null);
@@ -130,6 +131,7 @@ function useModel(props: ImageViewportProps) {
     scrollBy,
     stackLength: stack.length,
     resetView: commands.reset,
+    ...offPicture({ scene, reading, stack, nearMm, tell: editing.tell, onPosition: props.onPosition }),
     onPlaced: ({ address }) => {
       // The edit has to come back as a point before the junction is known.
       if (scene !== null && firstVertebraDone(scene, tool, address)) requestAnimationFrame(() => latest.current.commands.goToJunction());
@@ -138,5 +140,5 @@ function useModel(props: ImageViewportProps) {
   const { perform, letBack } = hand;
   const keyboard = useKeyboard({ root, scene, tool, editing, commands, hover, perform, letBack, onTool, scrollBy, onHistory: props.onHistory });
   usePointer(root, { gesture: hand.gesture, wheel: hand.wheel, hover: setHover, stackLength: stack.length });
-  return { setHost, view, shown, loading, stop, again, scene, drawn, facts, nearMm, setRoot, setOverlay, hover, editing, hand, keyboard };
+  return { setHost, view, shown, loading, stop, again, scene, drawn, facts, setRoot, setOverlay, hover, editing, hand, keyboard };
 }

@@ -15,13 +15,11 @@ interface PointMarksProps {
   readonly levels: readonly Level[];
   readonly active: PointAddress | null;
   readonly lit: ReadonlySet<string>;
-  /** Points farther from the slice are drawn fainter and say so. */
-  readonly nearMm: number;
   readonly onSelect: (address: PointAddress) => void;
 }
 
 /** The placed points, each a button, in the order of the spine so that Tab walks down it. */
-export function PointMarks({ marks, levels, active, lit, nearMm, onSelect }: PointMarksProps): ReactElement {
+export function PointMarks({ marks, levels, active, lit, onSelect }: PointMarksProps): ReactElement {
   const order = new Map(landmarkIds(levels).map((id, i) => [id, i]));
   const rank = ({ address }: SceneMark): number => order.get(address.landmark) ?? order.size;
   return (
@@ -29,7 +27,7 @@ export function PointMarks({ marks, levels, active, lit, nearMm, onSelect }: Poi
       {marks
         .toSorted((a, b) => rank(a) - rank(b))
         .map((mark) => (
-          <PointMark key={addressKey(mark.address)} mark={mark} active={sameAddress(mark.address, active)} lit={lit.has(mark.address.landmark)} off={mark.offPlaneMm > nearMm} onSelect={onSelect} />
+          <PointMark key={addressKey(mark.address)} mark={mark} active={sameAddress(mark.address, active)} lit={lit.has(mark.address.landmark)} onSelect={onSelect} />
         ))}
     </g>
   );
@@ -39,26 +37,29 @@ interface PointMarkProps {
   readonly mark: SceneMark;
   readonly active: boolean;
   readonly lit: boolean;
-  readonly off: boolean;
   readonly onSelect: (address: PointAddress) => void;
 }
 
-/** Hollow and at most 7 px wide, rim included: the spot itself stays to be seen. */
-function PointMark({ mark: { address, at, offPlaneMm }, active, lit, off, onSelect }: PointMarkProps): ReactElement {
+/** Hollow and at most 7 px wide, rim included: the spot itself stays to be seen. One that lies off the slice is fainter and says so. */
+function PointMark({ mark: { address, at, offPlaneMm, reach }, active, lit, onSelect }: PointMarkProps): ReactElement {
+  const [point, distance] = [pointName(address), fixed(offPlaneMm, 1)];
   return (
     <g
       role="button"
       tabIndex={0}
-      aria-label={pointName(address)}
-      aria-description={off ? message("viewport.offSlice", { distance: fixed(offPlaneMm, 1) }) : undefined}
+      aria-label={reach === "away" ? message("viewport.away", { point, distance }) : point}
+      aria-description={reach === "here" ? undefined : message(`viewport.reach.${reach}`, { distance })}
       data-point={addressKey(address)}
+      data-reach={reach}
       className="viewport-point"
       transform={`translate(${coordinate(at.xCss)} ${coordinate(at.yCss)})`}
-      opacity={off ? OFF_SLICE : 1}
+      opacity={reach === "here" ? 1 : OFF_SLICE}
       fill="none"
+      // A press on what can't be moved means the picture: it would only take the focus from there.
+      pointerEvents={reach === "away" ? "none" : undefined}
       onFocus={() => onSelect(address)}
     >
-      <circle r={HIT_RADIUS_CSS.mouse} pointerEvents="all" />
+      <circle r={HIT_RADIUS_CSS.mouse} pointerEvents={reach === "away" ? undefined : "all"} />
       <circle r={HIT_RADIUS_CSS.mouse - 3} className="viewport-point-ring" data-transient="" />
       <Dot active={active} lit={lit} />
     </g>

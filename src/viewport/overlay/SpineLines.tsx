@@ -11,12 +11,10 @@ import { extension, headOf, type EndplateOnCanvas } from "./spineOnCanvas";
 interface SpineLinesProps {
   readonly scene: SpineScene;
   readonly drawn: Drawn;
-  /** Endplates both of whose corners lie farther from the slice are drawn fainter, as their points are. */
-  readonly nearMm?: number;
 }
 
 /** Endplates, constructions, femoral heads, plumb line and their words: all that is drawn and not touched. */
-export function SpineLines({ scene, drawn, nearMm = Infinity }: SpineLinesProps): ReactElement {
+export function SpineLines({ scene, drawn }: SpineLinesProps): ReactElement {
   return (
     <g pointerEvents="none" aria-hidden="true">
       {FEMORAL_HEADS.map((head) => (
@@ -24,7 +22,7 @@ export function SpineLines({ scene, drawn, nearMm = Infinity }: SpineLinesProps)
       ))}
       <PlumbLine scene={scene} />
       {drawn.endplates.map((endplate) => (
-        <g key={endplate.id} opacity={isNear(scene, endplate.id, nearMm) ? 1 : OFF_SLICE}>
+        <g key={endplate.id} opacity={isHere(scene, endplate.id) ? 1 : OFF_SLICE}>
           <Endplate endplate={endplate} lit={drawn.lit.has(endplate.id)} />
         </g>
       ))}
@@ -40,8 +38,8 @@ export function SpineLines({ scene, drawn, nearMm = Infinity }: SpineLinesProps)
   );
 }
 
-const isNear = (scene: SpineScene, landmark: string, nearMm: number): boolean =>
-  scene.marks.some((mark) => mark.address.landmark === landmark && mark.offPlaneMm <= nearMm);
+/** Endplates both of whose corners lie off the slice are drawn fainter, as their points are. */
+const isHere = ({ marks }: SpineScene, landmark: string): boolean => marks.some(({ address, reach }) => address.landmark === landmark && reach === "here");
 
 /** The endplate itself, and its line continued on both sides, fainter, so that the angle can be seen. */
 function Endplate({ endplate, lit }: { readonly endplate: EndplateOnCanvas; readonly lit: boolean }): ReactElement {

@@ -3,12 +3,12 @@ import { frameOfReading } from "#case/sagittalReading";
 import type { Reading } from "#case/patientCase";
 import type { CanvasPoint } from "#geometry/points";
 import { frameGeometry } from "#image/attributes";
-import { imageFromStored, type SagittalFrame, type StoredPoint, type Vector3 } from "#image/sagittalFrame";
+import { degreesOffSagittal, imageFromStored, type SagittalFrame, type StoredPoint, type Vector3 } from "#image/sagittalFrame";
 import { addressKey } from "#spine/landmark";
 import type { Level } from "#spine/level";
 import type { View } from "#viewport/engine";
 import type { ElementSize } from "#viewport/transform";
-import type { CanvasMark } from "#viewport/tools/hand";
+import type { CanvasMark, Reach } from "#viewport/tools/hand";
 import { isReadingOf, placedPoints, pointsByAddress } from "./placedPoints";
 import { from, unit, type Vector } from "./plane";
 import { projectorOf, type Projector } from "./projector";
@@ -34,15 +34,18 @@ export interface SceneMark extends CanvasMark {
   readonly offPlaneMm: number;
 }
 
-export const sceneOf = (view: View, item: StackItem, reading: Reading | null, levels: readonly Level[], uiv: Level | undefined): Scene => ({
-  ...sceneThrough(projectorOf(view), view.size, item, reading, levels, uiv),
+/** Points up to `nearMm` from the picture lie on it. */
+export const sceneOf = (view: View, item: StackItem, reading: Reading | null, levels: readonly Level[], uiv: Level | undefined, nearMm = Infinity): Scene => ({
+  ...sceneThrough(projectorOf(view), view.size, item, reading, levels, uiv, nearMm),
   view,
 });
 
 /** The same through any projector, of a picture that is turned by any angle, too. */
-export function sceneThrough(projector: Projector, size: ElementSize, item: StackItem, reading: Reading | null, levels: readonly Level[], uiv: Level | undefined): SpineScene {
+export function sceneThrough(projector: Projector, size: ElementSize, item: StackItem, reading: Reading | null, levels: readonly Level[], uiv: Level | undefined, nearMm = Infinity): SpineScene {
   const shown = reading !== null && isReadingOf(reading, item) ? reading : null;
-  const marks = shown === null ? [] : placedPoints(shown, item).map((point) => ({ ...point, at: projector.toCanvas(point.image) }));
+  const turned = shown === null ? 0 : turnOf(shown, item);
+  const reachOf = (offPlaneMm: number): Reach => (offPlaneMm <= nearMm ? "here" : turned <= PARALLEL_DEGREES ? "beside" : "away");
+  const marks = shown === null ? [] : placedPoints(shown, item).map((point) => ({ ...point, at: projector.toCanvas(point.image), reach: reachOf(point.offPlaneMm) }));
   const byAddress = pointsByAddress(marks);
   const at = (landmark: string, part: string): CanvasPoint | undefined => {
     const point = byAddress.get(`${landmark}/${part}`);
@@ -59,6 +62,11 @@ export function sceneThrough(projector: Projector, size: ElementSize, item: Stac
     anterior: axes?.anterior ? (axes.anterior.x < 0 ? "left" : "right") : null,
   };
 }
+
+/** On a picture turned no further a step is at most 4 % shorter in the plane of measurement than it looks. */
+const PARALLEL_DEGREES = 15;
+
+const turnOf = (reading: Reading, { instance, frameIndex }: StackItem): number => degreesOffSagittal(instance, frameIndex, frameOfReading(reading).frame) ?? 0;
 
 function radiusOf(reading: Reading | null, { instance, frameIndex }: StackItem, { cssPerColumn }: Projector): SpineOnCanvas["radius"] {
   const columnMm =

@@ -4,7 +4,7 @@ import type { Reading } from "#case/patientCase";
 import type { ImagePoint } from "#geometry/points";
 import type { PointAddress } from "#spine/landmark";
 import { message } from "#text/messages";
-import type { Marking } from "#viewport/tools/toolState";
+import type { Marking, PointAct } from "#viewport/tools/toolState";
 import { calibrationEdit, commitEdit, draftEdit, plumbEdit, removeEdit, type EditTarget } from "#viewport/tools/edits";
 import { endplateName } from "./names";
 import { isReadingOf } from "./placedPoints";
@@ -13,9 +13,9 @@ import type { StackItem } from "./viewportProps";
 export interface Editing {
   /** Null: there is no reading of the picture that is shown. */
   readonly target: EditTarget | null;
-  readonly draft: (address: PointAddress, to: ImagePoint) => void;
+  readonly draft: (address: PointAddress, to: ImagePoint, act: PointAct) => void;
   readonly endDraft: () => void;
-  readonly commit: (address: PointAddress, to: ImagePoint) => void;
+  readonly commit: (address: PointAddress, to: ImagePoint, act: PointAct) => void;
   readonly remove: (address: PointAddress) => void;
   readonly plumb: (points: readonly ImagePoint[]) => void;
   readonly calibrate: (marking: Marking, sizeMm: number) => void;
@@ -39,14 +39,14 @@ export function useEditing({ reading, readingRef: at, onEdit, onDraft }: Editing
     target,
     notice,
     tell,
-    draft: (address, to) => {
-      const edit = target && draftEdit(target, address, to);
+    draft: (address, to, act) => {
+      const edit = target && draftEdit(target, address, to, act);
       if (edit) onDraft(edit);
     },
     endDraft: () => onDraft(null),
-    commit: (address, to) => {
+    commit: (address, to, act) => {
       if (target === null) return;
-      const done = commitEdit(target, address, to);
+      const done = commitEdit(target, address, to, act);
       if (done === undefined) return unplaceable();
       onEdit(done.edit);
       tell(done.exchanged === null ? null : message("viewport.notice.exchanged", { endplate: endplateName(done.exchanged) }));

@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import type { CanvasPoint } from "#geometry/points";
+import type { PointAddress } from "#spine/landmark";
 import type { Viewport } from "#viewport/engine";
 import { greySource } from "#viewport/picture";
 import { pan, zoomAt } from "#viewport/transform";
@@ -25,6 +26,8 @@ export interface HandContext {
   readonly onTool: (event: ToolEvent) => void;
   readonly scrollBy: (steps: number) => void;
   readonly resetView: () => void;
+  readonly tellAway: (address: PointAddress) => void;
+  readonly goTo: (address: PointAddress) => void;
   /** After a point has been placed, with the edit already sent. */
   readonly onPlaced: (action: Extract<Action, { kind: "commit" }>) => void;
 }
@@ -88,16 +91,20 @@ function perform(action: Action, context: HandContext): void {
     case "tool":
       return toolEvent(action.event, context);
     case "draft":
-      return editing.draft(action.address, action.to);
+      return editing.draft(action.address, action.to, action.act);
     case "end-draft":
       return editing.endDraft();
     case "commit":
-      editing.commit(action.address, action.to);
+      editing.commit(action.address, action.to, action.act);
       return context.onPlaced(action);
     case "scroll":
       return context.scrollBy(action.steps);
     case "reset-view":
       return context.resetView();
+    case "tell-away":
+      return context.tellAway(action.address);
+    case "go-to":
+      return context.goTo(action.address);
     case "pan":
     case "zoom":
     case "window":

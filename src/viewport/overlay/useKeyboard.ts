@@ -93,7 +93,7 @@ export function focusOf(target: EventTarget | null, root: HTMLElement | null): F
 function keepNudge({ cursor, nudge }: Keyboard, { perform }: KeyContext): Keyboard {
   if (nudge !== null) {
     perform({ kind: "end-draft" });
-    perform({ kind: "commit", address: nudge.address, to: nudge.to });
+    perform({ kind: "commit", address: nudge.address, to: nudge.to, act: "move" });
   }
   return { cursor, nudge: null };
 }
@@ -136,10 +136,14 @@ function arrow(by: Delta, state: Keyboard, context: KeyContext): Keyboard | null
   };
   const selected = selectedPoint(context);
   const mark = selected && markOf(scene, selected);
+  if (mark?.reach === "away") {
+    context.perform({ kind: "tell-away", address: mark.address });
+    return state;
+  }
   if (mark) {
     const known = state.nudge !== null && addressKey(state.nudge.address) === addressKey(mark.address) ? state.nudge.to : mark.image;
     const nudge = { address: mark.address, to: shift(known) };
-    context.perform({ kind: "draft", ...nudge });
+    context.perform({ kind: "draft", ...nudge, act: "move" });
     return { ...state, nudge };
   }
   if (currentStep(tool) === null && tool.kind !== "marking") return null;
@@ -168,6 +172,12 @@ function followCursor({ projector, view }: Scene, cursor: ImagePoint, { perform 
 
 function accept(state: Keyboard, context: KeyContext): Keyboard | null {
   const { scene, tool, perform, onTool, editing } = context;
+  const selected = scene && selectedPoint(context);
+  const off = scene && selected && markOf(scene, selected);
+  if (off && off.reach !== "here") {
+    perform({ kind: "go-to", address: off.address });
+    return state;
+  }
   const step = currentStep(tool);
   if (scene === null || editing.target === null || (step === null && tool.kind !== "marking")) return null;
   const { cursor } = state;

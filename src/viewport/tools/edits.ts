@@ -1,15 +1,15 @@
 import type { CaseEdit, ReadingRef } from "#case/edit";
 import { coronalFrameOfImage, orderedSides } from "#case/coronalReading";
 import { orderedEndplate } from "#case/endplateOrder";
-import { withPart } from "#case/landmarkPart";
+import { partOf, withPart } from "#case/landmarkPart";
 import type { Reading, StoredLandmark, StoredPoint, StoredSpacing } from "#case/patientCase";
 import { frameOfReading, PLUMB } from "#case/sagittalReading";
 import { spacingFromBall, spacingFromLine } from "#image/calibration";
 import type { Instance } from "#image/instance";
-import { storedFromImage } from "#image/sagittalFrame";
+import { imageFromStored, storedFromImage } from "#image/sagittalFrame";
 import type { ImagePoint } from "#geometry/points";
 import { parseLandmark, type LandmarkId, type PointAddress } from "#spine/landmark";
-import type { Marking } from "./toolState";
+import type { Marking, PointAct } from "./toolState";
 
 /** What is edited, and the picture that it is edited on. */
 export interface EditTarget {
@@ -25,19 +25,31 @@ export interface PointCommit {
   readonly exchanged: LandmarkId | null;
 }
 
-const stored = (target: EditTarget, point: ImagePoint): StoredPoint | undefined =>
-  storedFromImage(target.instance, target.frameIndex, target.reading.image, point);
+const stored = (target: EditTarget, point: ImagePoint, offPlaneMm = 0): StoredPoint | undefined =>
+  storedFromImage(target.instance, target.frameIndex, target.reading.image, point, offPlaneMm);
+
+/**
+ * Where a point goes. Moved, it goes within the picture only: whatever slice is shown, its distance from that is kept,
+ * since what the reader doesn't see move mustn't.
+ */
+const destination = (target: EditTarget, address: PointAddress, point: ImagePoint, act: PointAct): StoredPoint | undefined =>
+  stored(target, point, act === "move" ? offPlaneMm(target, address) : 0);
+
+function offPlaneMm({ instance, frameIndex, reading }: EditTarget, { landmark, part }: PointAddress): number {
+  const from = partOf(ownLandmark(reading, landmark), part);
+  return (from && imageFromStored(instance, frameIndex, reading.image, from)?.offPlaneMm) ?? 0;
+}
 
 /** A point where it is just now; undefined where the picture has no place in the patient to store. */
-export function draftEdit(target: EditTarget, address: PointAddress, point: ImagePoint): CaseEdit | undefined {
+export function draftEdit(target: EditTarget, address: PointAddress, point: ImagePoint, act: PointAct = "place"): CaseEdit | undefined {
   const { landmark, part } = inList(target.reading, address);
-  const to = stored(target, point);
+  const to = destination(target, address, point, act);
   return to && { kind: "set-point", at: target.at, landmark, part, to };
 }
 
 /** A point to be kept: as the draft, but with an endplate's corners put in order, in the same undo step. */
-export function commitEdit(target: EditTarget, address: PointAddress, point: ImagePoint): PointCommit | undefined {
-  const to = stored(target, point);
+export function commitEdit(target: EditTarget, address: PointAddress, point: ImagePoint, act: PointAct = "place"): PointCommit | undefined {
+  const to = destination(target, address, point, act);
   if (to === undefined) return undefined;
   const { landmark, part } = inList(target.reading, address);
   const ordered = parseLandmark(landmark)?.kind === "endplate" ? order(target.reading, address, to) : undefined;

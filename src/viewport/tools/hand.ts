@@ -2,7 +2,7 @@ import type { CanvasPoint, ImagePoint } from "#geometry/points";
 import type { PointAddress } from "#spine/landmark";
 import type { Delta, Device, Drag, Gesture, Touch } from "#viewport/pointer/gesture";
 import { nearestMark } from "#viewport/pointer/hitTest";
-import type { ToolEvent, ToolState } from "./toolState";
+import type { PointAct, ToolEvent, ToolState } from "./toolState";
 import { currentStep } from "./toolState";
 
 /** What a gesture means, given the tool and what lies under the pointer. Pure; the component carries the actions out. */
@@ -22,7 +22,14 @@ export interface CanvasMark {
   readonly address: PointAddress;
   readonly image: ImagePoint;
   readonly at: CanvasPoint;
+  readonly reach: Reach;
 }
+
+/**
+ * How a point lies to the picture. "here": on it. "beside": off it, on one that is parallel to the plane of measurement, so
+ * that it can be moved within the picture. "away": off it, and seen where it doesn't lie, so that it stays as it is.
+ */
+export type Reach = "here" | "beside" | "away";
 
 export type Hand =
   | { readonly kind: "empty" }
@@ -36,9 +43,13 @@ export type Hand =
 
 export type Action =
   | { readonly kind: "tool"; readonly event: ToolEvent }
-  | { readonly kind: "draft"; readonly address: PointAddress; readonly to: ImagePoint }
+  | { readonly kind: "draft"; readonly address: PointAddress; readonly to: ImagePoint; readonly act: PointAct }
   | { readonly kind: "end-draft" }
-  | { readonly kind: "commit"; readonly address: PointAddress; readonly to: ImagePoint }
+  | { readonly kind: "commit"; readonly address: PointAddress; readonly to: ImagePoint; readonly act: PointAct }
+  /** Says that the point can't be moved on this picture, and how far off it lies. */
+  | { readonly kind: "tell-away"; readonly address: PointAddress }
+  /** Shows the picture that the point lies on. */
+  | { readonly kind: "go-to"; readonly address: PointAddress }
   | { readonly kind: "pan"; readonly by: Delta }
   | { readonly kind: "window"; readonly by: Delta }
   | { readonly kind: "zoom"; readonly factor: number; readonly about: CanvasPoint }
@@ -104,16 +115,18 @@ function press(hand: Hand, { at, device, count }: Touch, world: World): Handled 
 /** Takes up the point under the pointer, or begins the one that is asked for. */
 function pickUp(at: CanvasPoint, device: Device, world: World, existing: boolean): Handled {
   const step = currentStep(world.tool);
-  const hit = world.writable && existing ? nearestMark(world.marks, at, device) : null;
+  const hit = world.writable && existing ? nearestMark(movable(world), at, device) : null;
   if (hit !== null) return step === null ? grab(hit, at) : nothing({ kind: "undecided", mark: hit, pressed: at });
-  if (step === null) return { hand: EMPTY_HAND, actions: [{ kind: "tool", event: { kind: "select", address: null } }] };
+  if (step === null) return { hand: EMPTY_HAND, actions: [{ kind: "tool", event: { kind: "select", address: nearestMark(world.marks, at, device)?.address ?? null } }] };
   if (!placeable(at, world)) return nothing(EMPTY_HAND);
   const to = world.toImage(at);
   return {
     hand: { kind: "carrying", address: step, from: null, to, offset: NO_OFFSET, moved: true },
-    actions: [{ kind: "draft", address: step, to }],
+    actions: [{ kind: "draft", address: step, to, act: "place" }],
   };
 }
+
+const movable = ({ marks }: World): readonly CanvasMark[] => marks.filter(({ reach }) => reach !== "away");
 
 function grab(hit: CanvasMark, at: CanvasPoint): Handled {
   const offset = { xCss: hit.at.xCss - at.xCss, yCss: hit.at.yCss - at.yCss };
@@ -130,15 +143,18 @@ function mark(at: CanvasPoint, world: World): Handled {
 function dragStart(hand: Hand, { from, device }: Extract<Gesture, { kind: "drag-start" }>, world: World): Handled {
   if (hand.kind === "undecided") return grab(hand.mark, hand.pressed);
   if (hand.kind !== "empty") return nothing(hand);
-  const hit = device === "touch" && world.writable && world.tool.kind !== "marking" ? nearestMark(world.marks, from, device) : null;
-  return hit === null ? nothing({ kind: "moving-view", carriedCss: 0 }) : grab(hit, from);
+  const grabbed = device === "touch" && world.writable && world.tool.kind !== "marking" ? nearestMark(movable(world), from, device) : null;
+  if (grabbed !== null) return grab(grabbed, from);
+  // A finger moves the view by what lies under it, too; whoever pulls at a point with a mouse means the point.
+  const away = device === "touch" || world.tool.kind !== "idle" || !world.writable ? null : nearestMark(world.marks, from, device);
+  return away === null ? nothing({ kind: "moving-view", carriedCss: 0 }) : { hand: EMPTY_HAND, actions: [{ kind: "tell-away", address: away.address }] };
 }
 
 function drag(hand: Hand, { at, by }: Drag, world: World): Handled {
   switch (hand.kind) {
     case "carrying": {
       const to = clamped(world.toImage({ xCss: at.xCss + hand.offset.xCss, yCss: at.yCss + hand.offset.yCss }), world);
-      return { hand: { ...hand, to, moved: true }, actions: [{ kind: "draft", address: hand.address, to }] };
+      return { hand: { ...hand, to, moved: true }, actions: [{ kind: "draft", address: hand.address, to, act: actOf(hand) }] };
     }
     case "marking":
       return nothing({ kind: "marking", to: clamped(world.toImage(at), world) });
@@ -153,10 +169,15 @@ function drag(hand: Hand, { at, by }: Drag, world: World): Handled {
   }
 }
 
+const actOf = ({ from }: Extract<Hand, { kind: "carrying" }>): PointAct => (from === null ? "place" : "move");
+
 function tap(hand: Hand, gesture: Touch, world: World): Handled {
   const { at, device, count } = gesture;
-  if (hand.kind === "carrying" || hand.kind === "marking") return letGo(nothing(hand), world);
   const step = currentStep(world.tool);
+  const twice = count === 2 && step === null && world.tool.kind !== "marking" ? nearestMark(world.marks, at, device) : null;
+  const goTo: readonly Action[] = twice !== null && twice.reach !== "here" ? [{ kind: "go-to", address: twice.address }] : [];
+  if (hand.kind === "carrying" || hand.kind === "marking") return followed(letGo(nothing(hand), world), goTo);
+  if (goTo.length > 0) return { hand: EMPTY_HAND, actions: goTo };
   if (hand.kind === "undecided") return step === null ? nothing(EMPTY_HAND) : placeAt(step, at, world);
   if (device === "touch" && count === 1) {
     if (world.tool.kind === "marking") return letGo(mark(at, world), world);
@@ -168,6 +189,8 @@ function tap(hand: Hand, gesture: Touch, world: World): Handled {
   return nothing(EMPTY_HAND);
 }
 
+const followed = ({ hand, actions }: Handled, more: readonly Action[]): Handled => ({ hand, actions: [...actions, ...more] });
+
 function placeAt(address: PointAddress, at: CanvasPoint, world: World): Handled {
   if (!placeable(at, world)) return nothing(EMPTY_HAND);
   return { hand: EMPTY_HAND, actions: placed(address, world.toImage(at)) };
@@ -176,7 +199,7 @@ function placeAt(address: PointAddress, at: CanvasPoint, world: World): Handled 
 /** What placing the point that was asked for does, by whichever way it came: pointer, finger or keyboard. */
 export const placed = (address: PointAddress, to: ImagePoint): readonly Action[] => [
   { kind: "end-draft" },
-  { kind: "commit", address, to },
+  { kind: "commit", address, to, act: "place" },
   { kind: "tool", event: { kind: "placed" } },
 ];
 
@@ -184,7 +207,7 @@ function letGo({ hand, actions }: Handled, world: World): Handled {
   switch (hand.kind) {
     case "carrying": {
       if (hand.from === null) return { hand: EMPTY_HAND, actions: [...actions, ...placed(hand.address, hand.to)] };
-      const kept: readonly Action[] = hand.moved ? [{ kind: "end-draft" }, { kind: "commit", address: hand.address, to: hand.to }] : [];
+      const kept: readonly Action[] = hand.moved ? [{ kind: "end-draft" }, { kind: "commit", address: hand.address, to: hand.to, act: "move" }] : [];
       return { hand: EMPTY_HAND, actions: [...actions, ...kept, { kind: "tool", event: { kind: "drop" } }] };
     }
     case "marking":

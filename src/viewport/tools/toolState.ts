@@ -1,6 +1,9 @@
 import type { ImagePoint } from "#geometry/points";
 import type { PointAddress } from "#spine/landmark";
 
+/** What is done to a point: a new one is placed on the picture; one that is moved keeps its distance from it. */
+export type PointAct = "place" | "move";
+
 /** What the pointer and the keys mean at this moment. A closed union; whoever shows it switches over `kind`. */
 export type ToolState = Idle | Placing | Dragging | Marking;
 

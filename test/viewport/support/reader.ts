@@ -5,20 +5,23 @@
 import { applyEdit, type CaseEdit } from "#case/edit";
 import { partOf } from "#case/landmarkPart";
 import type { PatientCase, Reading } from "#case/patientCase";
-import type { CanvasPoint, ImagePoint } from "#geometry/points";
+import type { CanvasPoint } from "#geometry/points";
+import type { Instance } from "#image/instance";
 import type { PointAddress } from "#spine/landmark";
+import { DEFAULT_LEVELS } from "#spine/level";
 import { AT_REST, HOLD_MS, recognise, type Device, type GestureState, type PointerInput } from "#viewport/pointer/gesture";
 import { commitEdit, draftEdit, type EditTarget } from "#viewport/tools/edits";
 import { abort, EMPTY_HAND, handle, type Action, type Hand, type Handled } from "#viewport/tools/hand";
 import { toolReducer } from "#viewport/tools/toolReducer";
-import { IDLE, type ToolEvent, type ToolState } from "#viewport/tools/toolState";
-import { placedPoints } from "../../../src/viewport/overlay/placedPoints";
+import { IDLE, sameAddress, type ToolEvent, type ToolState } from "#viewport/tools/toolState";
+import { projectorThrough } from "../../../src/viewport/overlay/projector";
+import { sceneThrough } from "../../../src/viewport/overlay/scene";
 import { instance } from "../../image/support/instance";
 
 export const AT = { examId: "e", readingId: "r" } as const;
 const FILM = instance({ rows: 2000, columns: 1000 });
 export const css = (columnPx: number, rowPx: number): CanvasPoint => ({ xCss: 100 + 2 * columnPx, yCss: 50 + 2 * rowPx });
-const toImage = ({ xCss, yCss }: CanvasPoint): ImagePoint => ({ columnPx: (xCss - 100) / 2, rowPx: (yCss - 50) / 2 });
+const PROJECTOR = projectorThrough({ a: 2, b: 0, c: 0, d: 2, e: 100, f: 50 }, 2);
 
 export const posterior = (landmark: string): PointAddress => ({ landmark, part: "posterior" });
 export const anterior = (landmark: string): PointAddress => ({ landmark, part: "anterior" });
@@ -41,12 +44,26 @@ export interface Reader {
   readonly escapes: () => void;
   readonly losesPointer: () => void;
   readonly point: (address: PointAddress) => readonly number[] | undefined;
+  /** Where a point is seen on the picture. */
+  readonly marksAt: (address: PointAddress) => CanvasPoint;
   /** The point as it is seen just now, draft included. */
   readonly seen: (address: PointAddress) => readonly number[] | undefined;
 }
 
-export function reader(landmarks: Reading["landmarks"] = {}, { stackLength = 1 }: { readonly stackLength?: number } = {}): Reader {
-  const start: Reading = { id: "r", image: { kind: "projection", sopInstanceUid: "1.2.3", columns: 1000, rows: 2000, anterior: "left" }, landmarks };
+export interface Desk {
+  readonly stackLength?: number;
+  /** Another picture than the film: a slice of a volume. */
+  readonly slice?: Instance;
+}
+
+/** Points up to so far from a slice lie on it. */
+export const NEAR_MM = 1;
+const FILM_IMAGE = { kind: "projection", sopInstanceUid: "1.2.3", columns: 1000, rows: 2000, anterior: "left" } as const;
+const VOLUME_IMAGE = { kind: "volume", seriesInstanceUid: "1.2.1", frameOfReferenceUid: "1.2.9" } as const;
+
+export function reader(landmarks: Reading["landmarks"] = {}, { stackLength = 1, slice }: Desk = {}): Reader {
+  const start: Reading = { id: "r", image: slice ? VOLUME_IMAGE : FILM_IMAGE, landmarks };
+  const item = { instance: slice ?? FILM, frameIndex: 0 };
   let patientCase: PatientCase = { subject: { id: "S" }, exams: [{ id: "e", timepoint: "unknown", posture: "unknown", readings: [start] }] };
   let draft: CaseEdit | undefined;
   let state: GestureState = AT_REST;
@@ -57,7 +74,7 @@ export function reader(landmarks: Reading["landmarks"] = {}, { stackLength = 1 }
 
   const readingIn = (of: PatientCase): Reading => of.exams[0]?.readings[0] ?? start;
   const shown = (): Reading => readingIn(draft ? applyEdit(patientCase, draft).case : patientCase);
-  const target = (): EditTarget => ({ at: AT, reading: shown(), instance: FILM, frameIndex: 0 });
+  const target = (): EditTarget => ({ at: AT, reading: shown(), ...item });
   const place = (of: Reading, { landmark, part }: PointAddress) => partOf(Object.hasOwn(of.landmarks, landmark) ? of.landmarks[landmark] : undefined, part);
 
   const me: Reader = {
@@ -98,16 +115,17 @@ export function reader(landmarks: Reading["landmarks"] = {}, { stackLength = 1 }
     escapes: () => carryOut(abort(hand)),
     losesPointer: () => take({ type: "cancel", id: 1 }),
     point: (address) => place(readingIn(patientCase), address),
+    marksAt: (address) => marks().find((mark) => sameAddress(mark.address, address))?.at ?? css(NaN, NaN),
     seen: (address) => place(shown(), address),
   };
+
+  const marks = () => sceneThrough(PROJECTOR, { widthCss: 2200, heightCss: 4100 }, item, shown(), DEFAULT_LEVELS, undefined, NEAR_MM).marks;
 
   function take(input: PointerInput): void {
     const recognised = recognise(state, input);
     state = recognised.state;
     for (const gesture of recognised.gestures) {
-      const item = { instance: FILM, frameIndex: 0 };
-      const marks = placedPoints(shown(), item).map((point) => ({ ...point, at: css(point.image.columnPx, point.image.rowPx) }));
-      carryOut(handle(hand, gesture, { tool: me.tool, writable: true, marks, stackLength, columns: 1000, rows: 2000, toImage }));
+      carryOut(handle(hand, gesture, { tool: me.tool, writable: true, marks: marks(), stackLength, columns: 1000, rows: 2000, toImage: PROJECTOR.toImage }));
     }
   }
 
@@ -116,9 +134,9 @@ export function reader(landmarks: Reading["landmarks"] = {}, { stackLength = 1 }
     for (const action of actions) {
       me.actions.push(action);
       if (action.kind === "tool") me.does(action.event);
-      if (action.kind === "draft") draft = draftEdit(target(), action.address, action.to);
+      if (action.kind === "draft") draft = draftEdit(target(), action.address, action.to, action.act);
       if (action.kind === "end-draft") draft = undefined;
-      if (action.kind === "commit") keep(commitEdit(target(), action.address, action.to)?.edit);
+      if (action.kind === "commit") keep(commitEdit(target(), action.address, action.to, action.act)?.edit);
     }
   }
 
