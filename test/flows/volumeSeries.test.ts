@@ -392,7 +392,9 @@ describe("points of a volume", { timeout: 120_000 }, () => {
     const name = "T8 superior endplate, posterior corner";
     const kept = junction["T8.superior"]?.["posterior"] ?? [NaN, NaN, NaN];
     const stored = async (): Promise<Point | undefined> => (await exported(page)).exams[0]?.readings[0]?.landmarks["T8.superior"]?.["posterior"];
+    const drawn = (): Promise<number> => viewport(page).locator("[data-endplate], [data-construction]").count();
     const before = await readText(page, PJA);
+    expect(await drawn()).toBeGreaterThan(0);
 
     // From the side and some slices on, an arrow key moves it within the picture.
     await surface.focus();
@@ -406,12 +408,14 @@ describe("points of a volume", { timeout: 120_000 }, () => {
     await button(page, "Undo").click();
     expect(await readText(page, PJA)).toBe(before);
 
-    // On an axial slice far below, no key and no mouse moves it, which is said.
+    // On an axial slice far below, no key and no mouse moves it, which is said; no line there looks like an angle.
     await button(page, "Original slices").click();
     await surface.focus();
     await page.keyboard.press("Home");
     await expect.poll(() => viewport(page).innerText()).toContain("Image 1 / 60");
     await expect.poll(() => point.getAttribute("aria-label")).toBe(`${name}, 96.0 mm off this picture`);
+    expect(await drawn()).toBe(0);
+    expect(await viewport(page).locator("svg.viewport-overlay").textContent()).not.toContain("PJA");
     await point.focus();
     await page.keyboard.press("ArrowRight");
     const notice = page.getByRole("status", { name: "Notice" });

@@ -17,10 +17,8 @@ interface SpineLinesProps {
 export function SpineLines({ scene, drawn }: SpineLinesProps): ReactElement {
   return (
     <g pointerEvents="none" aria-hidden="true">
-      {FEMORAL_HEADS.map((head) => (
-        <Head key={head} scene={scene} landmark={head} />
-      ))}
-      <PlumbLine scene={scene} />
+      {scene.isAcross ? null : FEMORAL_HEADS.map((head) => <Head key={head} scene={scene} landmark={head} />)}
+      {scene.isAcross ? null : <PlumbLine scene={scene} />}
       {drawn.endplates.map((endplate) => (
         <g key={endplate.id} opacity={isHere(scene, endplate.id) ? 1 : OFF_SLICE}>
           <Endplate endplate={endplate} lit={drawn.lit.has(endplate.id)} />

@@ -26,14 +26,25 @@ export interface DrawnInput {
   readonly highlighted: string | null;
 }
 
-export function drawnOf(scene: SpineScene, { assessment, constructions, highlighted }: DrawnInput): Drawn {
+export function drawnOf(scene: SpineScene, input: DrawnInput): Drawn {
+  return scene.isAcross ? acrossOf(scene, input) : fromTheSide(scene, input);
+}
+
+/** Where the plane of measurement is cut and not shown, lines between points would look like what is measured: the names of what lies here are all. */
+function acrossOf(scene: SpineScene, { assessment, highlighted }: DrawnInput): Drawn {
+  const here = scene.marks.filter(({ reach }) => reach === "here");
+  const labels = levelLabels({ ...scene, marks: here }, [...new Set(here.map(({ address }) => address.landmark))], []);
+  return { endplates: [], constructions: [], labels: placeLabels(labels, scene.marks.map(({ at }) => markBox(at)), scene.view.size), lit: new Set(pointsOf(assessment, highlighted)) };
+}
+
+function fromTheSide(scene: SpineScene, { assessment, constructions, highlighted }: DrawnInput): Drawn {
   const landmarks = [...new Set(scene.marks.map(({ address }) => address.landmark))];
   const endplates = landmarks.flatMap((id) => (parseLandmark(id)?.kind === "endplate" ? (endplateOnCanvas(scene.spine, id) ?? []) : []));
   // A highlighted construction stands by itself: it is what is looked at.
   const ids = (highlighted === null ? constructions : [highlighted]).filter((id) => !isAcrossCurve(assessment, id));
   const drawings = ids.flatMap((id, slot) => (isCoronalRow(id) ? curveOf(scene, assessment) : drawingsOf(scene.spine, id, slot))).map((drawing) => ({ ...drawing, lit: highlighted !== null }));
   const lit = new Set<LandmarkId>([...(highlighted === null ? [] : drawings.flatMap((d) => d.endplates)), ...pointsOf(assessment, highlighted)]);
-  const labels = [...drawings.filter((drawing) => isSeen(drawing, scene)).flatMap((drawing) => valueLabels(drawing, assessment)), ...levelLabels(scene, landmarks)];
+  const labels = [...drawings.filter((drawing) => isSeen(drawing, scene)).flatMap((drawing) => valueLabels(drawing, assessment)), ...levelLabels(scene, landmarks, endplates)];
   return { endplates, constructions: drawings, labels: placeLabels(labels, scene.marks.map(({ at }) => markBox(at)), scene.view.size), lit };
 }
 
@@ -66,7 +77,7 @@ function valueLabels({ measurement, labelAt }: Drawing, assessment: Assessment |
 }
 
 /** One name a level, beside the posterior end of what is placed of it, else beside the anterior end. */
-function levelLabels(scene: SpineScene, landmarks: readonly LandmarkId[]): readonly Label[] {
+function levelLabels(scene: SpineScene, landmarks: readonly LandmarkId[], endplates: readonly EndplateOnCanvas[]): readonly Label[] {
   const { spine, marks } = scene;
   const levels = new Map<Level, LandmarkId[]>();
   for (const id of landmarks) {
@@ -76,7 +87,7 @@ function levelLabels(scene: SpineScene, landmarks: readonly LandmarkId[]): reado
   }
   return [...levels].flatMap(([level, ids]) => {
     const text = level === spine.uiv ? message("viewport.uivLabel", { level }) : level;
-    const complete = ids.flatMap((id) => endplateOnCanvas(spine, id) ?? []);
+    const complete = endplates.filter(({ id }) => ids.includes(id));
     const points = marks.filter(({ address }) => ids.includes(address.landmark)).map(({ at }) => at);
     if (!points.some((point) => inView(point, scene))) return [];
     const halfText = boxAround({ xCss: 0, yCss: 0 }, text, 12).right + 10;

@@ -11,6 +11,7 @@ import { wholePicture, type ElementSize, type ImageShape } from "#viewport/trans
 import type { ReactElement } from "react";
 import { drawnOf } from "./drawn";
 import { ImageFacts } from "./ImageFacts";
+import { OFF_SLICE } from "./ink";
 import { boxAround, type PlacedLabel } from "./labels";
 import { coordinate } from "./plane";
 import { Dot } from "./PointMarks";
@@ -140,8 +141,8 @@ function draw({ film, shape, display, mm, extent: { anchor } }: Placed, { left, 
   const overlay = (
     <svg viewBox={`0 0 ${size.widthCss} ${size.heightCss}`} preserveAspectRatio="none">
       <SpineLines scene={scene} drawn={{ ...drawn, labels }} />
-      {scene.marks.map(({ address, at }) => (
-        <g key={addressKey(address)} transform={`translate(${coordinate(at.xCss)} ${coordinate(at.yCss)})`} fill="none">
+      {scene.marks.map(({ address, at, reach }) => (
+        <g key={addressKey(address)} transform={`translate(${coordinate(at.xCss)} ${coordinate(at.yCss)})`} fill="none" opacity={reach === "here" ? 1 : OFF_SLICE}>
           <Dot active={false} lit={false} />
         </g>
       ))}

@@ -12,6 +12,7 @@ import type { CanvasMark, Reach } from "#viewport/tools/hand";
 import { isReadingOf, placedPoints, pointsByAddress } from "./placedPoints";
 import { from, unit, type Vector } from "./plane";
 import { projectorOf, type Projector } from "./projector";
+import { DEFAULT_NEAR_MM } from "./shownFacts";
 import type { SpineOnCanvas } from "./spineOnCanvas";
 import type { StackItem } from "./viewportProps";
 
@@ -23,6 +24,8 @@ export interface SpineScene {
   readonly spine: SpineOnCanvas;
   /** The side of the displayed picture on which anterior lies, on a frontal film the patient's left; null where it is unknown. */
   readonly anterior: "left" | "right" | null;
+  /** The picture cuts the plane of measurement instead of showing it: no line between points on it is what is measured. */
+  readonly isAcross: boolean;
 }
 
 /** The reading as it lies on the canvas: all that overlay, pointer and keys need, made once per change of either. */
@@ -35,16 +38,18 @@ export interface SceneMark extends CanvasMark {
 }
 
 /** Points up to `nearMm` from the picture lie on it. */
-export const sceneOf = (view: View, item: StackItem, reading: Reading | null, levels: readonly Level[], uiv: Level | undefined, nearMm = Infinity): Scene => ({
+export const sceneOf = (view: View, item: StackItem, reading: Reading | null, levels: readonly Level[], uiv: Level | undefined, nearMm?: number): Scene => ({
   ...sceneThrough(projectorOf(view), view.size, item, reading, levels, uiv, nearMm),
   view,
 });
 
-/** The same through any projector, of a picture that is turned by any angle, too. */
-export function sceneThrough(projector: Projector, size: ElementSize, item: StackItem, reading: Reading | null, levels: readonly Level[], uiv: Level | undefined, nearMm = Infinity): SpineScene {
+/** The same through any projector, of a picture that is turned by any angle, too. Without `nearMm` all points lie on one from the side. */
+export function sceneThrough(projector: Projector, size: ElementSize, item: StackItem, reading: Reading | null, levels: readonly Level[], uiv: Level | undefined, nearMm?: number): SpineScene {
   const shown = reading !== null && isReadingOf(reading, item) ? reading : null;
   const turned = shown === null ? 0 : turnOf(shown, item);
-  const reachOf = (offPlaneMm: number): Reach => (offPlaneMm <= nearMm ? "here" : turned <= PARALLEL_DEGREES ? "beside" : "away");
+  const isAcross = turned > SAGITTAL_DEGREES;
+  const near = nearMm ?? (isAcross ? DEFAULT_NEAR_MM : Infinity);
+  const reachOf = (offPlaneMm: number): Reach => (offPlaneMm <= near ? "here" : turned <= PARALLEL_DEGREES ? "beside" : "away");
   const marks = shown === null ? [] : placedPoints(shown, item).map((point) => ({ ...point, at: projector.toCanvas(point.image), reach: reachOf(point.offPlaneMm) }));
   const byAddress = pointsByAddress(marks);
   const at = (landmark: string, part: string): CanvasPoint | undefined => {
@@ -60,11 +65,14 @@ export function sceneThrough(projector: Projector, size: ElementSize, item: Stac
     marks,
     spine: { at, along: listed("along"), rim: listed("rim"), radius: radiusOf(shown, item, projector), levels, uiv, up: axes?.up ?? { x: 0, y: -1 }, view: shown && isFrontal(shown) ? "frontal" : "lateral" },
     anterior: axes?.anterior ? (axes.anterior.x < 0 ? "left" : "right") : null,
+    isAcross,
   };
 }
 
 /** On a picture turned no further a step is at most 4 % shorter in the plane of measurement than it looks. */
 const PARALLEL_DEGREES = 15;
+/** Turned further a picture is no longer one from the side. */
+const SAGITTAL_DEGREES = 45;
 
 const turnOf = (reading: Reading, { instance, frameIndex }: StackItem): number => degreesOffSagittal(instance, frameIndex, frameOfReading(reading).frame) ?? 0;
 

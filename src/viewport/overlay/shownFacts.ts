@@ -35,7 +35,7 @@ function letterOf(side: ImageSide, first: ImageSide, cranial: ImageSide, [letter
 }
 
 /** Where nothing says how far apart slices are. */
-const DEFAULT_NEAR_MM = 2.5;
+export const DEFAULT_NEAR_MM = 2.5;
 
 /** Points up to this far from a slice belong to it: half the way to the next one. */
 export function nearSliceMm(stack: readonly StackItem[]): number {
