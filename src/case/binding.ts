@@ -2,7 +2,7 @@ import { frameGeometry, type ImageHeader } from "#image/attributes";
 import { decideSpacing, isCrossSectional, type CalibrationNote } from "#image/calibration";
 import { frontalOrientationOf } from "#image/coronalFrame";
 import { filmOrientationOf, sagittalPlaneOf, storedFromImage } from "#image/sagittalFrame";
-import type { Timepoint } from "#spine/assessment";
+import type { Posture, Timepoint } from "#spine/assessment";
 import type { Exam, PatientCase, Reading, ReadingImage, Subject } from "./patientCase";
 
 /** Whose images a case was made from. It stays in the browser's store and is never written to a case file. */
@@ -55,12 +55,56 @@ export function newReading(header: ImageHeader, frameIndex: number, about: { rea
   return { ...about, image: bindImage(header, frameIndex).image, landmarks: {} };
 }
 
-/** An exam of the day the image was made, with one reading. Its posture isn't known; its timepoint is guessed as `guessTimepoint` does. */
+/** An exam of the day the image was made, with one reading. Its posture is the file's (`postureOf`); its timepoint is guessed as `guessTimepoint` does. */
 export function newExam(header: ImageHeader, id: string, reading: Reading, surgeryDate: string | undefined): Exam {
   const date = header.date ?? header.study.studyDate;
-  const exam: Exam = { id, timepoint: guessTimepoint(date, surgeryDate), posture: "unknown", readings: [reading] };
+  const exam: Exam = { id, timepoint: guessTimepoint(date, surgeryDate), posture: postureOf(header), readings: [reading] };
   return date === undefined ? exam : { ...exam, date };
 }
+
+/** Scanners that the patient lies in, on the back unless the file says otherwise. */
+const SUPINE_MODALITIES = new Set(["CT", "MR"]);
+/** Head, feet, left or right first. Decubitus, and whatever else is written there, is neither. */
+const LYING = new Map<string, Posture>(["HF", "FF", "LF", "RF"].flatMap((first) => [[`${first}S`, "supine"], [`${first}P`, "prone"]]));
+
+/**
+ * How the patient was placed, as far as the file tells: on a film it is for the reader to say, and so it is in a scanner
+ * that the patient stood or sat in.
+ */
+function postureOf({ series: { modality }, patientPosition, isUpright }: ImageHeader): Posture {
+  if (!isCrossSectional(modality) || isUpright === true) return "unknown";
+  if (patientPosition === undefined) return SUPINE_MODALITIES.has(modality) ? "supine" : "unknown";
+  return LYING.get(patientPosition) ?? "unknown";
+}
+
+/** Where the reading of a picture goes: into an exam of its day, there maybe in place of a reading that nobody has begun. */
+export interface ExamPlace {
+  readonly exam: Exam;
+  readonly replaced?: Reading;
+  /** What the exam's posture becomes with it. */
+  readonly posture?: Posture;
+}
+
+/**
+ * The exam of the day that takes the new exam's reading; undefined where it stays an exam of its own. A standing film and a
+ * CT of one day are two exams: what is measured on either depends on how the patient was placed. The reader's word on an
+ * exam's posture holds for more pictures of its kind.
+ */
+export function examTaking(exams: readonly Exam[], fresh: Exam, isUntouched: (reading: Reading) => boolean): ExamPlace | undefined {
+  const kinds = new Set(fresh.readings.map(({ image }) => image.kind));
+  const ofDay = exams.filter(({ date }) => date !== undefined && date === fresh.date);
+  const joined = ofDay.find(({ posture, readings }) => readings.length === 0 || posture === fresh.posture || readings.some(({ image }) => kinds.has(image.kind)));
+  if (joined) {
+    const replaced = joined.readings.find(isUntouched);
+    return replaced ? { exam: joined, replaced } : { exam: joined };
+  }
+  const onlyLookedAt = ofDay.filter((exam) => exam.readings.every(isUntouched) && isFromFile(exam));
+  return onlyLookedAt.flatMap((exam) => exam.readings.map((replaced) => ({ exam, replaced, posture: fresh.posture })))[0];
+}
+
+/** Whether an exam's posture may be what its pictures said, and nobody's word: a film says none, and no scanner says standing. */
+const isFromFile = ({ posture, readings }: Exam): boolean =>
+  readings.every(({ image }) => (image.kind === "projection" ? posture === "unknown" : posture !== "standing"));
 
 /** Days after surgery in which an exam is taken for the postoperative one; later ones are follow-up. */
 const POSTOPERATIVE_DAYS = 42;

@@ -9,6 +9,10 @@ export interface ImageHeader {
   readonly imageType: readonly string[];
   /** View Position (0018,5101) of a film. */
   readonly viewPosition?: string;
+  /** Patient Position (0018,5100) of a patient in a scanner, in capitals. */
+  readonly patientPosition?: string;
+  /** The file says that the patient stood or sat. */
+  readonly isUpright?: true;
   /** YYYY-MM-DD. */
   readonly date?: string;
   readonly patient: { readonly patientId: string; readonly patientSex?: string; readonly patientBirthDate?: string; readonly patientAge?: string };

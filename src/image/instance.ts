@@ -52,6 +52,10 @@ export interface Instance {
   readonly date?: string;
   readonly imageType: readonly string[];
   readonly viewPosition?: string;
+  /** Patient Position (0018,5100), in capitals: "HFS". */
+  readonly patientPosition?: string;
+  /** The file says, by a code or in a description, that the patient stood or sat. */
+  readonly isUpright?: true;
   /** KVP (0018,0060): peak kilovoltage of the tube. */
   readonly kvp?: number;
   /** Contrast/Bolus Agent (0018,0010), or the meaning of its code, in the file's words. Absent or empty: not stated. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { bindImage, guessTimepoint, newCase, newExam, newReading, subjectOf } from "#case/binding";
+import { bindImage, examTaking, guessTimepoint, newCase, newExam, newReading, subjectOf } from "#case/binding";
 import { bindingOf, imageKeyOf, imageUidsOf, readingsOfImage } from "#case/matching";
+import type { Exam, Reading } from "#case/patientCase";
 import type { ImageHeader } from "#image/attributes";
 import { caseOf, exam, FILM, reading, VOLUME } from "./cases";
 
@@ -75,6 +76,29 @@ describe("a new reading, exam and case", () => {
     expect(newCase(DX, "S017")).toEqual({ subject: { id: "S017", sex: "F", ageYears: 71 }, exams: [] });
   });
 
+  it.each<[string, string | undefined, string]>([
+    ["CT", undefined, "supine"],
+    ["MR", undefined, "supine"],
+    ["CT", "HFS", "supine"],
+    ["MR", "FFS", "supine"],
+    ["CT", "LFS", "supine"],
+    ["CT", "HFP", "prone"],
+    ["CT", "FFP", "prone"],
+    ["CT", "HFDL", "unknown"],
+    ["CT", "FFDR", "unknown"],
+    ["MR", "SITTING", "unknown"],
+    ["MR", "constructor", "unknown"],
+    ["PT", "HFS", "supine"],
+    ["PT", undefined, "unknown"],
+    ["NIFTI", undefined, "unknown"],
+    ["DX", undefined, "unknown"],
+    ["CR", "HFS", "unknown"],
+  ])("of %s with Patient Position %s: %s", (modality, patientPosition, posture) => {
+    const header: ImageHeader = { ...MR, series: { ...MR.series, modality }, ...(patientPosition === undefined ? {} : { patientPosition }) };
+    expect(newExam(header, "e", read, undefined).posture).toBe(posture);
+    expect(newExam({ ...header, isUpright: true }, "e", read, undefined).posture).toBe("unknown");
+  });
+
   it("take the study's day where the image has none, and none where there is none", () => {
     const { date: _date, ...undated } = DX;
     expect(newExam(undated, "e", read, undefined)).toMatchObject({ date: "2025-02-21", timepoint: "unknown" });
@@ -113,6 +137,50 @@ describe("a new reading, exam and case", () => {
     expect(subjectOf({ ...undated, study: { studyInstanceUid: "1" }, patient: { patientId: "x", patientBirthDate: "1953-01-01", patientSex: "U" } }, "S")).toEqual({ id: "S" });
     expect(subjectOf({ ...undated, patient: { patientId: "x", patientBirthDate: "1953-01-01", patientSex: "O" } }, "S")).toEqual({ id: "S", sex: "O", ageYears: 72 });
     expect(subjectOf({ ...DX, patient: { patientId: "x", patientSex: "M" } }, "S")).toEqual({ id: "S", sex: "M" });
+  });
+});
+
+describe("the exam that a picture of the same day goes to", () => {
+  const DAY = { date: "2025-02-20" };
+  const film = reading("film", { "T8.superior": { posterior: [1, 2] } });
+  const ct = reading("ct", { "T8.superior": { posterior: [1, 2, 3] } }, { image: VOLUME });
+  const isUntouched = ({ landmarks }: { readonly landmarks: object }): boolean => Object.keys(landmarks).length === 0;
+  const [newFilm, newCt] = [exam("new", "unknown", [reading("new", {})], { ...DAY, posture: "unknown" }), exam("new", "unknown", [reading("new", {}, { image: VOLUME })], { ...DAY, posture: "supine" })];
+  const taking = (fresh: Exam, ...exams: readonly Exam[]) => {
+    const found = examTaking(exams, fresh, isUntouched);
+    return found && { exam: found.exam.id, replaced: found.replaced?.id, posture: found.posture };
+  };
+  const filmed = (posture: Exam["posture"], ...readings: readonly Reading[]) => exam("film", "unknown", readings, { ...DAY, posture });
+  const scanned = (posture: Exam["posture"], ...readings: readonly Reading[]) => exam("ct", "unknown", readings, { ...DAY, posture });
+
+  it("is one of that day with a picture of its kind, whatever the reader has said of its posture", () => {
+    expect(taking(newFilm, filmed("supine", film))).toEqual({ exam: "film", replaced: undefined, posture: undefined });
+    expect(taking(newCt, scanned("standing", ct))).toEqual({ exam: "ct", replaced: undefined, posture: undefined });
+    expect(taking(newCt, filmed("unknown", film), scanned("prone", ct))).toEqual({ exam: "ct", replaced: undefined, posture: undefined });
+    expect(taking(newFilm, exam("other day", "unknown", [film], { posture: "unknown" }))).toBeUndefined();
+    expect(taking({ ...newFilm, date: "2025-02-21" }, filmed("unknown", film))).toBeUndefined();
+  });
+
+  it("or of its posture, or without any picture, whose posture the reader has said", () => {
+    expect(taking(newCt, filmed("supine", film))).toEqual({ exam: "film", replaced: undefined, posture: undefined });
+    expect(taking(newCt, filmed("standing"))).toEqual({ exam: "film", replaced: undefined, posture: undefined });
+  });
+
+  it("takes the place of a reading that nobody has begun", () => {
+    expect(taking(newFilm, filmed("standing", film, reading("empty", {})))).toEqual({ exam: "film", replaced: "empty", posture: undefined });
+  });
+
+  it("a CT and a film of one day are two exams, once one of them has been read", () => {
+    expect(taking(newCt, filmed("unknown", film))).toBeUndefined();
+    expect(taking(newFilm, scanned("supine", ct))).toBeUndefined();
+    expect(taking(newFilm, scanned("supine", reading("empty", {}, { image: VOLUME }), ct))).toBeUndefined();
+  });
+
+  it("of one that was only looked at the posture follows the picture, unless it is the reader's word", () => {
+    expect(taking(newCt, filmed("unknown", reading("empty", {})))).toEqual({ exam: "film", replaced: "empty", posture: "supine" });
+    expect(taking(newFilm, scanned("supine", reading("empty", {}, { image: VOLUME })))).toEqual({ exam: "ct", replaced: "empty", posture: "unknown" });
+    expect(taking(newCt, filmed("standing", reading("empty", {})))).toBeUndefined();
+    expect(taking(newFilm, scanned("standing", reading("empty", {}, { image: VOLUME })))).toBeUndefined();
   });
 });
 

@@ -145,6 +145,43 @@ describe("opening", () => {
   });
 });
 
+describe("a CT and a film of one day", () => {
+  const stack = (...instances: readonly Instance[]) => ({ id: instances[0]?.sopInstanceUid ?? "", label: "", items: instances.map((instance) => ({ instance, frameIndex: 0 })), start: 0 });
+  const [lateral, ct] = [film({ sop: "a" }), [slice(1, 0), slice(2, 3)]] as const;
+  const postures = (session: Session) => caseOf(session)?.exams.map(({ posture, readings }) => [posture, readings.map(({ image }) => image.kind)]);
+
+  it("are one exam while they are looked through, whose posture is the shown picture's; one undo step takes nothing of it back", async () => {
+    const session = sit();
+    await open(session, lateral, ...ct);
+    await session.show(stack(lateral));
+    expect(postures(session)).toEqual([["unknown", ["projection"]]]);
+    await session.show(stack(...ct));
+    expect(postures(session)).toEqual([["supine", ["volume"]]]);
+    await session.show(stack(lateral));
+    expect(postures(session)).toEqual([["unknown", ["projection"]]]);
+    expect(canUndo(session.store.getState())).toBe(false);
+  });
+
+  it("are two once one has been read: standing targets aren't printed from a CT, nor a film called supine", async () => {
+    const session = sit();
+    await open(session, lateral, ...ct);
+    await session.show(stack(lateral));
+    place(session, "T8.superior", [70, 100], [40, 100]);
+    await session.show(stack(...ct));
+    expect(postures(session)).toEqual([["unknown", ["projection"]], ["supine", ["volume"]]]);
+  });
+
+  it("what the reader says of a CT's posture holds for the other series of that exam", async () => {
+    const session = sit();
+    await open(session, ...ct);
+    await session.show(stack(...ct));
+    const [exam] = caseOf(session)?.exams ?? [];
+    session.edit({ kind: "set-exam", examId: exam?.id ?? "", to: { posture: "standing" } });
+    await session.show(stack(slice(1, 0, "thin"), slice(2, 1, "thin")));
+    expect(postures(session)).toEqual([["standing", ["volume"]]]);
+  });
+});
+
 describe("reading", () => {
   it("judges the angle from four points, and takes everything back to nothing", async () => {
     const session = sit();

@@ -5,6 +5,7 @@ import { geometryOf, spacingOf } from "./frameGeometry";
 import type { Header } from "./header";
 import { pixelFormatOf, type PixelFormat } from "./pixelFormat";
 import { exposureOf } from "./exposure";
+import { placingOf } from "./placing";
 import { presentationOf } from "./presentation";
 import { dicomDirectorySopClass, isWithoutPixels, sopClassName } from "./sopClass";
 import { code, codes, date, number, type Reader, readerOf, text, type Warn } from "./values";
@@ -63,6 +64,7 @@ export function instanceFrom(header: Header, nameWithoutUid: string): InstanceHe
     study: studyOf(reader),
     series: seriesOf(reader),
     ...optional,
+    ...placingOf(reader),
     ...exposureOf(reader),
     imageType: codes(reader, "x00080008") ?? [],
     ...pixels,

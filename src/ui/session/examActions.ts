@@ -1,4 +1,4 @@
-import { newExam, newReading } from "#case/binding";
+import { examTaking, newExam, newReading } from "#case/binding";
 import type { CaseEdit, ReadingRef } from "#case/edit";
 import type { History } from "#case/history";
 import { imageKeyOf, readingsOfImage } from "#case/matching";
@@ -96,14 +96,19 @@ function bindingEdit(core: SessionCore, history: History, item: StackItem): { re
   const about = { id: core.ports.newId(), readAt: core.ports.now(), ...(reader === "" ? {} : { reader }) };
   const reading = newReading(item.instance, item.frameIndex, about);
   const fresh = newExam(item.instance, core.ports.newId(), reading, document.surgery?.date);
-  const exam = document.exams.find(({ date }) => date !== undefined && date === fresh.date);
-  if (!exam) {
+  const { instances } = core.store.getState().files;
+  const taking = examTaking(document.exams, fresh, (candidate) => isUntouched(history, candidate) && isAsBound(instances, candidate));
+  if (!taking) {
     const ref = { examId: fresh.id, readingId: reading.id };
     return { edit: { kind: "insert-exam", index: indexByDate(document.exams, fresh), exam: fresh }, ref };
   }
-  const empty = exam.readings.find((candidate) => isUntouched(history, candidate) && isAsBound(core.store.getState().files.instances, candidate));
-  const ref = { examId: exam.id, readingId: empty?.id ?? reading.id };
-  if (empty) return { edit: { kind: "set-reading-image", at: ref, to: reading.image }, ref };
+  const { exam, replaced, posture } = taking;
+  const ref = { examId: exam.id, readingId: replaced?.id ?? reading.id };
+  if (replaced) {
+    const moved: CaseEdit = { kind: "set-reading-image", at: ref, to: reading.image };
+    const placed: readonly CaseEdit[] = posture === undefined ? [] : [{ kind: "set-exam", examId: exam.id, to: { posture } }];
+    return { edit: placed.length === 0 ? moved : { kind: "batch", edits: [moved, ...placed] }, ref };
+  }
   return { edit: { kind: "insert-reading", examId: exam.id, index: exam.readings.length, reading }, ref };
 }
 

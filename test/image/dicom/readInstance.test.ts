@@ -205,6 +205,42 @@ describe("functional groups (C.7.6.16)", () => {
   });
 });
 
+describe("how the patient was placed (C.7.3.1.1.2, CID 19, CID 20)", () => {
+  const placing = async (elements: readonly Written[]) => {
+    const { patientPosition, isUpright } = await imageWith(elements);
+    return { patientPosition, isUpright };
+  };
+  const coded = (meaning: string) => [element("00080104", "LO", meaning)];
+  const HFS = element("00185100", "CS", "HFS ");
+
+  it("Patient Position as it is written, and nothing where it is absent or empty", async () => {
+    expect(await placing([HFS])).toEqual({ patientPosition: "HFS", isUpright: undefined });
+    expect(await placing([element("00185100", "CS", "ffdl")])).toEqual({ patientPosition: "FFDL", isUpright: undefined });
+    expect(await placing([element("00185100", "CS", "")])).toEqual({ patientPosition: undefined, isUpright: undefined });
+    expect(await placing([])).toEqual({ patientPosition: undefined, isUpright: undefined });
+  });
+
+  it.each([
+    ["the series' description", element("0008103E", "LO", "T2 SAG UPRIGHT NEUTRAL")],
+    ["the study's description", element("00081030", "LO", "MR L-spine, weight-bearing")],
+    ["the protocol's name", element("00181030", "LO", "lumbar_sitting_flexion")],
+    ["a code", element("00540410", "SQ", [coded("erect")])],
+    ["a code's modifier", element("00540410", "SQ", [[...coded("recumbent"), element("00540412", "SQ", [coded("standing")])]])],
+  ])("a patient who stood or sat is told by %s, whatever position is written", async (_, said) => {
+    expect(await placing([HFS, said])).toEqual({ patientPosition: "HFS", isUpright: true });
+  });
+
+  it.each(["Standard thorax", "Outstanding protocol", "Thorax B70f", "erector spinae"])("but not by %s", async (words) => {
+    expect(await placing([HFS, element("0008103E", "LO", words)])).toEqual({ patientPosition: "HFS", isUpright: undefined });
+  });
+
+  it("in the interface's other languages, too", async () => {
+    const described = (words: string) => [element("00080005", "CS", "ISO_IR 192"), element("0008103E", "LO", new TextEncoder().encode(words))];
+    expect(await placing(described("МРТ поясничного отдела, стоя"))).toMatchObject({ isUpright: true });
+    expect(await placing(described("постоянный протокол"))).toMatchObject({ isUpright: undefined });
+  });
+});
+
 describe("what Hounsfield units of bone depend on (C.8.2.1, C.7.6.4)", () => {
   const exposure = async (elements: readonly Written[]) => {
     const { kvp, contrastBolusAgent } = await imageWith(elements);
