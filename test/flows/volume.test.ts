@@ -200,6 +200,22 @@ describe("an axial CT", { timeout: 180_000 }, () => {
     expect(findings).toMatch(/gap of [\d.]+ mm \(5 slices\) after slice 100 of 270/);
     expect(await bar(page).innerText()).toContain("270 slices");
   });
+
+  it("says so of many in one line, and the picture keeps most of the place", async ({ skip }) => {
+    if (missing) skip(`${ZIP} is missing`);
+    const { page } = sitting;
+    const ct = await known();
+    const inSpace = ct.files.toSorted((a, b) => heightOf(a) - heightOf(b));
+    await openFolder(page, folderOf(inSpace.filter((_, index) => index % 4 !== 2)));
+    await sagittal(page);
+    const list = page.getByRole("list", { name: "Findings about the data" });
+    expect(await list.innerText()).toMatch(/^\s*\d\d gaps, \d\d slices missing/);
+    // Which they are stands inside, and the list scrolls.
+    await list.locator("summary").click();
+    expect(await list.locator("p").count()).toBeGreaterThan(60);
+    const [place, picture] = [await page.locator("main").boundingBox(), await viewport(page).boundingBox()];
+    expect(picture?.height).toBeGreaterThan(0.6 * (place?.height ?? Infinity));
+  });
 });
 
 describe("a CT that is larger than the memory allowed", { timeout: 180_000 }, () => {

@@ -43,7 +43,7 @@ export const imageText = {
     "split-acquisition": "the series holds {{count}} acquisitions; each is a volume of its own",
     "split-repeat": "the series covers the same slices {{count}} times; each is a volume of its own",
     "joined-acquisitions": "{{count}} acquisitions that follow one another were joined",
-    gap: "gap of {{mm}} mm ({{slices}} slices) after slice {{after}} of {{of}}",
+    gap: "gap of {{mm}} mm ({{slices}}) after slice {{after}} of {{of}}",
     "variable-spacing": "slice spacing varies from {{minMm}} to {{maxMm}} mm; resampled by position",
     interrupted: "slices of {{thicknessMm}} mm stand {{spacingMm}} mm apart; what lies between was not scanned",
     tilt: "gantry tilt of {{degrees}}°; resampled by position",

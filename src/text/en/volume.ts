@@ -18,6 +18,7 @@ export const volumeText = {
   findings_one: "1 finding about the data",
   findings: "{{count}} findings about the data",
   findingsName: "Findings about the data",
+  gaps: { all: "{{gaps}}, {{slices}} missing", gaps_one: "1 gap", gaps: "{{count}} gaps", slices_one: "1 slice", slices: "{{count}} slices" },
   budget: "Memory for a CT or MR volume",
   megabytes: "{{mb}} MiB",
   budgetHint: "Applies to the next volume. A larger one is cut to a slab around the midline, or made coarser, and you are told.",
