@@ -166,6 +166,12 @@ export function boundsOf(grid: VolumeGrid): { readonly min: Vector3; readonly ma
   return { min: extent(Math.min), max: extent(Math.max) };
 }
 
+/** The point itself within the volume's bounds, else the nearest one of theirs. */
+export function heldWithin(grid: VolumeGrid, [x, y, z]: Vector3): Vector3 {
+  const { min, max } = boundsOf(grid);
+  return [Math.max(min[0], Math.min(max[0], x)), Math.max(min[1], Math.min(max[1], y)), Math.max(min[2], Math.min(max[2], z))];
+}
+
 /** Length of one voxel along a direction, millimetres: how finely a slab across it has to be sampled. */
 export function voxelMmAlong(grid: VolumeGrid, direction: Vector3): number {
   const d = unit(direction);

@@ -23,6 +23,7 @@ export const volumeText = {
   megabytes: "{{mb}} MiB",
   budgetHint: "Applies to the next volume. A larger one is cut to a slab around the midline, or made coarser, and you are told.",
   place: "x = {{x}} mm",
+  at: { coronal: "y = {{place}} mm", axial: "z = {{place}} mm" },
   slab: {
     name: "Slab",
     thickness: "Slab thickness, mm",

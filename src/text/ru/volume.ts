@@ -36,6 +36,7 @@ export const volumeText = {
   megabytes: "{{mb}}\u00a0МиБ",
   budgetHint: "Действует для следующего объёма. Больший обрезается до слоя вокруг средней линии или огрубляется, и об этом сообщается.",
   place: "x = {{x}}\u00a0мм",
+  at: { coronal: "y = {{place}}\u00a0мм", axial: "z = {{place}}\u00a0мм" },
   slab: { name: "Слой", thickness: "Толщина слоя, мм", unit: "мм", none: "Без слоя", mean: "Слой, среднее", max: "Слой, максимум" },
   curve: {
     name: "Картина",

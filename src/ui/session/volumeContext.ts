@@ -28,6 +28,7 @@ export interface VolumeSession extends BoneActions {
   isShown(): boolean;
   /** The picture of another view through a point; null while no volume is open. */
   picture(view: StandardView, through: Vector3, look: Look): Instance | null;
+  /** Held within the volume. */
   setCross(to: Vector3): void;
   setPanes(panes: boolean): void;
   /** The greys of the sagittal view, for the others to follow. */

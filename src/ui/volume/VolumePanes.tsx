@@ -1,7 +1,9 @@
+import type { Instance } from "#image/instance";
 import type { StandardView } from "#image/volume/plane";
-import { moved, type Vector3 } from "#image/volume/vector";
+import { scaled, type Vector3 } from "#image/volume/vector";
 import { voxelMmAlong } from "#image/volume/grid";
 import { storedFromImage } from "#image/sagittalFrame";
+import { fixed } from "#text/format";
 import { message } from "#text/messages";
 import { commitEdit } from "#viewport/tools/edits";
 import { currentStep } from "#viewport/tools/toolState";
@@ -12,7 +14,7 @@ import { useMemo, type ReactElement } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { shownReadingOf } from "../session/select";
 import { useVolume, useVolumeFields, useVolumeState } from "../session/volumeContext";
-import { nearest, offPicture, onPicture } from "./linked";
+import { nearest, offPicture, onPicture, stepped } from "./linked";
 import { useRegions } from "./useRegions";
 import type { VolumeState } from "./volumeState";
 
@@ -65,12 +67,15 @@ function OnePane({ view }: { readonly view: Exclude<StandardView, "sagittal"> })
   };
   const scroll = (steps: number): void => {
     const normal = offPicture({ instance, frameIndex: 0 }, meeting)?.normal;
+    if (!normal) return;
     // The coronal picture's normal points to the back, the axial one's to the head.
-    if (normal) volume.setCross(moved(meeting, (view === "axial" ? -steps : steps) * voxelMmAlong(handle.grid, normal), normal));
+    const sign = Math.sign(view === "axial" ? -steps : steps);
+    volume.setCross(stepped(handle.grid, meeting, scaled(sign * voxelMmAlong(handle.grid, normal), normal), Math.abs(steps)));
   };
   return (
     <Pane
       name={message(`volume.view.${view}`)}
+      place={placeOf(view, instance, meeting)}
       library={session.library}
       instance={instance}
       reading={reading}
@@ -95,6 +100,14 @@ function OnePane({ view }: { readonly view: Exclude<StandardView, "sagittal"> })
     />
   );
 }
+
+/** Where a picture lies from front to back, or from foot to head; a turned one lies at no one place. */
+function placeOf(view: keyof typeof AXES, instance: Instance, at: Vector3): string | null {
+  const along = Math.abs(pictureNormal(instance)?.[AXES[view]] ?? 0);
+  return along > 1 - 1e-9 ? message(`volume.at.${view}`, { place: fixed(at[AXES[view]], 1) }) : null;
+}
+
+const AXES = { coronal: 1, axial: 2 } as const;
 
 const stageOf = ({ phase, progress }: VolumeState): number => (phase === "complete" ? 9 : Math.floor((8 * (progress?.done ?? 0)) / Math.max(1, progress?.total ?? 1)));
 

@@ -1,4 +1,5 @@
 import type { Instance } from "#image/instance";
+import { heldWithin } from "#image/volume/grid";
 import type { ReformatPlane, StandardView } from "#image/volume/plane";
 import type { VolumeService } from "#image/volume/service";
 import type { Session } from "../session/session";
@@ -99,7 +100,10 @@ function choices(core: VolumeCore, view: Viewing): Choices {
       const plane = planeThrough(volume.handle.grid, which, through, turn);
       return picture(which, [core.pictures(), volume.handle, turn, slab, stage], plane, () => core.pictures().one({ ...volume, turn, slab }, which, through));
     },
-    setCross: (cross) => set({ cross }),
+    setCross: (cross) => {
+      const { handle } = store.getState();
+      set({ cross: handle ? heldWithin(handle.grid, cross) : cross });
+    },
     setPanes: (panes) => set({ panes }),
     // Every picture brings its own, which are the same mostly.
     setGreys: (greys) => !sameValue(greys, store.getState().greys) && set({ greys }),

@@ -20,6 +20,8 @@ type ShownViewport = ReturnType<typeof useViewport>["viewport"];
 
 export interface PaneProps {
   readonly name: string;
+  /** Where in the patient the picture lies, in words. */
+  readonly place: string | null;
   readonly library: ImageLibrary;
   /** A derived picture of the volume. */
   readonly instance: Instance;
@@ -108,7 +110,10 @@ export function Pane(props: PaneProps): ReactElement {
             })}
           </svg>
         )}
-        <span className="volume-pane-name">{name}</span>
+        <span className="volume-pane-name">
+          {name}
+          {props.place !== null && <span className="volume-pane-place">{props.place}</span>}
+        </span>
       </div>
     </section>
   );

@@ -308,6 +308,16 @@ describe("the memory of a volume", () => {
   });
 });
 
+describe("where the views meet", () => {
+  it("is a place of the volume, however far a line is drawn", async () => {
+    await open(stack(20));
+    volume.setCross([-20, 30, 400]);
+    expect(volume.store.getState().cross).toEqual([-20, 30, 40]);
+    volume.setCross([-90, 200, -3]);
+    expect(volume.store.getState().cross).toEqual([-60, 149, 2]);
+  });
+});
+
 describe("a turned plane", () => {
   it("is the one that angles are measured in, in one step that undo takes back with the view", async () => {
     await open(stack(20));
