@@ -1,5 +1,5 @@
 import type { Instance } from "#image/instance";
-import { dot, scaled, type Vector3 } from "#image/volume/vector";
+import { add, dot, moved, scaled, subtract, type Vector3 } from "#image/volume/vector";
 import { boundsOf, voxelMmAlong, type VolumeGrid } from "#image/volume/grid";
 import { planeGeometry, planeNormal, type ReformatPlane, shiftedPlane, type StandardView, standardPlane, turnedPlane } from "#image/volume/plane";
 import type { SlabMode } from "#image/volume/reformat";
@@ -41,7 +41,7 @@ const views: Readonly<Record<StandardView, 0 | 1 | 2>> = { sagittal: 0, coronal:
 export function planesOf(grid: VolumeGrid, view: StandardView, centre: Centre, turn: Turn): StackPlanes {
   const axis = views[view];
   const flat = standardPlane(grid, view, centre[axis]);
-  const turned = turnedBy(flat, centre, turn);
+  const turned = turnedBy(grid, flat, centre, turn);
   const normal = planeNormal(turned);
   const stepMm = voxelMmAlong(grid, normal);
   // From the patient's right to the left, front to back, foot to head, whichever way the picture's own normal points.
@@ -62,10 +62,21 @@ export function planesOf(grid: VolumeGrid, view: StandardView, centre: Centre, t
 
 /** The plane of a view through a point, turned about that point. */
 export const planeThrough = (grid: VolumeGrid, view: StandardView, point: Vector3, turn: Turn): ReformatPlane =>
-  turnedBy(standardPlane(grid, view, point[views[view]]), point, turn);
+  turnedBy(grid, standardPlane(grid, view, point[views[view]]), point, turn);
 
-function turnedBy(plane: ReformatPlane, centre: Centre, turn: Turn): ReformatPlane {
-  return (["pitch", "roll", "yaw"] as const).reduce((before, name) => (turn[name] === 0 ? before : turnedPlane(before, centre, axes[name], turn[name])), plane);
+function turnedBy(grid: VolumeGrid, plane: ReformatPlane, centre: Centre, turn: Turn): ReformatPlane {
+  const turned = (["pitch", "roll", "yaw"] as const).reduce((before, name) => (turn[name] === 0 ? before : turnedPlane(before, centre, axes[name], turn[name])), plane);
+  return turned === plane ? plane : overMiddle(grid, turned);
+}
+
+/** Turned about its edge a picture swings off the volume: moved within its own plane it lies over the volume's middle again. */
+function overMiddle(grid: VolumeGrid, plane: ReformatPlane): ReformatPlane {
+  const { min, max } = boundsOf(grid);
+  const { origin, columnStep, rowStep, columns, rows } = plane;
+  const middle = moved(moved(origin, (columns - 1) / 2, columnStep), (rows - 1) / 2, rowStep);
+  const off = subtract(scaled(0.5, add(min, max)), middle);
+  const along = (step: Vector3): number => dot(off, step) / dot(step, step);
+  return { ...plane, origin: moved(moved(origin, along(columnStep), columnStep), along(rowStep), rowStep) };
 }
 
 const cornersBetween = (min: Vector3, max: Vector3): readonly Vector3[] =>

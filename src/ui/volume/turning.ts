@@ -52,15 +52,32 @@ export function turning(core: VolumeCore, view: Viewing): Turning {
     else session.draft(null);
   };
 
+  /** The plane turns about what is looked at, which then lies on the picture that is shown. */
+  const turnTo = (turn: Turn): void => {
+    const centre = view.meeting();
+    set({ turn, centre, cross: centre });
+    // Curved pictures stand beside the curve, wherever that lies.
+    if (store.getState().curve?.length) view.refresh();
+    else view.refreshAtCentre();
+  };
+
+  /** The first picture of a curve is the one along it, wherever the plane one was. */
+  const bendTo = (curve: readonly Centre[] | null): void => {
+    const isNew = !store.getState().curve?.length && (curve?.length ?? 0) > 0;
+    set({ curve });
+    if (isNew) view.refreshAtCentre();
+    else view.refresh();
+  };
+
   return {
     turn: (turn) => {
-      set({ turn });
-      view.refresh();
+      turnTo(turn);
+      // The reader has chosen where he is.
+      session.store.setState(({ view: shown }) => ({ view: { ...shown, atStart: false } }));
       session.draft(edit());
     },
     bend: (curve) => {
-      set({ curve });
-      view.refresh();
+      bendTo(curve);
       settle();
     },
     settle,
@@ -70,9 +87,8 @@ export function turning(core: VolumeCore, view: Viewing): Turning {
       if (!reading || session.store.getState().draft !== null || !core.opened()) return;
       const kept = turnOf(reading.image.plane);
       const isTurned = !same(kept, turn);
-      if (!isTurned && sameCurve(reading.image.curve, curve)) return;
-      set({ ...(isTurned && { turn: { ...kept, pitch: turn.pitch } }), curve: reading.image.curve ?? null });
-      view.refresh();
+      if (isTurned) turnTo({ ...kept, pitch: turn.pitch });
+      if (!sameCurve(reading.image.curve, curve)) bendTo(reading.image.curve ?? null);
     },
   };
 }

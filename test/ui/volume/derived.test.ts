@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { imageFromStored, sagittalPlaneOf, storedFromImage } from "#image/sagittalFrame";
 import { boundsOf, gridOf, type VolumeGrid } from "#image/volume/grid";
 import { planeNormal } from "#image/volume/plane";
-import { derivedInstance, NO_TURN, planesOf, turnOf, type Turn } from "../../../src/ui/volume/derived";
+import { add, dot, scaled, subtract } from "#image/volume/vector";
+import { derivedInstance, NO_TURN, planesOf, planeThrough, turnOf, type Turn } from "../../../src/ui/volume/derived";
 import { slice } from "../instances";
 
 /** Forty axial slices of 64 x 48, 0.5 x 0.8 mm, 2 mm apart. */
@@ -43,6 +44,25 @@ describe("the sagittal pictures of a volume", () => {
     const normal = planeNormal(plane);
     const off = normal[0] * (0.1 - plane.origin[0]) + normal[1] * (0 - plane.origin[1]) + normal[2] * (140 - plane.origin[2]);
     expect(off).toBeCloseTo(0, 9);
+  });
+});
+
+describe("a plane that is turned about a point near the edge", () => {
+  const point = [6, 14, 170] as const;
+
+  it.each([
+    { yaw: 0, roll: 0, pitch: 20 },
+    { yaw: 0, roll: 15, pitch: 0 },
+    { yaw: -30, roll: 20, pitch: 10 },
+  ])("goes through it and still lies over the volume: %o", (turn) => {
+    for (const view of ["sagittal", "coronal", "axial"] as const) {
+      const { origin, columnStep, rowStep, columns, rows } = planeThrough(grid, view, point, turn);
+      const normal = planeNormal({ columnStep, rowStep });
+      expect(dot(subtract(point, origin), normal)).toBeCloseTo(0, 9);
+      const middle = add(origin, add(scaled((columns - 1) / 2, columnStep), scaled((rows - 1) / 2, rowStep)));
+      const off = subtract(middle, [-0.25, -1.2, 139]);
+      expect([dot(off, columnStep), dot(off, rowStep)]).toEqual([expect.closeTo(0, 9), expect.closeTo(0, 9)]);
+    }
   });
 });
 

@@ -9,6 +9,7 @@ import { activeCaseOf, shownReadingOf } from "#ui/session/select";
 import { createSession, type Session } from "#ui/session/session";
 import type { VolumeSession } from "#ui/session/volumeContext";
 import { derivedLibrary } from "#ui/volume/derivedLibrary";
+import { nearest, offPicture } from "#ui/volume/linked";
 import { createVolumeSession } from "#ui/volume/volumeSession";
 import { beforeEach, describe, expect, it } from "vitest";
 import { film, slice } from "../instances";
@@ -336,6 +337,62 @@ describe("a turned plane", () => {
   });
 });
 
+describe("a turned plane, of a reader who looks at a vertebra away from the middle", () => {
+  const looked = [31, 40, 36] as const;
+  const offMm = (): number => {
+    const item = shown().stack[shown().position];
+    return (item && offPicture(item, looked)?.mm) ?? NaN;
+  };
+  const look = async (): Promise<void> => {
+    await open(stack(20));
+    volume.setCross(looked);
+    session.goTo(nearest(shown().stack, looked));
+  };
+
+  it("goes through it at every angle, there and back", async () => {
+    await look();
+    for (const roll of [15, -30, 7.5, 0]) {
+      volume.setTurn({ yaw: 0, roll, pitch: 0 });
+      expect(offMm()).toBeCloseTo(0, 9);
+      expect(volume.store.getState().cross.map((mm) => Number(mm.toFixed(9)))).toEqual(looked);
+    }
+    expect(placeOf()).toEqual([31, -150, 40]);
+  });
+
+  it("goes through it after undo and redo", async () => {
+    await look();
+    volume.setTurn({ yaw: 20, roll: 10, pitch: 0 });
+    volume.settleTurn();
+    session.undo();
+    await settled();
+    expect(placeOf()).toEqual([31, -150, 40]);
+    session.redo();
+    await settled();
+    expect(offMm()).toBeCloseTo(0, 9);
+    expect(volume.store.getState().turn).toMatchObject({ yaw: expect.closeTo(20, 6) as number, roll: expect.closeTo(10, 6) as number });
+  });
+
+  it("stays there when the last slices come", async () => {
+    await open(stack(20));
+    volume.setCross([-20, 40, 36]);
+    volume.setTurn({ yaw: 0, roll: 15, pitch: 0 });
+    opened[0]?.on.ready();
+    await settled();
+    expect([volume.store.getState().phase, volume.store.getState().cross]).toEqual(["complete", [-20, 40, 36]]);
+  });
+
+  it("leaves the reader as far beside a curve as he was", async () => {
+    await open(stack(20));
+    volume.setCurve([[10, -120, 10], [18, -120, 30]]);
+    session.goTo(shown().position + 7);
+    const before = shown().position;
+    volume.setTurn({ yaw: 5, roll: 0, pitch: 0 });
+    volume.setTurn({ yaw: 10, roll: 0, pitch: 0 });
+    volume.setTurn({ yaw: 0, roll: 0, pitch: 0 });
+    expect(shown().position).toBe(before);
+  });
+});
+
 describe("a curved picture", () => {
   const curve = [[-20, -120, 10], [-12, -120, 30]] as const;
   const imageOf = () => {
@@ -359,6 +416,15 @@ describe("a curved picture", () => {
     await settled();
     expect(volume.store.getState().curve).toEqual(curve);
     expect(shown().stack[0]?.instance.frames[0]?.rowOffsetsMm).toBeDefined();
+  });
+
+  it("is the one along the curve, wherever the reader was before", async () => {
+    await open(stack(20));
+    session.goTo(shown().position + 30);
+    volume.setCurve(curve);
+    // The normal points to the patient's right: the lowest row lies at x = -20.
+    const { rowOffsetsMm } = shown().stack[shown().position]?.instance.frames[0] ?? {};
+    expect((placeOf()?.[0] ?? NaN) - (rowOffsetsMm?.at(-1) ?? NaN)).toBeCloseTo(-20, 6);
   });
 
   it("leaves the plane as it is turned, and is gone when pictures are plane again", async () => {
