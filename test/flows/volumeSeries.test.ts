@@ -234,6 +234,83 @@ describe("bone density", { timeout: 120_000 }, () => {
   });
 });
 
+describe("bodies marked for a curve", { timeout: 120_000 }, () => {
+  const markedBody = (page: Page, number: number): Locator => coronal(page).getByRole("button", { name: `Marked body ${number}`, exact: true });
+  const curveIn = async (page: Page): Promise<readonly Point[]> => ((await exported(page)).exams[0]?.readings[0]?.image.curve ?? []) as readonly Point[];
+
+  it("are moved and removed; the points that a protocol asks for go before them; marking ends, and they are found again as marked", async () => {
+    const { page } = sitting;
+    const folder = folderOf(classicSeries());
+    await openFolder(page, folder);
+    await complete(page);
+    await choice(page, "Picture").selectOption({ label: "Follow marked bodies" });
+    await page.getByText("Click the vertebral bodies in the coronal view").waitFor();
+    const box = await coronal(page).boundingBox();
+    if (!box) throw new Error("no coronal view");
+    const at = (part: number): readonly [number, number] => [box.x + box.width / 2, box.y + box.height * part];
+    for (const part of [0.4, 0.6, 0.5]) await page.mouse.click(...at(part));
+    await markedBody(page, 3).waitFor();
+    // Beside the picture there is no body.
+    await page.mouse.click(box.x + box.width / 2, box.y + 2);
+    const marked = await curveIn(page);
+    expect(marked.map(([, , z]) => z)).toEqual(marked.map(([, , z]) => z).toSorted((a, b) => a - b));
+    expect(marked).toHaveLength(3);
+
+    // By hand: the lowest to the patient's left, in one step; by the keys back; the middle one is removed by a key, and by a button.
+    const { x, y } = await middleOf(page, markedBody(page, 1));
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 6, y, { steps: 3 });
+    await page.mouse.move(x + 12, y, { steps: 3 });
+    await page.mouse.up();
+    const moved = await curveIn(page);
+    expect(moved[0]?.[0]).toBeGreaterThan((marked[0]?.[0] ?? NaN) + 1);
+    expect([moved[0]?.slice(1), ...moved.slice(1)]).toEqual([marked[0]?.slice(1).map((mm) => expect.closeTo(mm, 6) as number), ...marked.slice(1)]);
+    await button(page, "Undo").click();
+    expect(await curveIn(page)).toEqual(marked);
+    await markedBody(page, 1).focus();
+    await page.keyboard.press("Shift+ArrowRight");
+    await expect.poll(async () => (await curveIn(page))[0]?.[0]).toBeGreaterThan((marked[0]?.[0] ?? NaN) + 1);
+    await markedBody(page, 2).focus();
+    await page.keyboard.press("Delete");
+    await expect.poll(async () => (await curveIn(page)).length).toBe(2);
+    await button(page, "Undo").click();
+    await markedBody(page, 2).click();
+    await button(page, "Remove body").click();
+    await expect.poll(async () => (await curveIn(page)).length).toBe(2);
+
+    // What is asked for goes first, on this pane too.
+    await chooseUiv(page, "T10");
+    await begin(page);
+    const asked = await askedFor(page);
+    await page.getByText("Clicks place the points that are asked for").waitFor();
+    await page.mouse.click(...at(0.55));
+    await placedPoint(page, asked).waitFor();
+    expect(await curveIn(page)).toHaveLength(2);
+    await page.keyboard.press("Escape");
+    await page.getByText("Click the vertebral bodies in the coronal view").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await button(page, "Change bodies").waitFor();
+    expect(await markedBody(page, 1).count()).toBe(0);
+    await page.mouse.click(...at(0.45));
+    const kept = await curveIn(page);
+    expect(kept).toHaveLength(2);
+
+    await page.waitForTimeout(500);
+    await page.reload();
+    await openFolder(page, folder);
+    await complete(page);
+    await expect.poll(() => choice(page, "Picture").locator("option:checked").innerText()).toBe("Follow marked bodies");
+    await button(page, "Change bodies").click();
+    // The protocol goes on where it was left.
+    await page.keyboard.press("Escape");
+    await markedBody(page, 2).waitFor();
+    await button(page, "Done").click();
+    expect(await curveIn(page)).toEqual(kept);
+  });
+});
+
 function expectCounted({ region, meanHu, sdHu, areaMm2, voxels }: Density): void {
   const truth = counted(region);
   expect(voxels).toBe(truth.voxels);

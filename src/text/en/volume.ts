@@ -38,6 +38,12 @@ export const volumeText = {
     found: "Follow the spine",
     marked: "Follow marked bodies",
     marking: "Click the vertebral bodies in the coronal view",
+    asked: "Clicks place the points that are asked for; bodies are marked after them",
+    done: "Done",
+    change: "Change bodies",
+    remove: "Remove body",
+    body: "Marked body {{number}}",
+    bodyKeys: "Arrow keys move it, with Shift by ten pixels and with Alt by a tenth; Delete removes it",
     mark: "Curved picture: rows follow the spine from side to side. Angles hold, no distance is measured.",
   },
   turn: {

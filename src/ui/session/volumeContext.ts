@@ -39,7 +39,11 @@ export interface VolumeSession extends BoneActions {
   setHounsfield(isHounsfield: boolean): void;
   /** The sagittal pictures follow these LPS points from side to side, which is the reading's; null: plane again. */
   setCurve(points: readonly Vector3[] | null): void;
+  /** The same as a change in progress, which `settleTurn` keeps. */
+  draftCurve(points: readonly Vector3[]): void;
   markCurve(isMarking: boolean): void;
+  /** Takes one of the marked bodies in hand. */
+  takeBody(index: number | null): void;
   setSlab(slab: Slab): void;
   /** Turns the plane, and with it the one that angles are measured in: as a draft, which `settleTurn` keeps. */
   setTurn(turn: Turn): void;

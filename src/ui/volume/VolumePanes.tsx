@@ -15,6 +15,7 @@ import { useSession, useSessionState } from "../session/context";
 import { shownReadingOf } from "../session/select";
 import { useVolume, useVolumeFields, useVolumeState } from "../session/volumeContext";
 import { nearest, offPicture, onPicture, stepped } from "./linked";
+import { MarkedBodies } from "./MarkedBodies";
 import { useRegions } from "./useRegions";
 import type { VolumeState } from "./volumeState";
 
@@ -55,12 +56,14 @@ function OnePane({ view }: { readonly view: Exclude<StandardView, "sagittal"> })
   const inHand = regions.find(({ isActive }) => isActive);
   // Seen close while one of its regions is in hand; it stays where it is while that moves.
   const active = inHand?.roi.kind === "ellipse" ? meeting : null;
+  // What the protocol asks for goes before a body.
+  const isMarking = isMarkingCurve && view === "coronal" && step === null;
   const over = (paneView: View): ReactElement => (
     <g pointerEvents={step === null ? undefined : "none"}>
+      {isMarking && <MarkedBodies instance={instance} view={paneView} />}
       <Regions instance={instance} view={paneView} nearMm={Math.max(stepMm / 2, slab.mm / 2) * 1.01} stepMm={stepMm} regions={regions} hand={hand} />
     </g>
   );
-  const isMarking = isMarkingCurve && view === "coronal";
   const moveTo = (to: Vector3): void => {
     volume.setCross(to);
     session.goTo(nearest(stack, to));

@@ -15,6 +15,8 @@ export interface Turning {
   turn(to: Turn): void;
   /** Follows these LPS points from side to side, and keeps it; null: plane again. */
   bend(to: readonly Centre[] | null): void;
+  /** The same as a change in progress. */
+  draftBend(to: readonly Centre[]): void;
   /** Keeps it: one edit, one undo step. */
   settle(): void;
   /** The reading has another plane or curve than the one that is looked at. */
@@ -25,7 +27,8 @@ export interface Turning {
 const sameDegrees = 1e-2;
 
 export function turning(core: VolumeCore, view: Viewing): Turning {
-  const { session, store, set } = core;
+  const { session, store } = core;
+  const { turnTo, bendTo } = showing(core, view);
 
   const readingImage = () => {
     const state = session.store.getState();
@@ -52,23 +55,6 @@ export function turning(core: VolumeCore, view: Viewing): Turning {
     else session.draft(null);
   };
 
-  /** The plane turns about what is looked at, which then lies on the picture that is shown. */
-  const turnTo = (turn: Turn): void => {
-    const centre = view.meeting();
-    set({ turn, centre, cross: centre });
-    // Curved pictures stand beside the curve, wherever that lies.
-    if (store.getState().curve?.length) view.refresh();
-    else view.refreshAtCentre();
-  };
-
-  /** The first picture of a curve is the one along it, wherever the plane one was. */
-  const bendTo = (curve: readonly Centre[] | null): void => {
-    const isNew = !store.getState().curve?.length && (curve?.length ?? 0) > 0;
-    set({ curve });
-    if (isNew) view.refreshAtCentre();
-    else view.refresh();
-  };
-
   return {
     turn: (turn) => {
       turnTo(turn);
@@ -80,6 +66,10 @@ export function turning(core: VolumeCore, view: Viewing): Turning {
       bendTo(curve);
       settle();
     },
+    draftBend: (curve) => {
+      bendTo(curve);
+      session.draft(edit());
+    },
     settle,
     follow: () => {
       const reading = readingImage();
@@ -89,6 +79,28 @@ export function turning(core: VolumeCore, view: Viewing): Turning {
       const isTurned = !same(kept, turn);
       if (isTurned) turnTo({ ...kept, pitch: turn.pitch });
       if (!sameCurve(reading.image.curve, curve)) bendTo(reading.image.curve ?? null);
+    },
+  };
+}
+
+/** What is shown of another plane, and of another curve. */
+function showing({ store, set }: VolumeCore, view: Viewing): { turnTo(turn: Turn): void; bendTo(curve: readonly Centre[] | null): void } {
+  const isCurved = (): boolean => (store.getState().curve?.length ?? 0) > 0;
+  return {
+    /** The plane turns about what is looked at, which then lies on the picture that is shown. */
+    turnTo: (turn) => {
+      const centre = view.meeting();
+      set({ turn, centre, cross: centre });
+      // Curved pictures stand beside the curve, wherever that lies.
+      if (isCurved()) view.refresh();
+      else view.refreshAtCentre();
+    },
+    /** The first picture of a curve is the one along it, wherever the plane one was. */
+    bendTo: (curve) => {
+      const wasCurved = isCurved();
+      set({ curve });
+      if (isCurved() && !wasCurved) view.refreshAtCentre();
+      else view.refresh();
     },
   };
 }

@@ -72,6 +72,7 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
     setTurn: turns.turn,
     settleTurn: turns.settle,
     setCurve: turns.bend,
+    draftCurve: turns.draftBend,
     ...choices(core, view),
     ...boneActions(core),
     cancel,
@@ -81,7 +82,7 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
   };
 }
 
-type Choices = Pick<VolumeSession, "choose" | "picture" | "setCross" | "setPanes" | "markCurve" | "setSlab" | "setGreys">;
+type Choices = Pick<VolumeSession, "choose" | "picture" | "setCross" | "setPanes" | "markCurve" | "takeBody" | "setSlab" | "setGreys">;
 
 /** How the open volume is looked at. */
 function choices(core: VolumeCore, view: Viewing): Choices {
@@ -107,7 +108,8 @@ function choices(core: VolumeCore, view: Viewing): Choices {
     setPanes: (panes) => set({ panes }),
     // Every picture brings its own, which are the same mostly.
     setGreys: (greys) => !sameValue(greys, store.getState().greys) && set({ greys }),
-    markCurve: (isMarkingCurve) => set({ isMarkingCurve }),
+    markCurve: (isMarkingCurve) => set({ isMarkingCurve, markedBody: null }),
+    takeBody: (markedBody) => set({ markedBody }),
     setSlab: (slab) => {
       set({ slab });
       view.refresh();

@@ -31,6 +31,8 @@ export interface VolumeState {
   readonly curve: readonly Centre[] | null;
   /** Clicks in the coronal view mark bodies for the curve. */
   readonly isMarkingCurve: boolean;
+  /** Which of the marked bodies is in hand: an index of `curve`. */
+  readonly markedBody: number | null;
   /** The greys of the sagittal view, which the others follow; null while nothing is shown. */
   readonly greys: Greys | null;
   readonly bone: BoneState;
@@ -60,6 +62,7 @@ export const NO_VOLUME: VolumeState = {
   slab: { mm: 0, mode: "mean" },
   curve: null,
   isMarkingCurve: false,
+  markedBody: null,
   greys: null,
   bone: { isOpen: false, kind: "ellipse", level: null, draft: null, refusal: null },
 };

@@ -71,7 +71,7 @@ export function Pane(props: PaneProps): ReactElement {
   const down = (event: PointerEvent): void => {
     if (event.button !== 0) return;
     const at = imagePoint(event);
-    if (isPlacing && at) return props.onPlace(at);
+    if (isPlacing && at) return isOn(instance, at) ? props.onPlace(at) : undefined;
     event.currentTarget.setPointerCapture(event.pointerId);
     setMoving(true);
     move(event);
@@ -119,8 +119,12 @@ export function Pane(props: PaneProps): ReactElement {
   );
 }
 
+/** Beside the picture there is nothing of the patient. */
+const isOn = ({ columns, rows }: Instance, { columnPx, rowPx }: ImagePoint): boolean => columnPx >= 0 && rowPx >= 0 && columnPx <= columns && rowPx <= rows;
+
 function CurveLine({ points, instance, projector }: { readonly points: readonly Vector3[]; readonly instance: Instance; readonly projector: ReturnType<typeof projectorOf> }): ReactElement {
-  const seen = points.flatMap((point) => {
+  // From foot to head, in whichever order they were marked.
+  const seen = points.toSorted((a, b) => a[2] - b[2]).flatMap((point) => {
     const on = imageFromStored(instance, 0, VOLUME, point);
     return on ? [projector.toCanvas(on.point)] : [];
   });

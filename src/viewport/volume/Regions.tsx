@@ -204,7 +204,7 @@ function apart(centre: CanvasPoint | null, outline: CanvasPoint | null): CanvasP
 const ORIGIN: CanvasPoint = { xCss: 0, yCss: 0 };
 
 /** As points are nudged: one pixel of the screen, ten with Shift, a tenth with Alt. */
-function arrow({ key, shift, alt }: GripKey): CanvasPoint | null {
+export function arrow({ key, shift, alt }: GripKey): CanvasPoint | null {
   const step = shift ? 10 : alt ? 0.1 : 1;
   const steps: Readonly<Record<string, CanvasPoint>> = {
     ArrowLeft: { xCss: -step, yCss: 0 },
@@ -216,12 +216,12 @@ function arrow({ key, shift, alt }: GripKey): CanvasPoint | null {
 }
 
 /** What lies between two spots of the picture, LPS millimetres. */
-function between({ instance, projector }: RegionProps, from: CanvasPoint, to: CanvasPoint): Vector3 | null {
+export function between({ instance, projector }: Pick<RegionProps, "instance" | "projector">, from: CanvasPoint, to: CanvasPoint): Vector3 | null {
   const [a, b] = [from, to].map((spot) => storedFromImage(instance, 0, VOLUME, projector.toImage(spot)));
   return a?.length === 3 && b?.length === 3 ? subtract(b, a) : null;
 }
 
-function canvasPoint(instance: Instance, projector: Projector, point: Vector3): CanvasPoint | null {
+export function canvasPoint(instance: Instance, projector: Projector, point: Vector3): CanvasPoint | null {
   const seen = imageFromStored(instance, 0, VOLUME, point);
   return seen ? projector.toCanvas(seen.point) : null;
 }

@@ -8,6 +8,7 @@ import type { VolumeEvents, VolumeHandle, VolumeService } from "#image/volume/se
 import { activeCaseOf, shownReadingOf } from "#ui/session/select";
 import { createSession, type Session } from "#ui/session/session";
 import type { VolumeSession } from "#ui/session/volumeContext";
+import { curveKind, withoutBody } from "#ui/volume/curve";
 import { derivedLibrary } from "#ui/volume/derivedLibrary";
 import { nearest, offPicture } from "#ui/volume/linked";
 import { createVolumeSession } from "#ui/volume/volumeSession";
@@ -425,6 +426,31 @@ describe("a curved picture", () => {
     // The normal points to the patient's right: the lowest row lies at x = -20.
     const { rowOffsetsMm } = shown().stack[shown().position]?.instance.frames[0] ?? {};
     expect((placeOf()?.[0] ?? NaN) - (rowOffsetsMm?.at(-1) ?? NaN)).toBeCloseTo(-20, 6);
+  });
+
+  it("is drafted while a body is on its way, and kept in one step", async () => {
+    await open(stack(20));
+    volume.setCurve(curve);
+    volume.draftCurve([[-18, -120, 10], curve[1]]);
+    volume.draftCurve([[-15, -120, 10], curve[1]]);
+    await settled();
+    expect([volume.store.getState().curve?.[0]?.[0], session.store.getState().draft === null]).toEqual([-15, false]);
+    volume.settleTurn();
+    expect(imageOf().curve).toEqual([[-15, -120, 10], curve[1]]);
+    session.undo();
+    await settled();
+    expect([imageOf().curve, volume.store.getState().curve]).toEqual([curve, curve]);
+  });
+
+  it("is told from the one that was found by its points, and is plane again without its last body", async () => {
+    await open(stack(20));
+    expect([curveKind(null, curve), curveKind([], curve), curveKind([...curve], curve), curveKind([[-20, -120, 11], curve[1]], curve)]).toEqual(["plane", "plane", "found", "marked"]);
+    volume.setCurve(curve);
+    volume.takeBody(1);
+    withoutBody(volume, 1);
+    expect([imageOf().curve, volume.store.getState().markedBody]).toEqual([[curve[0]], null]);
+    withoutBody(volume, 0);
+    expect(Object.keys(imageOf())).not.toContain("curve");
   });
 
   it("leaves the plane as it is turned, and is gone when pictures are plane again", async () => {
