@@ -62,6 +62,7 @@ export const viewportText = {
     away: "{{point}}: lies {{distance}} mm off this picture and cannot be moved on it. Enter or a double click goes to the picture it lies on.",
     outside: "{{point}}: lies {{distance}} mm outside these pictures; this is the nearest of them.",
     notCalibrated: "This image carries its own millimetres and needs no calibration.",
+    curvedScale: "A curved picture has no scale: its rows follow the spine. The plane picture carries its own millimetres and needs no calibration.",
     close: "Close notice",
   },
   size: {

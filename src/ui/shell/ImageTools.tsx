@@ -7,6 +7,7 @@ import { useSession, useSessionState } from "../session/context";
 import { shownReadingOf } from "../session/select";
 import { useToolbar } from "./useToolbar";
 import { sayAnterior, sayPatientLeft } from "./AnteriorPrompt";
+import { whyNotCalibrated } from "./whyNotCalibrated";
 
 type Action = { readonly name: MessageKey; readonly key: string; readonly sign?: string; readonly run: (commands: ViewportCommands) => void };
 
@@ -47,6 +48,11 @@ export function ImageTools({ commands }: { readonly commands: RefObject<Viewport
   const run = (action: (commands: ViewportCommands) => void): void => {
     if (commands.current) action(commands.current);
   };
+  const mark = (purpose: MarkPurpose): void => {
+    const reason = purpose === "plumb" ? null : whyNotCalibrated(shownReadingOf(session.store.getState()));
+    if (reason === null) session.onTool({ kind: "begin-marking", purpose });
+    else session.notify("done", message(reason));
+  };
   return (
     <div className="image-tools" role="toolbar" aria-label={message("ui.image.tools")} {...toolbar}>
       {ACTIONS.map((action) => (
@@ -63,7 +69,7 @@ export function ImageTools({ commands }: { readonly commands: RefObject<Viewport
         name={message("ui.image.calibrate")}
         disabled={!calibratable}
         options={[
-          ...CALIBRATIONS.map(({ name, purpose }) => ({ text: message(name), run: () => session.onTool({ kind: "begin-marking", purpose }) })),
+          ...CALIBRATIONS.map(({ name, purpose }) => ({ text: message(name), run: () => mark(purpose) })),
           ...(projection ? SIDES.map((side) => ({ text: message(`ui.image.anterior.${side}`), run: () => sayAnterior(session, commands.current, side) })) : []),
           ...(projection ? SIDES.map((side) => ({ text: message(`ui.image.patientLeft.${side}`), run: () => sayPatientLeft(session, commands.current, side) })) : []),
         ]}
