@@ -47,6 +47,8 @@ export interface FrameGeometry {
   readonly patientOrientation?: readonly [string, string];
   readonly pixelSpacing?: readonly [number, number];
   readonly sliceThicknessMm?: number;
+  /** Which of the moments at which one place was imaged, from 1: a phase of contrast, of the heart or of breathing. */
+  readonly temporalPosition?: number;
   /**
    * Only of a curved picture of a volume: how far each row is displaced along the picture's normal (columns x rows),
    * millimetres, one entry a row (see image/volume/curve).

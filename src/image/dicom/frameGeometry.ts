@@ -9,12 +9,14 @@ export function geometryOf(reader: Reader): FrameGeometry {
   const patientOrientation = codes(reader, "x00200020");
   const pixelSpacing = pairOf(reader, "x00280030", "Pixel Spacing");
   const sliceThicknessMm = number(reader, "x00180050", "Slice Thickness");
+  const temporalPosition = number(reader, "x00200100", "Temporal Position Identifier");
   return {
     ...(orientation && { imageOrientationPatient: orientation }),
     ...(x !== undefined && y !== undefined && z !== undefined && { imagePositionPatient: [x, y, z] as const }),
     ...(patientOrientation?.[0] && patientOrientation[1] && { patientOrientation: [patientOrientation[0], patientOrientation[1]] as const }),
     ...(pixelSpacing && { pixelSpacing }),
     ...(sliceThicknessMm !== undefined && sliceThicknessMm > 0 && { sliceThicknessMm }),
+    ...(temporalPosition !== undefined && { temporalPosition }),
   };
 }
 

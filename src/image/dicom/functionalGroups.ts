@@ -1,11 +1,12 @@
 import type { FrameGeometry, Presentation } from "../instance";
 import { itemsOf } from "./parse";
 import { rescaleOf, windowsOf } from "./presentation";
-import { type Reader, readerOf } from "./values";
+import { type Reader, readerOf, unsignedLong } from "./values";
 import { geometryOf } from "./frameGeometry";
 
 /** Functional group macros that matter here (PS3.3 C.7.6.16.2): sequence tags. */
 const macro = {
+  frameContent: "x00209111",
   pixelMeasures: "x00289110",
   planePosition: "x00209113",
   planeOrientation: "x00209116",
@@ -51,7 +52,9 @@ function macroItem(shared: Reader | undefined, frame: Reader | undefined, tag: s
 
 function groupGeometry(shared: Reader | undefined, frame: Reader | undefined): FrameGeometry {
   const parts = [macro.pixelMeasures, macro.planePosition, macro.planeOrientation].map((tag) => macroItem(shared, frame, tag));
-  return Object.assign({}, ...parts.map((part) => (part ? geometryOf(part) : {}))) as FrameGeometry;
+  const content = macroItem(shared, frame, macro.frameContent);
+  const temporalPosition = content && unsignedLong(content, "x00209128");
+  return Object.assign({}, ...parts.map((part) => (part ? geometryOf(part) : {})), temporalPosition !== undefined && { temporalPosition }) as FrameGeometry;
 }
 
 function groupPresentation(shared: Reader | undefined, frame: Reader | undefined): Partial<Presentation> {

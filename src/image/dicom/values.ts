@@ -68,6 +68,14 @@ export function unsignedShort(reader: Reader, tag: string): number | undefined {
   return unsignedShorts(reader, tag)?.[0];
 }
 
+/** UL value; undefined when absent or too short for one. */
+export function unsignedLong(reader: Reader, tag: string): number | undefined {
+  const element = reader.dataSet.elements[tag];
+  const { byteArray: bytes, byteArrayParser: parser } = reader.dataSet;
+  if (!element || element.length < 4 || element.dataOffset + 4 > bytes.length) return undefined;
+  return parser.readUint32(bytes, element.dataOffset);
+}
+
 /** Two's complement of a 16-bit value. */
 export function asSigned16(value: number): number {
   return value > 0x7fff ? value - 0x10000 : value;

@@ -66,7 +66,8 @@ export function arrange(instances: readonly Instance[]): Arrangement {
 export function inRank(a: VolumePlan, b: VolumePlan): number {
   const first = ({ slices }: VolumePlan): PlacedSlice[] => slices.toSorted(inFileOrder).slice(0, 1);
   const [[p], [q]] = [first(a), first(b)];
-  return b.slices.length - a.slices.length || (p && q ? (p.instance.acquisitionNumber ?? 0) - (q.instance.acquisitionNumber ?? 0) || inFileOrder(p, q) : 0);
+  if (!p || !q || a.slices.length !== b.slices.length) return b.slices.length - a.slices.length;
+  return (p.instance.acquisitionNumber ?? 0) - (q.instance.acquisitionNumber ?? 0) || (p.temporalPosition ?? 0) - (q.temporalPosition ?? 0) || inFileOrder(p, q);
 }
 
 function planOf(slices: readonly PlacedSlice[]): VolumePlan {

@@ -139,7 +139,7 @@ export interface Places {
 
 /**
  * One slice for each place. Where every place holds the same number (echoes, phases, reconstructions), they are as many
- * volumes: by Image Type where that tells them apart, else in number order. Where only some do, the first by number stays.
+ * volumes: by Image Type or the moment of each where that tells them apart, else in number order. Where only some do, the first by number stays.
  */
 export function onePerPlace(slices: readonly PlacedSlice[]): Places {
   const places: PlacedSlice[][] = [];
@@ -152,13 +152,18 @@ export function onePerPlace(slices: readonly PlacedSlice[]): Places {
   if (copies <= 1 || places.some((place) => place.length !== copies)) {
     return { volumes: [places.flatMap((place) => place.toSorted(byNumber)[0] ?? [])], duplicates: slices.length - places.length };
   }
-  const kinds = places.map((place) => place.map(imageType).sort().join("|"));
-  const toldApart = kinds.every((kind) => kind === kinds[0]) && new Set(places[0]?.map(imageType)).size === copies;
-  const ordered = places.map((place) => place.toSorted(toldApart ? (a, b) => (imageType(a) < imageType(b) ? -1 : 1) : byNumber));
+  const telling = [imageType, moment].find((trait) => {
+    const kinds = places.map((place) => place.map(trait).sort().join("|"));
+    return kinds.every((kind) => kind === kinds[0]) && new Set(places[0]?.map(trait)).size === copies;
+  });
+  const ordered = places.map((place) => place.toSorted(telling ? (a, b) => (telling(a) < telling(b) ? -1 : 1) : byNumber));
   return { volumes: Array.from({ length: copies }, (_, copy) => ordered.flatMap((place) => place[copy] ?? [])), duplicates: 0 };
 }
 
 const imageType = ({ instance }: Slice): string => instance.imageType.join("\\");
+
+/** As text that sorts like the number. */
+const moment = ({ temporalPosition }: Slice): string => (temporalPosition === undefined ? "" : String(temporalPosition).padStart(10, "0"));
 
 function byNumber(a: Slice, b: Slice): number {
   return (

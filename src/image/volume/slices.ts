@@ -15,6 +15,7 @@ export interface Slice {
   /** Row, column. */
   readonly pixelSpacing: readonly [number, number];
   readonly sliceThicknessMm?: number;
+  readonly temporalPosition?: number;
   readonly presentation: Presentation;
 }
 
@@ -42,7 +43,7 @@ function sliceOf(instance: Instance, frameIndex: number): Slice | "localizer" | 
   // Frames that share one place are no stack, whatever they are.
   const geometry = instance.numberOfFrames > 1 && instance.frames.length === 1 ? undefined : frameGeometry(instance, frameIndex);
   const pixelSpacing = geometry?.pixelSpacing ?? instance.spacing.pixelSpacing;
-  const { imageOrientationPatient: orientation, imagePositionPatient: position, sliceThicknessMm } = geometry ?? {};
+  const { imageOrientationPatient: orientation, imagePositionPatient: position, sliceThicknessMm, temporalPosition } = geometry ?? {};
   if (!orientation || !position || !pixelSpacing || !(pixelSpacing[0] > 0) || !(pixelSpacing[1] > 0)) return "no-geometry";
   return {
     instance,
@@ -52,6 +53,7 @@ function sliceOf(instance: Instance, frameIndex: number): Slice | "localizer" | 
     pixelSpacing,
     presentation: presentationOf(instance, frameIndex),
     ...(sliceThicknessMm !== undefined && { sliceThicknessMm }),
+    ...(temporalPosition !== undefined && { temporalPosition }),
   };
 }
 

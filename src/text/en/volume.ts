@@ -64,6 +64,8 @@ export const volumeText = {
     coronal: "coronal",
     sagittal: "sagittal",
     acquisition: "acquisition {{number}}",
+    phase: "phase {{number}}",
+    number: "{{number}} of {{of}}",
     images: "images {{first}} to {{last}}",
     matrix: "{{columns}} x {{rows}} pixels of {{mm}} mm",
     spacing: "every {{mm}} mm",

@@ -56,6 +56,8 @@ export const volumeText = {
     coronal: "фронталды",
     sagittal: "сагитталды",
     acquisition: "дерек жинау {{number}}",
+    phase: "фаза {{number}}",
+    number: "{{of}} ішінен {{number}}",
     images: "{{first}}–{{last}} суреттер",
     matrix: "{{mm}}\u00a0мм сайын {{columns}} × {{rows}} пиксель",
     spacing: "әр {{mm}}\u00a0мм сайын",

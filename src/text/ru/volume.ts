@@ -70,6 +70,8 @@ export const volumeText = {
     coronal: "фронтальный",
     sagittal: "сагиттальный",
     acquisition: "сбор данных {{number}}",
+    phase: "фаза {{number}}",
+    number: "{{number}} из {{of}}",
     images: "изображения с {{first}} по {{last}}",
     matrix: "{{columns}} × {{rows}} пикселей по {{mm}}\u00a0мм",
     spacing: "каждые {{mm}}\u00a0мм",

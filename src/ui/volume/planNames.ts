@@ -11,6 +11,11 @@ const TRAITS: readonly ((plan: VolumePlan) => string | undefined)[] = [
     const [number] = numbers;
     return numbers.size === 1 && number !== undefined ? message("volume.plan.acquisition", { number }) : undefined;
   },
+  ({ slices }) => {
+    const moments = new Set(slices.map(({ temporalPosition }) => temporalPosition));
+    const [number] = moments;
+    return moments.size === 1 && number !== undefined ? message("volume.plan.phase", { number }) : undefined;
+  },
   // ORIGINAL or DERIVED and PRIMARY or SECONDARY lead; what follows is the kind of image (PS3.3 C.7.6.1.1.2).
   ({ slices }) => slices[0]?.instance.imageType.slice(2).join(" ") || undefined,
   ({ grid }) => message("volume.plan.matrix", { columns: grid.columns, rows: grid.rows, mm: fixed(grid.columnMm, 2) }),
@@ -33,11 +38,24 @@ const directionOf = (normal: VolumePlan["grid"]["normal"]): "sagittal" | "corona
 /** So many traits and the number of slices tell volumes apart without a novel. */
 const MOST = 2;
 
-/** The volumes of one series by what distinguishes them, each with its number of slices; in the order of `plans`. */
+/** The volumes of one series by what distinguishes them, each with its number of slices, and no two alike; in the order of `plans`. */
 export function planNames(plans: readonly VolumePlan[]): readonly string[] {
   const telling = TRAITS.map((trait) => plans.map(trait)).filter((texts) => new Set(texts).size > 1);
-  return plans.map((plan, index) => {
-    const facts = telling.slice(0, MOST).flatMap((texts) => texts[index] ?? []);
-    return [...facts, message("volume.complete", { count: plan.slices.length })].join(" \u00b7 ");
+  return numbered(
+    plans.map((plan, index) => {
+      const facts = telling.slice(0, MOST).flatMap((texts) => texts[index] ?? []);
+      return joined(...facts, message("volume.complete", { count: plan.slices.length }));
+    }),
+  );
+}
+
+const joined = (...parts: readonly string[]): string => parts.join(" \u00b7 ");
+
+/** Where nothing tells some apart, which of them each is. */
+function numbered(names: readonly string[]): readonly string[] {
+  return names.map((name, index) => {
+    const of = names.filter((other) => other === name).length;
+    const number = names.slice(0, index + 1).filter((other) => other === name).length;
+    return of === 1 ? name : joined(name, message("volume.plan.number", { number, of }));
   });
 }

@@ -177,6 +177,13 @@ describe("functional groups (C.7.6.16)", () => {
     expect(frameGeometry(instance, 1)?.imagePositionPatient).toEqual([4, 2, 3]);
   });
 
+  it("the moment of each frame, and that of a single image", async () => {
+    const content = (index: number): Written => element("00209111", "SQ", [[element("00209128", "UL", [index, 0])]]);
+    const instance = await enhanced([[content(1), position(1)], [content(2), position(1)]]);
+    expect(instance.frames.map(({ temporalPosition }) => temporalPosition)).toEqual([1, 2]);
+    expect((await imageWith([element("00200100", "IS", "3")])).frames).toEqual([{ temporalPosition: 3 }]);
+  });
+
   it("frames that agree share one entry", async () => {
     const instance = await enhanced([[position(1), transformation(2)], [position(1), transformation(2)]]);
     expect(instance.frames).toHaveLength(1);

@@ -197,6 +197,14 @@ describe("what a series is divided by", () => {
     );
     expect(findings).toEqual([{ code: "split-repeat", params: { count: 2 } }]);
   });
+
+  it("phases are volumes by the moment that the files name, in whatever order their images are numbered", () => {
+    const at = (z: number, temporalPosition: number, instanceNumber: number) =>
+      slice(`1.${z}.${temporalPosition}`, [0, 0, z], { instanceNumber, frames: [{ imageOrientationPatient: AXIAL, imagePositionPatient: [0, 0, z], pixelSpacing: [1, 1], temporalPosition }] });
+    // There and back: every second place was imaged the other way round.
+    const phases = regular(6).flatMap((z) => [at(z, 1, 2 * z + (z % 2)), at(z, 2, 2 * z + 1 - (z % 2))]);
+    expect(arrange(phases).plans.map(({ slices }) => slices.map(({ temporalPosition }) => temporalPosition))).toEqual([Array(6).fill(1), Array(6).fill(2)]);
+  });
 });
 
 describe("rescale", () => {

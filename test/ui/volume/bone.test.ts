@@ -120,6 +120,15 @@ describe("the volumes of a series are named by what tells them apart", () => {
     expect(names).toEqual([expect.stringMatching(/^acquisition 1 .* 6 slices$/), expect.stringMatching(/^acquisition 2 .* 4 slices$/)]);
   });
 
+  it("phases by the moment that the files name, and those of which nothing is named by a number", () => {
+    const frames = (k: number, temporalPosition?: number): Instance["frames"] => [
+      { imageOrientationPatient: [1, 0, 0, 0, 1, 0], imagePositionPatient: [0, 0, 2 * k], pixelSpacing: [1, 1], ...(temporalPosition !== undefined && { temporalPosition }) },
+    ];
+    const phase = (of?: number) => (k: number) => ({ frames: frames(k, of) });
+    expect(namesOf([...series(4, phase(2)), ...series(4, phase(1), 0, "b")])).toEqual(["phase 1 \u00b7 4 slices", "phase 2 \u00b7 4 slices"]);
+    expect(namesOf([...series(4, phase()), ...series(4, phase(), 0, "b")])).toEqual(["4 slices \u00b7 1 of 2", "4 slices \u00b7 2 of 2"]);
+  });
+
   it("kinds of image by Image Type, what they share left out", () => {
     const kind = (value: string) => () => ({ imageType: ["ORIGINAL", "PRIMARY", value] });
     expect(namesOf([...series(4, kind("WATER")), ...series(4, kind("FAT"), 0, "b")]).toSorted()).toEqual(["FAT \u00b7 4 slices", "WATER \u00b7 4 slices"]);
