@@ -4,6 +4,7 @@ import { asImageError, ImageError, type Problem } from "../problem";
 import { loadOrder } from "../volume/loadOrder";
 import type { EarlySlices } from "./earlySlices";
 import type { WorkerPool } from "./pool";
+import type { ZipDirectory } from "./requests";
 
 /** What is found is reported together, so that a thousand files don't mean a thousand updates of the page: soon while they are few. */
 const reportMs = { few: 50, many: 250 } as const;
@@ -27,12 +28,9 @@ export async function openFiles(pool: WorkerPool, files: readonly NamedFile[], o
   const reports = reporting(on);
   const entries = queueOf<Entry>();
   const archives = queueOf<Entry>();
-  const add = (file: NamedFile, within: number): void => {
-    entries.add({ file, archives: within });
-    reports.total += 1;
-  };
+  reports.total = files.length;
   // From all over a series at first: its picture from the side needs slices of every height.
-  for (const at of loadOrder(files.length)) if (files[at]) add(files[at], 0);
+  for (const at of loadOrder(files.length)) if (files[at]) entries.add({ file: files[at], archives: 0 });
   let active = 0;
   let isUnzipping = false;
   await new Promise<void>((resolve) => {
@@ -62,13 +60,23 @@ export async function openFiles(pool: WorkerPool, files: readonly NamedFile[], o
     // In its own turn: one worker inflates, the others read what has come out and what is to be shown.
     const unzipOne = async (entry: Entry): Promise<void> => {
       isUnzipping = true;
-      const part = (file: NamedFile): void => {
+      // Of as many as its directory says: how far it is read is not to be told by what has come out of it so far.
+      let toCome = 0;
+      const part = (came: ZipDirectory | NamedFile): void => {
         if (signal.aborted) return;
-        add(file, entry.archives + 1);
+        if ("files" in came) {
+          toCome = came.files;
+          reports.total += toCome;
+          return;
+        }
+        toCome -= 1;
+        entries.add({ file: came, archives: entry.archives + 1 });
         next();
       };
       await unzipInto(reports, { pool, entry, signal }, part);
       isUnzipping = false;
+      // A damaged one ends early.
+      reports.total -= toCome;
       finished();
     };
     next();
@@ -110,7 +118,7 @@ function named(instance: Instance): Instance {
   return { ...instance, series: { ...instance.series, seriesDescription } };
 }
 
-async function unzipInto(reports: Reports, { pool, entry, signal }: Opening, part: (file: NamedFile) => void): Promise<void> {
+async function unzipInto(reports: Reports, { pool, entry, signal }: Opening, part: (came: ZipDirectory | NamedFile) => void): Promise<void> {
   const { path, blob } = entry.file;
   try {
     await pool.run({ kind: "unzip", ask: { blob, path }, priority: 1, timeoutMs: 60_000, signal, stopsOnAbort: true, part });

@@ -10,6 +10,11 @@ export interface StoredSlice {
   readonly values: StoredValues;
 }
 
+/** What an archive holds, told before its files come: so many of them. */
+export interface ZipDirectory {
+  readonly files: number;
+}
+
 /** The one table of what a worker can be asked; `part` is what arrives before the result. */
 export interface Requests {
   /** What a file is, from its header; and its slice, where it is one of the series that is expected and can be decoded. */
@@ -35,8 +40,8 @@ export interface Requests {
     readonly part: never;
     readonly result: ImageBitmap;
   };
-  /** Files of an archive, one part each. */
-  readonly unzip: { readonly ask: { readonly blob: Blob; readonly path: string }; readonly part: NamedFile; readonly result: number };
+  /** Its directory, then the files of an archive, one part each. */
+  readonly unzip: { readonly ask: { readonly blob: Blob; readonly path: string }; readonly part: ZipDirectory | NamedFile; readonly result: number };
 }
 
 export type RequestKind = keyof Requests;

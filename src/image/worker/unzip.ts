@@ -3,6 +3,7 @@ import { BlobReader, configure, type FileEntry, ZipReader } from "@zip.js/zip.js
 import type { NamedFile } from "../library";
 import { asImageError, ImageError } from "../problem";
 import { loadOrder } from "../volume/loadOrder";
+import type { ZipDirectory } from "./requests";
 
 export interface ZipLimits {
   readonly entries: number;
@@ -19,11 +20,11 @@ export const zipLimits: ZipLimits = { entries: 100_000, totalBytes: 8 * 1024 ** 
 configure({ useWebWorkers: false, useCompressionStream: true });
 
 /**
- * Hands out the files of a ZIP archive as they are inflated, their folders kept, named under `path` of the archive. Returns
- * how many. Throws ImageError "zip-damaged", "zip-encrypted", "zip-too-many", "zip-too-large" or "zip-ratio"; what came
+ * Hands out the files of a ZIP archive as they are inflated, their folders kept, named under `path` of the archive; before
+ * them, how many there will be. Returns how many entries there are. Throws ImageError "zip-damaged", "zip-encrypted", "zip-too-many", "zip-too-large" or "zip-ratio"; what came
  * before stays handed out.
  */
-export async function unzip(blob: Blob, path: string, found: (file: NamedFile) => void, limits: ZipLimits = zipLimits): Promise<number> {
+export async function unzip(blob: Blob, path: string, found: (part: ZipDirectory | NamedFile) => void, limits: ZipLimits = zipLimits): Promise<number> {
   const reader = new ZipReader(new BlobReader(blob));
   let count = 0;
   let total = 0;
@@ -34,6 +35,7 @@ export async function unzip(blob: Blob, path: string, found: (file: NamedFile) =
       if (count > limits.entries) throw new ImageError("zip-too-many", { limit: limits.entries });
       if (!entry.directory && !isClutter(entry.filename)) entries.push(entry);
     }
+    found({ files: entries.length });
     // From all over the archive at first, as files of a folder are read.
     for (const at of loadOrder(entries.length)) {
       const entry = entries[at];

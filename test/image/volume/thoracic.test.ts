@@ -23,7 +23,7 @@ describe.skipIf(!existsSync(zip))("a chest CT of 275 slices", () => {
 
   beforeAll(async () => {
     const files: { path: string; blob: Blob }[] = [];
-    await unzip(new Blob([readFileSync(zip)]), "ct.zip", (file) => files.push(file));
+    await unzip(new Blob([readFileSync(zip)]), "ct.zip", (part) => "blob" in part && files.push(part));
     for (const { path, blob } of files) {
       const content = await describeFile(blob);
       if (content.kind === "instance") instances.push({ ...content.instance, source: blob, fileName: path });

@@ -5,7 +5,7 @@ import { asImageError, type Problem } from "#image/problem";
 import { createImageLibrary } from "#image/worker/library";
 import { decodeImageFrame, decodeSlice, described } from "#image/worker/openImages";
 import type { WorkerLike } from "#image/worker/pool";
-import type { ReplyMessage, RequestMessage } from "#image/worker/requests";
+import type { ReplyMessage, RequestMessage, ZipDirectory } from "#image/worker/requests";
 import { unzip } from "#image/worker/unzip";
 import { BlobWriter, BlobReader, ZipWriter } from "@zip.js/zip.js";
 import { dicomFile, element, image } from "../support/dicomWriter";
@@ -29,7 +29,7 @@ function inThread(asked: RequestMessage[]): WorkerLike {
   return worker;
 }
 
-async function work(message: RequestMessage, part: (file: NamedFile) => void): Promise<(ReplyMessage & { state: "done" })["result"]> {
+async function work(message: RequestMessage, part: (came: ZipDirectory | NamedFile) => void): Promise<(ReplyMessage & { state: "done" })["result"]> {
   switch (message.kind) {
     case "describe":
       return described(message.ask.blob, message.ask.expected);
@@ -105,6 +105,23 @@ describe("opening", () => {
     expect(opened.instances.map(({ fileName }) => fileName).sort()).toEqual(["case.zip/study/a.dcm", "case.zip/study/b.dcm"]);
     expect(opened.problems).toEqual([]);
     expect(opened.progress.at(-1)).toBe("3/3");
+  });
+
+  it("of a ZIP all that its directory names is to be read, from the first report of it on; what a damaged one keeps is not", async () => {
+    const writer = new ZipWriter(new BlobWriter());
+    for (let index = 0; index < 40; index += 1) await writer.add(`${index}.dcm`, new BlobReader(film(`1.${index}`)), { level: 0 });
+    const whole = await writer.close();
+    const { progress } = await open([{ path: "case.zip", blob: whole }]);
+    const totals = progress.map((told) => Number(told.split("/")[1]));
+    expect(new Set(totals.filter((_, index) => Number(progress[index]?.split("/")[0]) > 0))).toEqual(new Set([41]));
+    expect(progress.at(-1)).toBe("41/41");
+    const bytes = new Uint8Array(await whole.arrayBuffer());
+    // The local header of a file in the middle is overwritten.
+    bytes.fill(0, Math.floor(bytes.length * 0.4), Math.floor(bytes.length * 0.5));
+    const damaged = await open([{ path: "bad.zip", blob: new Blob([bytes]) }]);
+    expect(damaged.problems.map(({ fileName }) => fileName)).toContain("bad.zip");
+    const [done, total] = (damaged.progress.at(-1) ?? "").split("/");
+    expect(done).toBe(total);
   });
 
   it("an archive in an archive is opened, and one that lies deeper (or holds itself) is said to be one too many", async () => {

@@ -11,7 +11,7 @@ async function zipOf(entries: Readonly<Record<string, Uint8Array | string>>, pas
 
 async function unzipped(zip: Blob, limits = zipLimits): Promise<NamedFile[]> {
   const files: NamedFile[] = [];
-  await unzip(zip, "case.zip", (file) => files.push(file), limits);
+  await unzip(zip, "case.zip", (part) => "blob" in part && files.push(part), limits);
   return files;
 }
 
@@ -20,6 +20,12 @@ describe("an archive", () => {
     const files = await unzipped(await zipOf({ "a.dcm": "one", "deep/er/b.dcm": "two", "__MACOSX/a.dcm": "x", "deep/.DS_Store": "x" }));
     expect(files.map(({ path }) => path)).toEqual(["case.zip/a.dcm", "case.zip/deep/er/b.dcm"]);
     expect(await Promise.all(files.map(({ blob }) => blob.text()))).toEqual(["one", "two"]);
+  });
+
+  it("says how many files will come before the first of them", async () => {
+    const parts: string[] = [];
+    await unzip(await zipOf({ "a.dcm": "one", "b.dcm": "two", "__MACOSX/a.dcm": "x" }), "z", (part) => parts.push("blob" in part ? part.path : `${part.files} files`));
+    expect(parts).toEqual(["2 files", "z/a.dcm", "z/b.dcm"]);
   });
 
   it("that was cut off is damaged", async () => {
@@ -43,7 +49,7 @@ describe("a bomb", () => {
   it("of many files ends at the limit of their bytes; what came before stays", async () => {
     const files: NamedFile[] = [];
     const zip = await zipOf({ "a.dcm": zeros, "b.dcm": zeros, "c.dcm": zeros });
-    await expect(unzip(zip, "z", (file) => files.push(file), { ...zipLimits, totalBytes: 700_000 })).rejects.toMatchObject({ code: "zip-too-large" });
+    await expect(unzip(zip, "z", (part) => "blob" in part && files.push(part), { ...zipLimits, totalBytes: 700_000 })).rejects.toMatchObject({ code: "zip-too-large" });
     expect(files).toHaveLength(2);
   });
 
