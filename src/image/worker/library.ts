@@ -23,6 +23,9 @@ export interface WorkerLibrary extends ImageLibrary, SliceSource {
   prepare(): void;
 }
 
+/** More than any CT or MR slice has, less than a film. */
+const slicePixels = 1024 ** 2;
+
 /** The image library over a pool of module workers. */
 export function createImageLibrary(options: LibraryOptions = {}): WorkerLibrary {
   const pool = new WorkerPool(options.startWorker ?? startImageWorker, options.workers ?? defaultWorkers());
@@ -85,7 +88,9 @@ export function createImageLibrary(options: LibraryOptions = {}): WorkerLibrary 
       if (signal?.aborted) throw new ImageError("aborted");
       if (frame) return thumbnailOf({ frame, instance, presentation: presentationOf(instance, frameIndex) }, size);
       const ask = { blob: instance.source, imageId: imageId(instance.source), format: instance.format, frameIndex, size };
-      return pool.run({ kind: "thumbnail", ask, priority: 2, timeoutMs: frameTimeout(instance), signal });
+      // A slice is decoded as fast as a header is read: it needn't wait until the whole of its series is.
+      const isShort = instance.rows * instance.columns <= slicePixels;
+      return pool.run({ kind: "thumbnail", ask, priority: isShort ? 1 : 2, timeoutMs: frameTimeout(instance), signal, ...(isShort && { isShort }) });
     },
 
     prepare: () => pool.prepare(),

@@ -137,6 +137,28 @@ describe("opening", () => {
     expect(opened.problems).toEqual([{ fileName: "thrice.zip/c.zip/b.zip", code: "zip-nested", params: { limit: 2 } }]);
   });
 
+  it("the thumbnail of a slice doesn't wait until all files are read, that of a film does", async () => {
+    const asked: RequestMessage[] = [];
+    const library = createImageLibrary({ workers: 2, cacheBytes: 1_000_000, startWorker: () => inThread(asked) });
+    const thumbnails: Promise<unknown>[] = [];
+    const small = (instance: Instance): void => void thumbnails.push(library.thumbnail(instance, 96).catch(() => undefined));
+    const on = {
+      instances: ([first]: readonly Instance[]) => {
+        if (!first || thumbnails.length > 0) return;
+        small({ ...first, rows: 2000, columns: 1000 });
+        small(first);
+      },
+      problems: () => undefined,
+      progress: () => undefined,
+    };
+    await library.open(Array.from({ length: 200 }, (_, index) => ({ path: `IM${index}`, blob: film(`1.2.${index}`) })), on, new AbortController().signal);
+    await Promise.all(thumbnails);
+    const [slice, film2000] = asked.flatMap(({ kind }, index) => (kind === "thumbnail" ? [index] : []));
+    const lastHeader = asked.findLastIndex(({ kind }) => kind === "describe");
+    expect(slice).toBeLessThan(lastHeader);
+    expect(film2000).toBeGreaterThan(lastHeader);
+  });
+
   it("20,000 files that are no images are told of in few reports", async () => {
     const letter = new Blob(["hello"]);
     const opened = await open(Array.from({ length: 20_000 }, (_, index) => ({ path: `letter ${index}`, blob: letter })));
