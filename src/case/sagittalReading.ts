@@ -1,6 +1,6 @@
 import { calibrationClassOf } from "#image/calibration";
 import { planeTurnOf } from "#image/planeTurn";
-import { plumbed, sagittalFrameOf, toSagittal, type SagittalFrame } from "#image/sagittalFrame";
+import { acrossMm, plumbed, sagittalFrameOf, toSagittal, type SagittalFrame } from "#image/sagittalFrame";
 import type { SagittalPoint } from "#geometry/points";
 import type { Reason, SpineReading } from "#spine/assessment";
 import { landmarkKind, type LandmarkId, type SagittalLandmark } from "#spine/landmark";
@@ -84,7 +84,7 @@ function convert(frame: SagittalFrame, id: LandmarkId, stored: StoredLandmark): 
   const all = (points: readonly StoredPoint[]): readonly SagittalPoint[] => points.map(at);
   switch (landmarkKind(id)) {
     case "endplate":
-      return { kind: "endplate", ...some("posterior", stored.posterior, at), ...some("anterior", stored.anterior, at), ...some("along", stored.along, all) };
+      return { kind: "endplate", ...some("posterior", stored.posterior, at), ...some("anterior", stored.anterior, at), ...some("along", stored.along, all), ...some("acrossMm", acrossOf(frame, stored), Number) };
     case "circle":
       return { kind: "circle", ...some("center", stored.center, at), ...some("radiusMm", stored.radiusMm, Number), ...some("rim", stored.rim, all) };
     case "point":
@@ -93,6 +93,9 @@ function convert(frame: SagittalFrame, id: LandmarkId, stored: StoredLandmark): 
       return undefined;
   }
 }
+
+const acrossOf = (frame: SagittalFrame, { posterior, anterior }: StoredLandmark): number | undefined =>
+  posterior === undefined || anterior === undefined ? undefined : acrossMm(frame, posterior, anterior);
 
 const isOfSpine = (levels: SpineReading["levels"], id: LandmarkId): boolean => levels.includes(id.slice(0, id.indexOf(".")));
 

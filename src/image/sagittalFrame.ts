@@ -107,6 +107,12 @@ export function toSagittal(frame: SagittalFrame, point: StoredPoint): SagittalPo
   return { anteriorMm: dot(point, frame.anterior), cranialMm: dot(point, frame.cranial) };
 }
 
+/** How far apart two stored points lie across the frame's plane; undefined on a projection, which doesn't show it. */
+export function acrossMm({ dimensions, anterior, cranial }: SagittalFrame, p: StoredPoint, q: StoredPoint): number | undefined {
+  if (dimensions === 2 || p.length !== 3 || q.length !== 3) return undefined;
+  return Math.abs(dot(combine(1, q, -1, p), cross(anterior, cranial)));
+}
+
 /** A plumb line further than this from the frame's cranial axis was not drawn along a vertical. */
 export const MAX_PLUMB_TILT_DEGREES = 45;
 

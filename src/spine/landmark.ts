@@ -31,6 +31,8 @@ export type SagittalLandmark =
       readonly posterior?: SagittalPoint;
       readonly anterior?: SagittalPoint;
       readonly along?: readonly SagittalPoint[];
+      /** Of a volume: how far apart the corners lie from left to right, which the sagittal plane doesn't show. */
+      readonly acrossMm?: number;
     }
   | { readonly kind: "point"; readonly point: SagittalPoint }
   | { readonly kind: "circle"; readonly center?: SagittalPoint; readonly radiusMm?: number; readonly rim?: readonly SagittalPoint[] };

@@ -8,8 +8,9 @@ export type PlausibilityNote = Assessment["plausibility"][number];
 /** What looks odd and may be right: beside the values, never in their way. Nothing is said without a sagittal frame. */
 export function plausibilityOf(reading: SpineReading, measurements: readonly Measurement[]): readonly PlausibilityNote[] {
   if (reading.scale === "none") return [];
-  const neighbours = neighboursOf(placedEndplates(reading));
-  return [...neighbours.flatMap(lengthsDiffer), ...neighbours.flatMap(linesCross), ...neighbours.flatMap(outOfOrder), ...measurements.flatMap(steepAngle)];
+  const endplates = placedEndplates(reading);
+  const neighbours = neighboursOf(endplates);
+  return [...(reading.scale === "mm" ? endplates.flatMap(shallow) : []), ...neighbours.flatMap(lengthsDiffer), ...neighbours.flatMap(linesCross), ...neighbours.flatMap(outOfOrder), ...measurements.flatMap(steepAngle)];
 }
 
 interface PlacedEndplate {
@@ -29,6 +30,17 @@ const placedEndplates = ({ levels, landmarks }: SpineReading): readonly PlacedEn
       return [{ landmark: id, levelIndex, posterior: landmark.posterior, anterior: landmark.anterior }];
     }),
   );
+
+/**
+ * From C2 to the sacrum endplates are 15 to 35 mm deep from back to front. One that reaches less far than this is misplaced
+ * or stands all but upright; over so short a way a click of usual error turns it by more than ten degrees.
+ */
+const SHALLOW_MM = 5;
+
+function shallow({ landmark, posterior, anterior }: PlacedEndplate): readonly PlausibilityNote[] {
+  const depthMm = Math.abs(anterior.anteriorMm - posterior.anteriorMm);
+  return depthMm < SHALLOW_MM ? [{ code: "endplate-shallow", params: { landmark, depthMm }, landmarks: [landmark] }] : [];
+}
 
 type Neighbours = readonly [upper: PlacedEndplate, lower: PlacedEndplate];
 

@@ -1,10 +1,10 @@
 import { circleCentre } from "#geometry/circle";
-import { lineThrough, type TracedLine } from "#geometry/line";
+import { distance, lineThrough, type TracedLine } from "#geometry/line";
 import { meanPoint, tracedPoint } from "#geometry/traced";
 import type { SagittalPoint } from "#geometry/points";
 import type { Reason, SpineReading } from "./assessment";
 import type { EndplateRef, PointRef } from "./definition";
-import { addressKey, centroidId, endplateId, FEMORAL_HEADS, middleId, type Corner, type LandmarkId, type LandmarkPart } from "./landmark";
+import { addressKey, centroidId, endplateId, FEMORAL_HEADS, middleId, type Corner, type LandmarkId, type LandmarkPart, type SagittalLandmark } from "./landmark";
 import { resolveLevel, type Level, type LevelRef } from "./level";
 import { both, combine, degenerate, flatMap, found, incomplete, map, missing, type Click, type Outcome, type Point } from "./outcome";
 
@@ -68,9 +68,17 @@ function endplateAt(sources: Sources, id: LandmarkId): Outcome<Endplate> {
   return flatMap(both(cornerAt(sources, id, "posterior"), cornerAt(sources, id, "anterior")), ([posterior, anterior]): Outcome<Endplate> => {
     const line = lineThrough(posterior, anterior, between);
     if (!line) return degenerate({ code: "coincident-corners", params: { landmark: id } });
+    if (isSideways(landmark)) return degenerate({ code: "endplate-sideways", params: { landmark: id } });
     return found({ id, posterior, anterior, line }, residualNotes(sources.reading, id, line, between.length));
   });
 }
+
+/**
+ * Corners of a volume that lie farther apart from left to right than as they are seen from the side: placed on a coronal
+ * picture, say. What they make in the sagittal plane is no endplate's tilt, however well defined it looks.
+ */
+const isSideways = (landmark: SagittalLandmark | undefined): boolean =>
+  landmark?.kind === "endplate" && landmark.posterior !== undefined && landmark.anterior !== undefined && (landmark.acrossMm ?? 0) > distance(landmark.posterior, landmark.anterior);
 
 const residualNotes = (reading: SpineReading, landmark: LandmarkId, line: TracedLine<Click>, extra: number): readonly Reason[] =>
   extra > 0 && reading.scale === "mm" ? [{ code: "endplate-residual", params: { landmark, points: extra + 2, rmsMm: line.residualMm } }] : [];

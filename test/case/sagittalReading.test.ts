@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Reading } from "#case/patientCase";
 import { frameOfReading, sagittalReading } from "#case/sagittalReading";
+import { assess, DEFAULT_SETTINGS } from "#spine/assess";
 import { DEFAULT_LEVELS } from "#spine/level";
 import { caseOf, endplate, exam, FILM, junction, reading, reversed, VOLUME } from "./cases";
 
@@ -129,6 +130,35 @@ describe("a volume's plane", () => {
     expect(read({}, { image: curved }).reading).toMatchObject({ scale: "mm", noLengths: { code: "curved-reformat" } });
     expect(read({}, { image: curved }).notes).toEqual([{ code: "curved-reformat", landmarks: [] }]);
     expect(read({}, { image: VOLUME }).reading.noLengths).toBeUndefined();
+  });
+});
+
+describe("corners that lie side by side", () => {
+  const across = (landmarks: Reading["landmarks"], image: Reading["image"] = VOLUME) => {
+    const found = read(landmarks, { image }).reading.landmarks.get("T8.superior");
+    return found?.kind === "endplate" ? found.acrossMm : NaN;
+  };
+  const corners = { posterior: [-10, 20, 100], anterior: [20, 20, 102] } as const;
+
+  it("in a volume are told by how far they lie apart across the plane of measurement", () => {
+    expect(across({ "T8.superior": corners })).toBeCloseTo(30, 12);
+    const plane = { anterior: [-0.6, -0.8, 0], cranial: [0, 0, 1] } as const;
+    expect(across({ "T8.superior": corners }, { ...VOLUME, plane })).toBeCloseTo(24, 12);
+    expect(across({ "T8.superior": { posterior: [4, 20, 100], anterior: [4, -10, 95] } })).toBeCloseTo(0, 12);
+  });
+
+  it("are told of neither half an endplate nor a film", () => {
+    expect(across({ "T8.superior": { posterior: [-10, 20, 100] } })).toBeUndefined();
+    expect(across({ "T8.superior": { anterior: [-10, 20, 100] } })).toBeUndefined();
+    expect(across({ "T8.superior": endplate(10, 0) }, FILM)).toBeUndefined();
+  });
+
+  it("give no angle: placed on a coronal picture at one depth a junction is not measured", () => {
+    const side = (z: number) => ({ posterior: [-10, 20, z], anterior: [20, 20, z - 2] }) as const;
+    const { reading: seen } = sagittalReading(CASE, EXAM, reading("r", { "T8.superior": side(160), "T10.inferior": side(100) }, { image: VOLUME }));
+    const { measurements, headline } = assess(seen, {}, DEFAULT_SETTINGS);
+    expect(measurements.find(({ id }) => id === "PJA")).toMatchObject({ state: "degenerate", reason: { code: "endplate-sideways" } });
+    expect(headline.state).toBe("undecidable");
   });
 });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FrameGeometry } from "#image/attributes";
 import {
+  acrossMm,
   degreesOffSagittal,
   filmOrientationOf,
   halfSliceSpacingMm,
@@ -255,6 +256,16 @@ describe("the sagittal plane that a slice shows", () => {
       expect(tilt(frame, points[0] as StoredPoint, points[1] as StoredPoint)).toBeCloseTo(20, 10);
     },
   );
+});
+
+describe("how far apart two points lie across the plane", () => {
+  it("is told of a volume, and not of a film or of points that aren't its own", () => {
+    const frame = sagittalFrameOf({ kind: "volume" });
+    expect(acrossMm(frame, [1, 2, 3], [-8, 50, 60])).toBeCloseTo(9, 12);
+    expect(acrossMm(frame, [1, 2], [-8, 50, 60])).toBeUndefined();
+    expect(acrossMm(frame, [1, 2, 3], [-8, 50])).toBeUndefined();
+    expect(acrossMm(sagittalFrameOf({ kind: "projection", anterior: "left" }), [1, 2], [3, 4])).toBeUndefined();
+  });
 });
 
 describe("how far a picture is turned out of the sagittal plane in use", () => {

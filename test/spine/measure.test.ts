@@ -207,6 +207,13 @@ describe("what cannot be measured says why", () => {
     expect(measurement(assessed(without(film, "T10.inferior")), "PJA")).toMatchObject({ state: "incomplete" });
     expect(measurement(assessed(reading({ "hip.1": head(0, 90), "S1.superior": endplate(40, [0, 90]) })), "PT")).toMatchObject({ state: "degenerate", reason: { code: "coincident-points" } });
   });
+  it("corners that lie side by side in a volume are degenerate, whatever tilt they seem to have", () => {
+    const upright = endplate(88, [0, 60], 12);
+    const junctionOf = (acrossMm: number) => reading({ "T8.superior": { ...upright, acrossMm }, "T10.inferior": endplate(88, [0, 0], 12) }, { uiv: "T10" });
+    expect(measurement(assessed(junctionOf(12.01)), "PJA")).toMatchObject({ state: "degenerate", reason: { code: "endplate-sideways", params: { landmark: "T8.superior" } } });
+    expect(measurement(assessed(junctionOf(11.99)), "PJA")).toMatchObject({ state: "measured" });
+    expect(measurement(assessed(junctionOf(12.01)), "PJA1")).toMatchObject({ state: "incomplete" });
+  });
   it("coordinates beyond the range of numbers never become a value", () => {
     const film = reading({ "C7.centroid": point(1.7e308, 0), "S1.superior": endplate(0, [-1.7e308, 0]) });
     expect(reasonOf(measurement(assessed(film), "SVA"))).toBe("not-finite");

@@ -16,6 +16,15 @@ describe("plausibility notes", () => {
     expect(codes(reading({ "T1.superior": endplate(20, [0, 300], 20), "L4.superior": endplate(5, [0, 0], 40) }))).toEqual([]);
   });
 
+  it("an endplate that reaches less than 5 mm from back to front, where millimetres are known", () => {
+    const film = (length: number, tilt = 0, more: Partial<SpineReading> = {}) => reading({ "T8.superior": endplate(tilt, [0, 60], length) }, { uiv: "T10", ...more });
+    expect(codes(film(5.01))).toEqual([]);
+    expect(assessed(film(4)).plausibility).toEqual([{ code: "endplate-shallow", params: { landmark: "T8.superior", depthMm: 4 }, landmarks: ["T8.superior"] }]);
+    expect(codes(film(30, 85))).toEqual(["endplate-shallow"]);
+    expect(codes(film(30, 175))).toEqual([]);
+    expect(codes(film(4, 0, { scale: "ratio" }))).toEqual([]);
+  });
+
   it("lines that cross inside a body", () => {
     expect(codes(reading({ "T8.superior": endplate(45, [0, 10]), "T8.inferior": endplate(0) }))).toEqual(["lines-cross"]);
     expect(codes(reading({ "T8.superior": endplate(20, [0, 20]), "T8.inferior": endplate(0) }))).toEqual([]);

@@ -88,6 +88,8 @@ describe("names that stay", () => {
 describe("reasons", () => {
   it("put ids among their parameters in words and figures in decimals", () => {
     expect(reasonText({ code: "coincident-corners", params: { landmark: "T8.superior" } })).toBe("the two corners of the T8 superior endplate coincide");
+    expect(reasonText({ code: "endplate-sideways", params: { landmark: "T8.superior" } })).toBe("the corners of the T8 superior endplate lie side by side in the patient, not one behind the other");
+    expect(reasonText({ code: "endplate-shallow", params: { landmark: "T8.superior", depthMm: 3.96 } })).toBe("The T8 superior endplate reaches only 4.0\u00a0mm from back to front: check its corners");
     expect(reasonText({ code: "endplate-residual", params: { landmark: "L1.inferior", points: 4, rmsMm: 0.3123 } })).toBe("L1 inferior endplate: line through 4 points, residual 0.3\u00a0mm (root mean square)");
     expect(reasonText({ code: "steep-angle", params: { measurement: "PJA" } })).toBe("Proximal junctional angle exceeds 60° in magnitude: check the points and the anterior side");
     expect(reasonText({ code: "not-answered", params: { question: "hu.L1" } })).toBe("not answered: Trabecular HU of L1");

@@ -149,6 +149,7 @@ export const spineText = {
     "not-finite": "the coordinates are out of range",
     "coincident-corners": "the two corners of the {{landmark}} coincide",
     "coincident-points": "the two points of the line coincide",
+    "endplate-sideways": "the corners of the {{landmark}} lie side by side in the patient, not one behind the other",
     "collinear-rim": "the rim points of the {{landmark}} lie on one line",
     "no-preoperative": "no preoperative exam",
     "no-first-postoperative": "no first postoperative exam",
@@ -232,6 +233,7 @@ export const spineText = {
 
     "below-mdc": "Smaller than the minimal detectable change",
 
+    "endplate-shallow": "The {{landmark}} reaches only {{depthMm}} from back to front: check its corners",
     "lengths-differ": "The lengths of the {{upper}} and the {{lower}} differ by {{percent}} %",
     "lines-cross": "The lines of the {{upper}} and the {{lower}} cross",
     "levels-out-of-order": "The {{upper}} is caudal to the {{lower}}",
