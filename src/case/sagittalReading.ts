@@ -135,6 +135,9 @@ export function planeNoteOf({ image }: Pick<Reading, "image">): Reason | undefin
   return yaw === 0 ? { code: "plane-roll", params: { roll } } : { code: "plane-turned", params: { yaw, roll } };
 }
 
+/** Whether lengths, and with them the errors of everything, are known on an image. */
+export const hasScale = (image: Reading["image"]): boolean => image.kind === "volume" || calibrationClassOf(image.spacing) !== "none";
+
 const tenths = (degrees: number): number => Math.round(degrees * 10) / 10 + 0;
 
 function lengthNoteOf({ image }: Reading): Reason | undefined {

@@ -8,6 +8,7 @@ import { formatDay, MISSING } from "#text/format";
 import { message, type MessageKey } from "#text/messages";
 import { reasonText } from "#text/reason";
 import { criterionName, landmarkName, measurementName, riskFactorName } from "#text/spineNames";
+import { isErrorUnknown } from "#text/verdict";
 
 type Measured = Extract<Measurement, { readonly state: "measured" }>;
 
@@ -66,8 +67,9 @@ function noteText(note: Assessment["plausibility"][number]): string {
 
 const list = (name: MessageKey, items: readonly string[]): readonly string[] => (items.length === 0 ? [] : [message(name), ...items.map((text) => message("report.text.full.item", { text }))]);
 
-function stateText({ state, withinError }: Pick<CriterionResult | RiskFactorResult, "state" | "withinError">): string {
+function stateText({ state, withinError, interval }: Pick<CriterionResult | RiskFactorResult, "state" | "withinError"> & { readonly interval?: CriterionResult["interval"] }): string {
   const words = message(`ui.state.${state}`);
+  if (isErrorUnknown({ withinError, interval })) return message("ui.state.errorUnknown", { state: words, error: message("ui.verdict.errorUnknown") });
   return withinError ? message("ui.state.withinError", { state: words }) : words;
 }
 

@@ -1,6 +1,7 @@
 import { isFrontal } from "#case/coronalReading";
 import { readingOf, type ReadingRef } from "#case/edit";
 import type { PatientCase } from "#case/patientCase";
+import { hasScale } from "#case/sagittalReading";
 import { assessCase } from "#case/select";
 import type { AssessSettings, Assessment, CriterionResult, Measurement } from "#spine/assessment";
 import { COBB } from "#spine/coronalRow";
@@ -9,6 +10,7 @@ import { formatInterval, formatMillimetres, formatValue } from "#text/format";
 import { measuredChange, measuredValue } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { reasonText } from "#text/reason";
+import { unscaledText } from "#text/scale";
 import { className } from "#text/spineNames";
 import { comparisonText, decidingTest, findingName, sureText } from "#text/verdict";
 import { plainText } from "#text/writing";
@@ -22,7 +24,7 @@ export type TextLength = "line" | "paragraph" | "full";
 
 /**
  * The report of one reading as text, in the language in use and with signs and spaces that any program takes. Each length
- * names the criterion, the endplates, the spacing's source, the click SD and the program's version.
+ * names the criterion, the endplates, the spacing's source, the click SD where errors come of it, and the program's version.
  * @throws RangeError when the case has no such reading.
  */
 export function reportText(patientCase: PatientCase, at: ReadingRef, settings: AssessSettings, version: string, length: TextLength = "paragraph"): string {
@@ -110,7 +112,9 @@ function kyphosisSentence(assessment: Assessment, tk: string): string | undefine
 }
 
 function provenanceSentence(patientCase: PatientCase, at: ReadingRef, settings: AssessSettings, version: string): string {
-  const { clickSdMm, scale, spacingSource, plane } = provenanceOf(readingOf(patientCase, at), settings, version);
+  const reading = readingOf(patientCase, at);
+  const { clickSdMm, scale, spacingSource, plane } = provenanceOf(reading, settings, version);
+  if (!hasScale(reading.image)) return message("report.text.provenanceUnscaled", { scale: unscaledText(spacingSource ?? undefined), version });
   const params = { scale, clickSd: formatMillimetres(clickSdMm), version };
   return spacingSource === null ? message("report.text.provenanceUnstated", params) : message("report.text.provenance", { ...params, source: plane === null ? spacingSource : `${spacingSource}; ${plane}` });
 }

@@ -46,8 +46,15 @@ function saidText(question: string, value: number): string {
   return messageIfKnown(`spine.said.${question}.${answer}`) ?? message("spine.comparedOf", { comparison: message(`ui.answers.${answer}`), name: measurementName(question) });
 }
 
-/** How sure a state is, by one of two texts with a {{probability}}; empty where no error is known. */
+/** Of an image without a scale no error can be told: what hangs on it is no more certain than with one. */
+export const isErrorUnknown = ({ withinError, interval }: Pick<Certainty, "withinError"> & { readonly interval?: Interval | null | undefined }): boolean => withinError === null && interval === null;
+
+/**
+ * How sure a state is, by one of two texts with a {{probability}}; that the error is unknown where the image has no scale;
+ * empty where there is none, as of an answer.
+ */
 export function sureText({ withinError, probability, interval }: Certainty & { readonly interval?: Interval | null }, within: MessageKey, sure: MessageKey): string {
+  if (isErrorUnknown({ withinError, interval })) return message("ui.verdict.errorUnknown");
   if (probability === null || isExact(interval)) return "";
   return message(withinError ? within : sure, { probability: formatProbability(probability) });
 }

@@ -1,5 +1,6 @@
 import type { CaseProblem } from "#case/caseProblem";
 import type { Exam, ReadingImage } from "#case/patientCase";
+import { hasScale } from "#case/sagittalReading";
 import { calibrationClassOf } from "#image/calibration";
 import type { Instance } from "#image/instance";
 import type { Problem } from "#image/problem";
@@ -25,8 +26,9 @@ import {
 import { measuredValue, nearestThreshold } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { caseProblemText, reasonText } from "#text/reason";
+import { unscaledText } from "#text/scale";
 import { citationName, className, landmarkName, measurementName, pointName, riskFactorValueIn } from "#text/spineNames";
-import { comparisonText, decidingTest, decidingValue, findingName, isExact, SIGN, sureText } from "#text/verdict";
+import { comparisonText, decidingTest, decidingValue, findingName, isErrorUnknown, isExact, SIGN, sureText } from "#text/verdict";
 
 /** What the panels and the printed page say of values: one place, so that the two can't differ. */
 
@@ -68,9 +70,10 @@ export function valueText(measurement: Measurement): string {
   return typeof value === "string" ? className(value) : measuredValue(value, id, unit);
 }
 
-/** One standard deviation; nothing where none is known, nor for a count of points that no error changes. */
+/** One standard deviation, an em dash where none is known; nothing for a class, nor for a count of points that no error changes. */
 export function sdText(measurement: Measurement): string {
-  if (measurement.state !== "measured" || measurement.sd === null) return "";
+  if (measurement.state !== "measured" || typeof measurement.value === "string") return "";
+  if (measurement.sd === null) return MISSING;
   return measurement.unit === "points" && measurement.sd === 0 ? "" : formatSd(measurement.sd, measurement.unit);
 }
 
@@ -124,11 +127,12 @@ export function headlineSentence(headline: CriterionResult): string {
   return certainty ? `${sentence}; ${certainty}` : sentence;
 }
 
-/** How sure a state is; empty where no error is known. */
+/** How sure a state is, or that this is unknown; empty where there is no error. */
 export const certaintyText = (of: Certainty & { readonly interval?: CriterionResult["interval"] }): string => sureText(of, "ui.verdict.withinError", "ui.verdict.probability");
 
-export function criterionStateText({ state, withinError }: CriterionResult): string {
+export function criterionStateText({ state, withinError, interval }: CriterionResult): string {
   const words = message(`ui.state.${state}`);
+  if (isErrorUnknown({ withinError, interval })) return message("ui.state.errorUnknown", { state: words, error: message("ui.verdict.errorUnknown") });
   return withinError ? message("ui.state.withinError", { state: words }) : words;
 }
 
@@ -207,6 +211,7 @@ export function spacingText(image: ReadingImage | undefined): string {
   if (!image) return MISSING;
   if (image.kind === "volume") return message("ui.spacing.volume");
   const { spacing } = image;
+  if (!hasScale(image)) return unscaledText(spacing?.source);
   const scale = formatCalibration(calibrationClassOf(spacing), spacing);
   return spacing?.source === undefined ? scale : `${spacing.source}, ${scale}`;
 }

@@ -86,6 +86,13 @@ describe("tidy rows", () => {
     expect([shown.date, shown.reader]).toEqual([null, null]);
   });
 
+  it.each(["line", "paragraph", "full"] as const)("as text (%s) say of a film without a scale that the error is unknown, and name no click SD", (length) => {
+    const said = text(caseOf(exam("fu", "follow-up", [reading("r", junction(24), { image: { ...FILM, spacing: { aspect: 1, source: "assumed" } } })])), length);
+    expect(said).toContain("PJK by absolute-20: yes, 24.0° >= 20°; error unknown: no scale.");
+    expect(said).toContain("Scale: no scale; pixels taken as square; Sagitta 1.2.3.");
+    expect(said).not.toMatch(/click SD|assumed;/);
+  });
+
   it("are there for every reading of the case, in its order", () => {
     expect(readingRefs(FOLLOWED)).toEqual([{ examId: "pre", readingId: "r" }, { examId: "fu", readingId: "r" }]);
   });

@@ -26,6 +26,14 @@ describe("the verdict on the page", () => {
     expect([...place.querySelectorAll("[data-within-error]")].map((each) => each.getAttribute("data-within-error")).filter((said) => said !== "true" && said !== "false")).toEqual([]);
   });
 
+  it("says that the error is unknown where the film has no scale, of the headline and of every criterion that was decided", async () => {
+    const region = await show({ image: { ...FILM, spacing: { aspect: 1 } } });
+    expect(region.querySelector(".verdict-state")?.textContent).toBe("PJK: yes, 24.0 ≥ 20; error unknown: no scale");
+    const decided = [...region.querySelectorAll(".criteria > li")].filter((each) => each.getAttribute("data-state") !== "undecidable");
+    expect(decided.length).toBeGreaterThan(0);
+    for (const each of decided) expect(each.querySelector(".criterion-state")?.textContent).toMatch(/met, error unknown: no scale$/);
+  });
+
   it("of a failure that the reader saw is that word, without an interval, a probability or a bar", async () => {
     const region = await show({ answers: { uivScrewDislodged: true } }, "pjf-asls");
     expect(region.querySelector(".verdict-value")?.textContent).toBe("yes");

@@ -107,6 +107,11 @@ describe("a value in the table", () => {
     expect([valueText(measured), sdText(measured)]).toEqual(["−9.0°", "±3.0°"]);
   });
 
+  it("has an em dash where its error is not known", () => {
+    expect(sdText({ ...measured, sd: null })).toBe("—");
+    expect(sdText({ ...measured, value: "++", unit: "class", sd: null })).toBe("");
+  });
+
   it("never contradicts the verdict", () => {
     expect(valueText({ ...measured, value: 19.96 })).toBe("19.96°");
     expect(valueText({ ...measured, id: "TK.T4-T12", value: 30.03 })).toBe("30.03°");

@@ -66,6 +66,8 @@ export const caseText = {
     user: "mm, calibrated by user",
     stated: "mm, depth not stated",
     none: "no scale",
+    square: "no scale; pixels taken as square",
+    shape: "no scale; pixel shape from {{source}}",
     "rejected-spacing": "{{source}} {{value}} is not plausible and was ignored",
     "rejected-magnification": "A magnification factor of {{value}} is not plausible and was ignored",
     "assumed-square": "The file gives no pixel shape: an aspect ratio of 1:1 is assumed",

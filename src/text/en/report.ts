@@ -67,6 +67,7 @@ export const reportText = {
     endplatesMissing: "PJA is not measured: its endplates are not placed.",
     image: "{{exam}}: image {{uid}}; scale {{scale}}; reader {{reader}}, {{readAt}}.",
     error: "Errors from a click SD of {{sd}}. Sagitta {{version}}. Report made {{date}}.",
+    errorUnknown: "Errors are unknown: the image has no scale. Sagitta {{version}}. Report made {{date}}.",
     today: "This exam",
     before: "Before",
     unread: "time not stated",
@@ -102,6 +103,7 @@ export const reportText = {
     tk: "Thoracic kyphosis {{levels}}: {{value}}",
     provenance: "Scale: {{scale}}, from {{source}}; click SD {{clickSd}}; Sagitta {{version}}",
     provenanceUnstated: "Scale: {{scale}}; click SD {{clickSd}}; Sagitta {{version}}",
+    provenanceUnscaled: "Scale: {{scale}}; Sagitta {{version}}",
     line: {
       pja: "PJA {{upper}}-{{lower}} (superior to inferior endplate) {{value}} (95 % {{interval}})",
       pjaBare: "PJA {{upper}}-{{lower}} (superior to inferior endplate) {{value}}",

@@ -161,6 +161,7 @@ export const uiText = {
     interval: "95 % {{interval}}",
     withinError: "within measurement error, {{probability}}",
     probability: "probability {{probability}}",
+    errorUnknown: "error unknown: no scale",
     otherCriteria: "Other criteria",
   },
   state: {
@@ -171,6 +172,7 @@ export const uiText = {
     absent: "absent",
     "not-measured": "not measured",
     withinError: "{{state}}, within error",
+    errorUnknown: "{{state}}, {{error}}",
     publishedPreoperative: "{{state}} (published for the exam before surgery)",
   },
   kyphosis: { name: "Thoracic kyphosis", norm: "norm {{norm}}", flag: "Kyphosis over 30°: {{state}}" },

@@ -62,6 +62,7 @@ export const reportText = {
     endplatesMissing: "PJA өлшенбеген: тұйықтаушы пластинкалары белгіленбеген.",
     image: "{{exam}}: сурет {{uid}}; масштаб {{scale}}; дәрігер {{reader}}, {{readAt}}.",
     error: "Қателер — нүкте қою СА {{sd}} бойынша. Sagitta {{version}}. Есеп жасалған күн {{date}}.",
+    errorUnknown: "Қателер белгісіз: суретте масштаб жоқ. Sagitta {{version}}. Есеп жасалған күн {{date}}.",
     today: "Осы тексеру",
     before: "Бұрын",
     unread: "уақыты көрсетілмеген",
@@ -97,6 +98,7 @@ export const reportText = {
     tk: "Кеуде кифозы {{levels}}: {{value}}",
     provenance: "Масштаб: {{scale}}, көзі {{source}}; нүкте қою СА {{clickSd}}; Sagitta {{version}}",
     provenanceUnstated: "Масштаб: {{scale}}; нүкте қою СА {{clickSd}}; Sagitta {{version}}",
+    provenanceUnscaled: "Масштаб: {{scale}}; Sagitta {{version}}",
     line: {
       pja: "PJA {{upper}}–{{lower}} (жоғарғыдан төменгі тұйықтаушы пластинкаға дейін) {{value}} (95\u00a0% СИ {{interval}})",
       pjaBare: "PJA {{upper}}–{{lower}} (жоғарғыдан төменгі тұйықтаушы пластинкаға дейін) {{value}}",

@@ -155,6 +155,7 @@ export const uiText = {
     interval: "95\u00a0% СИ {{interval}}",
     withinError: "қате шегінде, {{probability}}",
     probability: "ықтималдығы {{probability}}",
+    errorUnknown: "қатесі белгісіз: масштаб жоқ",
     otherCriteria: "Басқа критерийлер",
   },
   state: {
@@ -165,6 +166,7 @@ export const uiText = {
     absent: "жоқ",
     "not-measured": "өлшенбеген",
     withinError: "{{state}}, қате шегінде",
+    errorUnknown: "{{state}}, {{error}}",
     publishedPreoperative: "{{state}} (операцияға дейін деп жарияланған)",
   },
   kyphosis: { name: "Кеуде кифозы", norm: "норма {{norm}}", flag: "Кифоз 30° астам: {{state}}" },

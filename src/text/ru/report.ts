@@ -64,6 +64,7 @@ export const reportText = {
     endplatesMissing: "PJA не измерен: его замыкательные пластинки не отмечены.",
     image: "{{exam}}: изображение {{uid}}; масштаб {{scale}}; врач {{reader}}, {{readAt}}.",
     error: "Погрешности — по СКО постановки точки {{sd}}. Sagitta {{version}}. Отчёт составлен {{date}}.",
+    errorUnknown: "Погрешности неизвестны: у изображения нет масштаба. Sagitta {{version}}. Отчёт составлен {{date}}.",
     today: "Это исследование",
     before: "Ранее",
     unread: "время не указано",
@@ -99,6 +100,7 @@ export const reportText = {
     tk: "Грудной кифоз {{levels}}: {{value}}",
     provenance: "Масштаб: {{scale}}, источник {{source}}; СКО постановки точки {{clickSd}}; Sagitta {{version}}",
     provenanceUnstated: "Масштаб: {{scale}}; СКО постановки точки {{clickSd}}; Sagitta {{version}}",
+    provenanceUnscaled: "Масштаб: {{scale}}; Sagitta {{version}}",
     line: {
       pja: "PJA {{upper}}–{{lower}} (от верхней до нижней замыкательной пластинки) {{value}} (95\u00a0% ДИ {{interval}})",
       pjaBare: "PJA {{upper}}–{{lower}} (от верхней до нижней замыкательной пластинки) {{value}}",

@@ -166,6 +166,7 @@ export const uiText = {
     interval: "95\u00a0% ДИ {{interval}}",
     withinError: "в пределах погрешности, {{probability}}",
     probability: "вероятность {{probability}}",
+    errorUnknown: "погрешность неизвестна: нет масштаба",
     otherCriteria: "Другие критерии",
   },
   state: {
@@ -176,6 +177,7 @@ export const uiText = {
     absent: "нет",
     "not-measured": "не измерено",
     withinError: "{{state}}, в пределах погрешности",
+    errorUnknown: "{{state}}, {{error}}",
     publishedPreoperative: "{{state}} (опубл. для «до операции»)",
   },
   kyphosis: { name: "Грудной кифоз", norm: "норма {{norm}}", flag: "Кифоз более 30°: {{state}}" },

@@ -1,4 +1,5 @@
 import type { ReadingImage } from "#case/patientCase";
+import { hasScale } from "#case/sagittalReading";
 import type { Assessment } from "#spine/assessment";
 import { criterionOf } from "#spine/criterion";
 import { formatMillimetres, MISSING } from "#text/format";
@@ -24,12 +25,16 @@ export function Provenance({ contents: { today, baseline, settings, frontal }, i
         <p>
           {baseline && imageText("before", baseline, full)} {imageText("today", today, full)}
         </p>
-        <p>{message("report.provenance.error", { sd: formatMillimetres(settings.clickSdMm), version: programVersion, date: dateText(madeOn) })}</p>
+        <p>{errorText(today, settings.clickSdMm, { version: programVersion, date: dateText(madeOn) })}</p>
         {attribution !== null && <p className="report-attribution">{message("report.attribution", { text: attribution })}</p>}
       </div>
     </Part>
   );
 }
+
+/** Without a scale a click's error is of no known size, and neither is any other. */
+const errorText = ({ reading }: ReportedExam, clickSdMm: number, made: { readonly version: string; readonly date: string }): string =>
+  hasScale(reading.image) ? message("report.provenance.error", { ...made, sd: formatMillimetres(clickSdMm) }) : message("report.provenance.errorUnknown", made);
 
 function endplatesText({ measurements }: Assessment): string {
   const pja = measurements.find(({ id }) => id === "PJA");

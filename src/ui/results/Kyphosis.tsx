@@ -14,7 +14,7 @@ export function Kyphosis({ assessment, tk, onHighlight }: KyphosisProps) {
   const measurement = assessment.measurements.find(({ id }) => id === tk);
   const flag = assessment.riskFactors.find(({ id }) => id === "TK>30");
   if (!measurement || !flag) return null;
-  const certainty = certaintyText(flag);
+  const certainty = certaintyText(measurement.state === "measured" && measurement.sd === null ? { ...flag, interval: null } : flag);
   return (
     <section
       className="kyphosis"
