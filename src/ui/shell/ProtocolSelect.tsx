@@ -3,6 +3,7 @@ import { useId } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { isForThisFilm, protocolIdOf, PROTOCOL_IDS } from "../session/protocols";
 import { isCaseComing } from "../session/select";
+import { focusImage } from "./focusImage";
 import { protocolName } from "../words";
 
 /** Which points are asked for; starting leads through those that are still open. */
@@ -13,6 +14,11 @@ export function ProtocolSelect() {
   const allowed = useSessionState((state) => PROTOCOL_IDS.filter((each) => isForThisFilm(state, each)).join()).split(",");
   const coming = useSessionState(isCaseComing);
   const id = useId();
+  // The keys that skip and accept a point are those of the image.
+  const start = (): void => {
+    session.startProtocol();
+    focusImage();
+  };
   return (
     <>
       <div className="field">
@@ -25,7 +31,7 @@ export function ProtocolSelect() {
           ))}
         </select>
       </div>
-      <button type="button" className="primary" disabled={!ready} onClick={session.startProtocol}>
+      <button type="button" className="primary" disabled={!ready} onClick={start}>
         {message("ui.header.placePoints")}
       </button>
     </>
