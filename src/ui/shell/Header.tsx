@@ -1,4 +1,3 @@
-import { DEFAULT_LEVELS } from "#spine/level";
 import { message } from "#text/messages";
 import { lazy, Suspense, useId, useState } from "react";
 import { useSession, useSessionState } from "../session/context";
@@ -72,7 +71,7 @@ function UivSelect() {
   return (
     <div className="field uiv-field" data-missing={document !== undefined && document.surgery?.uiv === undefined && !frontal}>
       <label htmlFor={id}>{message("ui.header.uiv")}</label>
-      <LevelSelect id={id} levels={document ? endLevels(document, "uiv") : DEFAULT_LEVELS} value={document?.surgery?.uiv} onChange={session.setUiv} disabled={coming} />
+      <LevelSelect id={id} levels={endLevels(document ?? {}, "uiv")} value={document?.surgery?.uiv} onChange={session.setUiv} disabled={coming} />
     </div>
   );
 }
