@@ -4,7 +4,7 @@ import { acrossMm, plumbed, sagittalFrameOf, toSagittal, type SagittalFrame } fr
 import type { SagittalPoint } from "#geometry/points";
 import type { Reason, SpineReading } from "#spine/assessment";
 import { landmarkKind, type LandmarkId, type SagittalLandmark } from "#spine/landmark";
-import { DEFAULT_LEVELS } from "#spine/level";
+import { DEFAULT_LEVELS, isLevel } from "#spine/level";
 import { coronalReading } from "./coronalReading";
 import { endplateOrder, spineRun } from "./endplateOrder";
 import type { Exam, PatientCase, Reading, StoredLandmark, StoredPoint } from "./patientCase";
@@ -98,6 +98,12 @@ const acrossOf = (frame: SagittalFrame, { posterior, anterior }: StoredLandmark)
   posterior === undefined || anterior === undefined ? undefined : acrossMm(frame, posterior, anterior);
 
 const isOfSpine = (levels: SpineReading["levels"], id: LandmarkId): boolean => levels.includes(id.slice(0, id.indexOf(".")));
+
+/** Points of a vertebra that the list of levels lacks, as after it was made shorter. */
+export function outsideNotes(levels: SpineReading["levels"], { landmarks }: Reading): readonly ReadingNote[] {
+  const outside = Object.keys(landmarks).filter((id) => isLevel(id.slice(0, Math.max(0, id.indexOf(".")))) && !isOfSpine(levels, id));
+  return outside.length === 0 ? [] : [{ code: "not-in-spine", landmarks: outside }];
+}
 
 /** Exchanges the corners of endplates that are named the wrong way round, with a note for each; doubtful ones only get a note. */
 function inOrder(levels: SpineReading["levels"], placed: ReadonlyMap<LandmarkId, SagittalLandmark>): Pick<SagittalReading, "notes"> & Pick<SpineReading, "landmarks"> {

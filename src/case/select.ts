@@ -4,7 +4,7 @@ import { isFrontal } from "./coronalReading";
 import { densitiesFor } from "./density";
 import { examOf, readingOf, type ReadingRef } from "./edit";
 import type { Exam, PatientCase, Reading } from "./patientCase";
-import { sagittalReading, type SagittalReading } from "./sagittalReading";
+import { outsideNotes, sagittalReading, type SagittalReading } from "./sagittalReading";
 
 /**
  * What is derived from a case. Everything here is a function of immutable values and is remembered by their identity, so
@@ -88,7 +88,8 @@ export function assessCase(patientCase: PatientCase, at: ReadingRef, settings: A
   if (done) return done;
   const exam = examOf(patientCase, at.examId);
   const sagittal = sagittalReadingOf(patientCase, exam, reading);
-  const assessment = withNotes(assess(sagittal.reading, baselinesOf(patientCase, exam, reading.reader), settings), sagittal);
+  const assessed = assess(sagittal.reading, baselinesOf(patientCase, exam, reading.reader), settings);
+  const assessment = withNotes(assessed, { ...sagittal, notes: [...outsideNotes(sagittal.reading.levels, reading), ...sagittal.notes] });
   remembered.byReading.set(reading, assessment);
   return assessment;
 }

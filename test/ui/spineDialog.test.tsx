@@ -41,6 +41,13 @@ it("offers no LIV above the UIV", async () => {
   expect(offered("Lower instrumented vertebra")).toEqual(["L4", "L5", "S1"]);
 });
 
+it("says which vertebra keeps a choice from being made", async () => {
+  expect(place.querySelector("fieldset p")).toBeNull();
+  await act(async () => session.edit({ kind: "set-surgery", to: { uiv: "T12" } }));
+  expect(offered("Thoracic")).toEqual(["12", "13"]);
+  expect(place.querySelector("fieldset p")?.textContent).toContain("while T12 is stated");
+});
+
 it("offers no spine without a vertebra that the surgery names", async () => {
   expect([offered("Thoracic"), offered("Lumbar")]).toEqual([["11", "12", "13"], ["4", "5", "6"]]);
   await act(async () => session.edit({ kind: "set-surgery", to: { uiv: "T10", liv: "L5" } }));

@@ -38,6 +38,7 @@ export const caseText = {
   },
   note: {
     "endplate-reversed": "Posterior and anterior corners were given in reverse order and have been corrected",
+    "not-in-spine": "These points belong to a vertebra that this spine does not have: they are kept and not measured",
     "endplate-doubtful": "The endplate is turned by more than 90 degrees: check the order of its corners and the anterior side",
     "sides-reversed": "The patient's left and right corners were given in reverse order and have been corrected",
     "plumb-ignored": "The plumb line is more than 45 degrees off the film's vertical and was not used",

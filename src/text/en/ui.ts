@@ -50,6 +50,7 @@ export const uiText = {
     others: "The other {{total}} images are open.",
     quiet: "{{count}} other files ignored",
     quiet_one: "1 other file ignored",
+    noImage: "None of these files is a DICOM image.",
     inCaseFile: "{{pointer}}: {{text}}",
   },
   notice: {
@@ -120,6 +121,7 @@ export const uiText = {
     thoracic: "Thoracic",
     lumbar: "Lumbar",
     notSaid: "not stated",
+    needed: "Fewer cannot be chosen while {{levels}} is stated as UIV, LIV or fractured vertebra.",
   },
   browser: { name: "Images", unnamed: "Unnamed patient", pictures: "{{name}} · {{pictures}}" },
   image: {

@@ -49,6 +49,7 @@ export const uiText = {
     others: "Қалған суреттер ашық: {{total}}.",
     quiet_one: "басқа {{count}} файл ескерілмеді",
     quiet: "басқа {{count}} файл ескерілмеді",
+    noImage: "Бұл файлдардың ешқайсысы DICOM суреті емес.",
     inCaseFile: "{{pointer}}: {{text}}",
   },
   notice: {
@@ -114,6 +115,7 @@ export const uiText = {
     thoracic: "Кеуде",
     lumbar: "Бел",
     notSaid: "көрсетілмеген",
+    needed: "{{levels}} UIV, LIV немесе сынған омыртқа ретінде көрсетіліп тұрғанда азырақ таңдауға болмайды.",
   },
   browser: { name: "Суреттер", unnamed: "Аты жоқ пациент", pictures: "{{name}} · {{pictures}}" },
   image: {

@@ -53,6 +53,7 @@ export const uiText = {
     quiet_few: "пропущены {{count}} других файла",
     quiet_many: "пропущены {{count}} других файлов",
     quiet: "пропущено {{count}} другого файла",
+    noImage: "Ни один из этих файлов не является изображением DICOM.",
     inCaseFile: "{{pointer}}: {{text}}",
   },
   notice: {
@@ -125,6 +126,7 @@ export const uiText = {
     thoracic: "Грудные",
     lumbar: "Поясничные",
     notSaid: "не указано",
+    needed: "Меньше выбрать нельзя, пока {{levels}} указан как UIV, LIV или сломанный позвонок.",
   },
   browser: { name: "Изображения", unnamed: "Пациент без имени", pictures: "{{name}} · {{pictures}}" },
   image: {

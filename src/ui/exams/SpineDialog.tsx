@@ -92,8 +92,10 @@ function LevelFields({ levels, surgery: { uiv, liv, treatedFracture } }: { reado
     session.edit({ kind: "set-levels", to: sameLevels(to, DEFAULT_LEVELS) ? undefined : to });
   };
   // A spine without a vertebra that the surgery names would be no case.
-  const lacks = (thoracic: number, lumbar: number): boolean =>
-    [uiv, liv, treatedFracture].some((level) => level !== undefined && !levelsOf(thoracic, lumbar).includes(level));
+  const lacking = (thoracic: number, lumbar: number): readonly Level[] =>
+    [uiv, liv, treatedFracture].filter((level) => level !== undefined && !levelsOf(thoracic, lumbar).includes(level)) as readonly Level[];
+  const lacks = (thoracic: number, lumbar: number): boolean => lacking(thoracic, lumbar).length > 0;
+  const needed = [...new Set([...[11, 12, 13].flatMap((n) => lacking(n, count("L"))), ...[4, 5, 6].flatMap((n) => lacking(count("T"), n))])];
   return (
     <fieldset className="two-fields">
       <legend>{message("ui.spine.levels")}</legend>
@@ -117,6 +119,7 @@ function LevelFields({ levels, surgery: { uiv, liv, treatedFracture } }: { reado
           ))}
         </select>
       </div>
+      {needed.length > 0 && <p className="muted small two-wide">{message("ui.spine.needed", { levels: needed.join(", ") })}</p>}
     </fieldset>
   );
 }

@@ -33,12 +33,13 @@ export function drawnOf(scene: SpineScene, input: DrawnInput): Drawn {
 /** Where the plane of measurement is cut and not shown, lines between points would look like what is measured: the names of what lies here are all. */
 function acrossOf(scene: SpineScene, { assessment, highlighted }: DrawnInput): Drawn {
   const here = scene.marks.filter(({ reach }) => reach === "here");
-  const labels = levelLabels({ ...scene, marks: here }, [...new Set(here.map(({ address }) => address.landmark))], []);
+  const labels = levelLabels({ ...scene, marks: here }, [...new Set(here.map(({ address }) => address.landmark))].filter((id) => isInSpine(scene, id)), []);
   return { endplates: [], constructions: [], labels: placeLabels(labels, scene.marks.map(({ at }) => markBox(at)), scene.view.size), lit: new Set(pointsOf(assessment, highlighted)) };
 }
 
 function fromTheSide(scene: SpineScene, { assessment, constructions, highlighted }: DrawnInput): Drawn {
-  const landmarks = [...new Set(scene.marks.map(({ address }) => address.landmark))];
+  // A point of a vertebra that this spine lacks is kept and no part of what is measured.
+  const landmarks = [...new Set(scene.marks.map(({ address }) => address.landmark))].filter((id) => isInSpine(scene, id));
   const endplates = landmarks.flatMap((id) => (parseLandmark(id)?.kind === "endplate" ? (endplateOnCanvas(scene.spine, id) ?? []) : []));
   // A highlighted construction stands by itself: it is what is looked at.
   const ids = (highlighted === null ? constructions : [highlighted]).filter((id) => !isAcrossCurve(assessment, id));
@@ -46,6 +47,11 @@ function fromTheSide(scene: SpineScene, { assessment, constructions, highlighted
   const lit = new Set<LandmarkId>([...(highlighted === null ? [] : drawings.flatMap((d) => d.endplates)), ...pointsOf(assessment, highlighted)]);
   const labels = [...drawings.filter((drawing) => isSeen(drawing, scene)).flatMap((drawing) => valueLabels(drawing, assessment)), ...levelLabels(scene, landmarks, endplates)];
   return { endplates, constructions: drawings, labels: placeLabels(labels, scene.marks.map(({ at }) => markBox(at)), scene.view.size), lit };
+}
+
+function isInSpine({ spine }: SpineScene, id: LandmarkId): boolean {
+  const parsed = parseLandmark(id);
+  return parsed === null || parsed.kind === "femoral-head" || spine.levels.includes(parsed.level);
 }
 
 /** A line between rows that lie beside one another in the patient would be no distance. */
