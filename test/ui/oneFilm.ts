@@ -1,21 +1,22 @@
 import type { History } from "#case/history";
+import type { Instance } from "#image/instance";
 import type { ImageLibrary } from "#image/library";
 import { createSession, type Session } from "#ui/session/session";
 import { film } from "./instances";
 
-const library: ImageLibrary = {
-  open: async (_files, on) => on.instances([film({ sop: "a" })]),
+const libraryOf = (found: readonly Instance[]): ImageLibrary => ({
+  open: async (_files, on) => on.instances(found),
   frame: () => Promise.reject(new Error("no pixels here")),
   thumbnail: () => Promise.reject(new Error("no pixels here")),
   dispose: () => undefined,
-};
+});
 
-/** A session in which one film is open, of the subject that is named, and every state of its case that was saved. */
-export async function oneFilm(subjectId?: string): Promise<{ readonly session: Session; readonly saved: readonly History[] }> {
+/** A session in which one film is open, or what else was found, of the subject that is named, and every state of its case that was saved. */
+export async function oneFilm(subjectId?: string, found: readonly Instance[] = [film({ sop: "a" })]): Promise<{ readonly session: Session; readonly saved: readonly History[] }> {
   let ids = 0;
   const saved: History[] = [];
   const session = createSession({
-    library,
+    library: libraryOf(found),
     keeper: {
       list: async () => [],
       load: async () => undefined,

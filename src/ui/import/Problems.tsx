@@ -8,9 +8,11 @@ export function Problems() {
   const session = useSession();
   const problems = useSessionState((state) => state.files.problems);
   const images = useSessionState(({ files }) => (files.problems.length > 0 ? files.instances.length : 0));
+  const coming = useSessionState(({ files }) => files.progress !== null);
   if (problems.length === 0) return null;
   const loud = problems.filter(({ quiet }) => !quiet);
   const quiet = problems.filter((problem) => problem.quiet);
+  const isNoImage = images === 0 && loud.length === 0 && !coming;
   return (
     <section id="problems" className="problems" aria-labelledby="problems-title" tabIndex={-1}>
       <header>
@@ -23,7 +25,13 @@ export function Problems() {
       </header>
       {images > 0 && <p className="muted small">{message("ui.problems.others", { total: images })}</p>}
       {loud.length > 0 && <List problems={loud} />}
-      {quiet.length > 0 && (
+      {isNoImage && (
+        <>
+          <p>{message("ui.problems.noImage")}</p>
+          <List problems={quiet} />
+        </>
+      )}
+      {quiet.length > 0 && !isNoImage && (
         <details>
           <summary>{message("ui.problems.quiet", { count: quiet.length })}</summary>
           <List problems={quiet} />
