@@ -39,11 +39,11 @@ export function KeptCases({ kept }: { readonly kept: readonly KeptCase[] }) {
         <Dialog title={message("ui.kept.removeTitle")} onClose={() => setRemoving(null)}>
           <div className="form">
             <p>{message("ui.kept.removeText", { id: removing.subjectId, points: removing.points })}</p>
-            <footer>
+            <footer className="to-end">
               <button type="button" onClick={() => setRemoving(null)}>
                 {message("ui.cancel")}
               </button>
-              <button type="button" onClick={() => void session.removeKept(removing.subjectId).then(() => setRemoving(null))}>
+              <button type="button" className="danger" onClick={() => void session.removeKept(removing.subjectId).then(() => setRemoving(null))}>
                 {message("ui.kept.removeYes")}
               </button>
             </footer>
