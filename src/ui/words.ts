@@ -16,6 +16,7 @@ import {
   formatDay,
   formatInstant,
   formatInterval,
+  formatProbability,
   formatSd,
   formatThreshold,
   formatValue,
@@ -129,6 +130,15 @@ export function headlineSentence(headline: CriterionResult): string {
 
 /** How sure a state is, or that this is unknown; empty where there is no error. */
 export const certaintyText = (of: Certainty & { readonly interval?: CriterionResult["interval"] }): string => sureText(of, "ui.verdict.withinError", "ui.verdict.probability");
+
+/** Beside a state that says itself whether it is within error: the probability, and of what; empty where no error is known. */
+export function probabilityText({ probability, interval, subTests = [] }: Certainty & { readonly interval?: CriterionResult["interval"]; readonly subTests?: readonly SubTestResult[] }): string {
+  if (probability === null || isExact(interval)) return "";
+  const [test, ...more] = subTests;
+  const shown = formatProbability(probability);
+  if (test === undefined || more.length > 0 || test.unit === "class") return message("ui.verdict.probabilityHolds", { probability: shown });
+  return message("ui.verdict.probabilityOf", { comparison: `${SIGN[test.comparator]} ${plainNumber(test.threshold)}`, probability: shown });
+}
 
 export function criterionStateText({ state, withinError, interval }: CriterionResult): string {
   const words = message(`ui.state.${state}`);

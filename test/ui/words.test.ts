@@ -1,5 +1,5 @@
 import type { CriterionResult, Measurement, RiskFactorResult } from "#spine/assessment";
-import { certaintyText, comparisonNotes, criterionIntervalText, decidingText, headlineSentence, normText, riskFactorStateText, riskFactorValueText, sdText, sinceSurgery, subTestText, valueText } from "../../src/ui/words";
+import { certaintyText, comparisonNotes, criterionIntervalText, decidingText, headlineSentence, normText, probabilityText, riskFactorStateText, riskFactorValueText, sdText, sinceSurgery, subTestText, valueText } from "../../src/ui/words";
 import { CRITERIA } from "#spine/criterion";
 import { measuredChange } from "#text/measuredValue";
 import { describe, expect, it } from "vitest";
@@ -46,6 +46,12 @@ describe("the headline in words", () => {
   it("says nothing of certainty where no error is known", () => {
     expect(certaintyText({ withinError: false, probability: null })).toBe("");
   });
+});
+
+it("says of what a probability is, and not again that it is within error", () => {
+  expect(probabilityText(headline(21.3, "met", { withinError: true, probability: 0.59 }))).toBe("probability of ≥ 20: 59\u00a0%");
+  expect(probabilityText({ withinError: true, probability: 0.07 })).toBe("probability that it holds: 7\u00a0%");
+  expect(probabilityText({ withinError: null, probability: null })).toBe("");
 });
 
 describe("a headline that hangs on what the reader found", () => {

@@ -163,6 +163,8 @@ export const uiText = {
     interval: "95 % {{interval}}",
     withinError: "within measurement error, {{probability}}",
     probability: "probability {{probability}}",
+    probabilityOf: "probability of {{comparison}}: {{probability}}",
+    probabilityHolds: "probability that it holds: {{probability}}",
     errorUnknown: "error unknown: no scale",
     otherCriteria: "Other criteria",
   },

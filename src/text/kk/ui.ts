@@ -157,6 +157,8 @@ export const uiText = {
     interval: "95\u00a0% СИ {{interval}}",
     withinError: "қате шегінде, {{probability}}",
     probability: "ықтималдығы {{probability}}",
+    probabilityOf: "{{comparison}} ықтималдығы: {{probability}}",
+    probabilityHolds: "солай болу ықтималдығы: {{probability}}",
     errorUnknown: "қатесі белгісіз: масштаб жоқ",
     otherCriteria: "Басқа критерийлер",
   },

@@ -168,6 +168,8 @@ export const uiText = {
     interval: "95\u00a0% ДИ {{interval}}",
     withinError: "в пределах погрешности, {{probability}}",
     probability: "вероятность {{probability}}",
+    probabilityOf: "вероятность {{comparison}}: {{probability}}",
+    probabilityHolds: "вероятность, что это так: {{probability}}",
     errorUnknown: "погрешность неизвестна: нет масштаба",
     otherCriteria: "Другие критерии",
   },

@@ -9,7 +9,7 @@ import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, assessedRefOf, assessmentOf, readingAt } from "../session/select";
 import { Dialog } from "../shell/Dialog";
 import { StateGlyph } from "../results/StateGlyph";
-import { certaintyText, criterionCitation, criterionName, criterionRule, criterionStateText, noteTexts, reasonText, subTestText } from "../words";
+import { criterionCitation, criterionName, criterionRule, criterionStateText, noteTexts, probabilityText, reasonText, subTestText } from "../words";
 import { AnswerField } from "./AnswerField";
 import { HartTable } from "./HartTable";
 import { YagiTable } from "./YagiTable";
@@ -50,7 +50,7 @@ function Criteria({ assessment }: { readonly assessment: Assessment }) {
 }
 
 function Criterion({ criterion }: { readonly criterion: CriterionResult }) {
-  const certainty = certaintyText(criterion);
+  const certainty = probabilityText(criterion);
   return (
     <div className="failure-criterion" data-criterion={criterion.id} data-state={criterion.state}>
       <p className="failure-verdict">

@@ -3,7 +3,7 @@ import { isDensityCutOff } from "#spine/boneDensity";
 import { answered } from "#text/answers";
 import { message } from "#text/messages";
 import { StateGlyph } from "../results/StateGlyph";
-import { certaintyText, criterionName, criterionStateText, noteText, noteTexts, reasonText, riskFactorName, riskFactorStateText, riskFactorValueText, subTestText } from "../words";
+import { criterionName, criterionStateText, noteText, noteTexts, probabilityText, reasonText, riskFactorName, riskFactorStateText, riskFactorValueText, subTestText } from "../words";
 import { Part } from "./Part";
 import { changeOf, type ReportContents } from "./reportContents";
 import { changeNotes } from "./reportRows";
@@ -31,7 +31,7 @@ export function Criteria({ contents }: { readonly contents: ReportContents }) {
 function because(criterion: CriterionResult, headline: CriterionResult): readonly string[] {
   const { state, reason, subTests, notes } = criterion;
   const known = headline.state === "undecidable" && headline.reason.code === reason.code;
-  const decided = state === "undecidable" ? (known ? [] : [reasonText(reason)]) : [...subTests.map(subTestText), certaintyText(criterion)];
+  const decided = state === "undecidable" ? (known ? [] : [reasonText(reason)]) : [...subTests.map(subTestText), probabilityText(criterion)];
   return [...decided, ...noteTexts(notes)].filter((text) => text !== "");
 }
 

@@ -4,7 +4,7 @@ import { useLanguage } from "#viewport/useLanguage";
 import { memo } from "react";
 import { sameValue } from "../sameValue";
 import { StateGlyph } from "./StateGlyph";
-import { certaintyText, criterionCitation, criterionName, criterionRule, criterionStateText, noteTexts, reasonText, subTestText } from "../words";
+import { criterionCitation, criterionName, criterionRule, criterionStateText, noteTexts, probabilityText, reasonText, subTestText } from "../words";
 
 /** The other criteria: each with its state in a word, and opened, with its sub-tests, reason and citation. */
 export const CriteriaList = memo(List, sameValue);
@@ -35,7 +35,7 @@ function List({ criteria, known }: CriteriaListProps) {
                 </p>
               ))}
               <p>{reasonText(criterion.reason)}</p>
-              {certaintyText(criterion) && <p>{certaintyText(criterion)}</p>}
+              {probabilityText(criterion) && <p>{probabilityText(criterion)}</p>}
               {noteTexts(criterion.notes).map((text) => (
                 <p key={text}>{text}</p>
               ))}

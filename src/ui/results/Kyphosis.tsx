@@ -1,6 +1,6 @@
 import type { Assessment } from "#spine/assessment";
 import { message } from "#text/messages";
-import { certaintyText, measurementName, normText, noteTexts, reasonText, riskFactorBareState, sdText, valueText } from "../words";
+import { certaintyText, measurementName, normText, noteTexts, probabilityText, reasonText, riskFactorBareState, sdText, valueText } from "../words";
 import { StateGlyph } from "./StateGlyph";
 
 interface KyphosisProps {
@@ -14,7 +14,7 @@ export function Kyphosis({ assessment, tk, onHighlight }: KyphosisProps) {
   const measurement = assessment.measurements.find(({ id }) => id === tk);
   const flag = assessment.riskFactors.find(({ id }) => id === "TK>30");
   if (!measurement || !flag) return null;
-  const certainty = certaintyText(measurement.state === "measured" && measurement.sd === null ? { ...flag, interval: null } : flag);
+  const certainty = measurement.state === "measured" && measurement.sd === null ? certaintyText({ ...flag, interval: null }) : probabilityText(flag);
   return (
     <section
       className="kyphosis"
