@@ -15,6 +15,10 @@ interface ImageFactsProps {
 }
 
 const EDGE_CSS = 14;
+/** Of the letters at the sides, to their outer edge. */
+const NEAR_CSS = 8;
+/** How wide and high a letter is, about. */
+const LETTER_CSS = 13;
 /** The scale bar is at most this part of the picture's width. */
 const LONGEST = 0.2;
 
@@ -28,27 +32,41 @@ export function ImageFacts({ view, facts }: ImageFactsProps): ReactElement {
   );
 }
 
-/** At the edges: which sides of the patient these are. */
-export function Letters({ view: { display, size }, geometry }: { readonly view: View; readonly geometry: FrameGeometry | undefined }): ReactElement {
+interface LettersProps {
+  readonly view: View;
+  readonly geometry: FrameGeometry | undefined;
+  /** Where lines across the whole picture meet: letters stand beside them. */
+  readonly lines?: CanvasPoint;
+}
+
+/** At the edges: which sides of the patient these are. Those of an oblique picture are several, which grow inwards. */
+export function Letters({ view: { display, size }, geometry, lines }: LettersProps): ReactElement {
   const letters = edgeLetters(display, geometry);
-  const [middleX, middleY] = [size.widthCss / 2, size.heightCss / 2];
-  const places: readonly (readonly [string, CanvasPoint])[] = [
-    [letters.left, { xCss: EDGE_CSS, yCss: middleY }],
-    [letters.right, { xCss: size.widthCss - EDGE_CSS, yCss: middleY }],
-    [letters.top, { xCss: middleX, yCss: EDGE_CSS }],
-    [letters.bottom, { xCss: middleX, yCss: size.heightCss - EDGE_CSS }],
-  ];
+  const middleX = beside(size.widthCss / 2, lines?.xCss, letters.top.length, letters.bottom.length);
+  const middleY = beside(size.heightCss / 2, lines?.yCss);
+  const places = [
+    [letters.left, { xCss: NEAR_CSS, yCss: middleY }, "start"],
+    [letters.right, { xCss: size.widthCss - NEAR_CSS, yCss: middleY }, "end"],
+    [letters.top, { xCss: middleX, yCss: EDGE_CSS }, "middle"],
+    [letters.bottom, { xCss: middleX, yCss: size.heightCss - EDGE_CSS }, "middle"],
+  ] as const;
   return (
     <g data-orientation="" pointerEvents="none">
-      {places.map(([letter, at], i) =>
+      {places.map(([letter, at, textAnchor], i) =>
         letter === "" ? null : (
-          <Words key={i} at={at} size={15}>
+          <Words key={i} at={at} size={15} textAnchor={textAnchor}>
             {letter}
           </Words>
         ),
       )}
     </g>
   );
+}
+
+/** The middle of a side, or next to a line that would run through so many letters there. */
+function beside(middle: number, line: number | undefined, ...letters: readonly number[]): number {
+  const reach = 4 + LETTER_CSS * (Math.max(1, ...letters) / 2);
+  return line === undefined || Math.abs(line - middle) >= reach ? middle : line + (line <= middle ? reach : -reach);
 }
 
 function CurvedMark({ size }: Pick<View, "size">): ReactElement {

@@ -101,7 +101,7 @@ export function Pane(props: PaneProps): ReactElement {
         {view && projector && shown && (
           <svg className="viewport-overlay" width={view.size.widthCss} height={view.size.heightCss}>
             {at && <path className="volume-cross" d={`M${at.xCss} 0V${view.size.heightCss}M0 ${at.yCss}H${view.size.widthCss}`} />}
-            <Letters view={view} geometry={frameGeometry(instance, 0)} />
+            <Letters view={view} geometry={frameGeometry(instance, 0)} {...(at && { lines: at })} />
             {props.curve && <CurveLine points={props.curve} instance={instance} projector={projector} />}
             {props.over?.(view)}
             {points.map(({ address, image, offPlaneMm }) => {

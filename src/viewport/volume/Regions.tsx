@@ -48,19 +48,19 @@ export function Regions({ view, regions, ...rest }: RegionsProps): ReactElement 
   return (
     <g>
       {regions.map((region) => (
-        <Region key={region.level} region={region} projector={projector} {...rest} />
+        <Region key={region.level} region={region} projector={projector} size={view.size} {...rest} />
       ))}
     </g>
   );
 }
 
-type RegionProps = Omit<RegionsProps, "regions" | "view"> & { readonly projector: Projector; readonly region: MarkedRegion };
+type RegionProps = Omit<RegionsProps, "regions" | "view"> & Pick<View, "size"> & { readonly projector: Projector; readonly region: MarkedRegion };
 
 /** Pictures that lie within so much of the region's own plane (cosine) show it as it is; on others it is a trace. */
 const FACING = 0.9;
 
 function Region(props: RegionProps): ReactElement | null {
-  const { instance, projector, nearMm, region } = props;
+  const { instance, projector, nearMm, region, size } = props;
   const { roi, words, isActive } = region;
   const off = imageFromStored(instance, 0, VOLUME, roi.centre)?.offPlaneMm;
   const normal = pictureNormal(instance);
@@ -92,7 +92,7 @@ function Region(props: RegionProps): ReactElement | null {
       <Body {...props}>{shape}</Body>
       {isActive && (
         <>
-          <Words at={{ xCss: Math.min(left, centre.xCss - APART_CSS) - 14, yCss: centre.yCss }} ink={ink} textAnchor="end" pointerEvents="none">
+          <Words at={{ xCss: Math.min(left, centre.xCss - APART_CSS) - 14, yCss: besideMiddle(centre.yCss, size.heightCss / 2) }} ink={ink} textAnchor="end" pointerEvents="none">
             {words}
           </Words>
           <Handles {...props} />
@@ -101,6 +101,9 @@ function Region(props: RegionProps): ReactElement | null {
     </g>
   );
 }
+
+/** In the middle of the picture's side stands the letter of the patient's own. */
+const besideMiddle = (yCss: number, middle: number): number => (Math.abs(yCss - middle) < APART_CSS ? middle + (yCss < middle ? -APART_CSS : APART_CSS) : yCss);
 
 /** The region itself: dragged within its plane, moved by the arrow keys, by slices with Page Up and Page Down. */
 function Body(props: RegionProps & { readonly children: ReactElement }): ReactElement {
