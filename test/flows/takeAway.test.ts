@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { bin } from "../../package.json";
 import { film } from "../../fixtures/synthetic";
-import { button, choice, cornerNamed, downloaded, onDisk, openFiles, placeAll, placedPoint, readText, sit, verdict, type Corner, type Sitting } from "./driver";
+import { button, choice, cornerNamed, downloaded, onDisk, openFiles, placeAll, placedPoint, readText, sit, verdict, type Corner, viewport, type Sitting } from "./driver";
 import { FOUR, openFilm, PJA } from "./film";
 
 let sitting: Sitting;
@@ -67,10 +67,17 @@ describe("what is taken away", () => {
     expect(Math.abs(Number(pja?.[columns.indexOf("value")]) - Number.parseFloat(await readText(sitting.page, PJA)))).toBeLessThanOrEqual(0.05);
   });
 
-  it("a PNG of the marked image", async () => {
+  it("a PNG of the marked image, and under it how it was measured", async () => {
     const { bytes } = await downloaded(sitting.page, () => button(sitting.page, "Export PNG").click());
     expect(bytes.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
     expect(bytes.length).toBeGreaterThan(20_000);
+    // Width and height, of the IHDR chunk.
+    const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+    const shown = await viewport(sitting.page).locator("canvas").first().boundingBox();
+    if (!shown) throw new Error("no picture is shown");
+    const caption = height - (width * shown.height) / shown.width;
+    // Three lines of words at the least.
+    expect(caption / width).toBeGreaterThan(60 / shown.width);
   });
 
   it("a sentence for the report, on the clipboard", async () => {

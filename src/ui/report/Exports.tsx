@@ -22,7 +22,8 @@ export function Exports({ commands }: { readonly commands: RefObject<ViewportCom
   const name = fileBase(document.subject.id, exam.date);
   const imageFailed = (error: unknown): void => session.notify("problem", message("ui.notice.imageFailed", { reason: String(error) }));
   const saveImage = (): void => {
-    commands.current?.exportPng().then((png) => save(png, `${name}.png`), imageFailed);
+    // A picture goes its own ways: what it shows, how that was measured and what it is not for stand under it.
+    commands.current?.exportPng([session.formats.reportText(document, ref, settings, "paragraph")]).then((png) => save(png, `${name}.png`), imageFailed);
   };
   return (
     <div className="exports" role="group" aria-label={message("ui.exports.name")}>

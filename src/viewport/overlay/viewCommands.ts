@@ -53,9 +53,9 @@ export function viewCommands({ viewport, scene, shown, overlay, glide }: Command
     },
     storedSides: () => scene && storedSides(scene.view.display),
     shownPicture: () => (scene === null || shown === null ? null : { ...shown, display: scene.view.display }),
-    exportPng: async () => {
+    exportPng: async (caption) => {
       if (scene === null || shown === null || overlay === null) throw new Error("no image is shown that could be exported");
-      return exportPng(scene.view, shown, overlay);
+      return exportPng(scene.view, shown, overlay, caption);
     },
   };
 }

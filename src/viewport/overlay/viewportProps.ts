@@ -92,7 +92,7 @@ export interface ViewportCommands {
   /** Which sides of the stored picture stand at the left, right, top and bottom of the shown one; null when nothing is shown. */
   storedSides(): ReturnType<typeof storedSides> | null;
   /** Image and overlay as one PNG, without the patient banner. Rejects when nothing is shown. */
-  exportPng(): Promise<Blob>;
+  exportPng(caption: readonly string[]): Promise<Blob>;
   /** What is on the screen, for the printed page; null when nothing is shown. */
   shownPicture(): ShownPicture | null;
 }
