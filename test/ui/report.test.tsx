@@ -97,6 +97,17 @@ describe("the report", () => {
     expect(density?.querySelector(".glyph"), "a cut-off of density is no finding of a risk").toBeNull();
   });
 
+  it("has the wedge of the junction's bodies and of a fractured one with its neighbours, of no other", async () => {
+    const wedges = () => rowsOf(place.querySelector(".report-table")).flatMap(([name]) => /^Vertebral wedge angle (\w+)/.exec(name ?? "")?.[1] ?? []);
+    const full = JSON.parse(everything().text) as { exams: { readings: { answers?: Record<string, unknown> }[] }[] };
+    await show(caseIn(JSON.stringify(full)), { id: "now" });
+    expect(wedges()).toEqual(["T8", "T9", "T10"]);
+    const last = full.exams[2]?.readings[0];
+    if (last) last.answers = { ...last.answers, fractureLevel: "L1" };
+    await show(caseIn(JSON.stringify(full)), { id: "now" });
+    expect(wedges()).toEqual(["T8", "T9", "T10", "T12", "L1", "L2"]);
+  });
+
   it("of one exam has no curve, no change and no earlier picture", async () => {
     await show(caseIn(oneExam()));
     expect(place.querySelector(".course-chart")).toBeNull();

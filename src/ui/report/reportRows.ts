@@ -1,6 +1,9 @@
 import type { Measurement, Reason } from "#spine/assessment";
 import type { Change } from "#spine/change";
 import { COBB } from "#spine/coronalRow";
+import { bodyIdOf } from "#spine/definition";
+import { DEFAULT_LEVELS, levelAbove, type Level } from "#spine/level";
+import { levelAnswerOf } from "#spine/question";
 import { formatSd } from "#text/format";
 import { changeBesideLimit, measuredChange } from "#text/measuredValue";
 import { message } from "#text/messages";
@@ -30,20 +33,34 @@ export interface ReportTable {
   readonly belowMdc: boolean;
 }
 
-/** What the film was read for is always said, measured or not; of the others what is measured. */
+/** What the film was read for is always said, measured or not; of the others what is measured, and the wedge of a body only where it bears on a verdict. */
 export function reportTable(contents: ReportContents): ReportTable {
   const { measurements } = contents.today.assessment;
   const always = contents.frontal ? [COBB] : ["PJA", "PJA1"];
-  const shown = measurements.filter(({ id, state }) => state === "measured" || always.includes(id));
+  const levels = levelsInQuestion(contents);
+  const considered = measurements.filter(({ id }) => isInQuestion(id, levels));
+  const shown = considered.filter(({ id, state }) => state === "measured" || always.includes(id));
   const lines = shown.map((measurement) => ({ measurement, change: changeOf(contents, measurement.id) }));
   const texts = lines.map(({ measurement, change }) => noteTexts([...notesOf(measurement), ...(change === null ? [] : changeNotes(change))]));
   const notes = [...new Set(texts.flat())];
   return {
     rows: lines.map(({ measurement, change }, i) => row(measurement, change, (texts[i] ?? []).map((text) => notes.indexOf(text) + 1))),
     notes,
-    notMeasured: measurements.length - shown.length,
+    notMeasured: considered.length - shown.length,
     belowMdc: lines.some(({ change }) => change?.state === "measured" && change.exceedsMdc === false),
   };
+}
+
+/** The junction's bodies, and a fractured one with its neighbours. */
+function levelsInQuestion({ document: { surgery, levels = DEFAULT_LEVELS }, today }: ReportContents): readonly Level[] {
+  const fracture = levelAnswerOf(today.reading, "fractureLevel");
+  const above = (level: Level | undefined, steps: readonly number[]): readonly Level[] => (level === undefined ? [] : steps.flatMap((step) => levelAbove(levels, level, step) ?? []));
+  return [...above(surgery?.uiv, [0, 1, 2]), ...above(fracture, [-1, 0, 1])];
+}
+
+function isInQuestion(id: string, levels: readonly Level[]): boolean {
+  const body = bodyIdOf(id);
+  return body?.name !== "wedge" || levels.includes(body.level);
 }
 
 function row(measurement: Measurement, change: Change | null, notes: readonly number[]): ReportRow {
