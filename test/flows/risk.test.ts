@@ -151,13 +151,14 @@ describe("what the images do not say", () => {
 });
 
 describe("honest about what is not known", () => {
-  it("a film without a scale has a verdict and no word of its error", async () => {
+  it("a film without a scale has a verdict and says that its error is unknown", async () => {
     const { page } = sitting;
     const made = film({ spacingMm: null, pjaDegrees: 26 });
     await openFilm(page, made);
     await placeAll(page, made.landmarks);
     await expect.poll(async () => (await verdict(page)).state).toBe("met");
-    expect(await verdict(page)).toMatchObject({ withinError: "unknown", text: expect.not.stringMatching(/within|probability/) as string });
+    expect(await verdict(page)).toMatchObject({ withinError: "false", text: expect.not.stringMatching(/within|probability/) as string });
+    expect((await verdict(page)).text).toContain("error unknown: no scale");
     expect(await page.locator(".criteria li[data-within-error=true]").count()).toBe(0);
   });
 
