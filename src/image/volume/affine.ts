@@ -1,6 +1,6 @@
 import type { SliceAxis } from "./axis";
 import type { LineSampler, SampleLine } from "./sample";
-import type { Volume, VoxelValues } from "./volume";
+import { NO_VOXELS, type Volume, type VoxelValues } from "./volume";
 
 /** Voxels by which a slice may stand off the straight even row of all: written decimals of a position. */
 const even = 1e-6;
@@ -84,8 +84,8 @@ function narrow(range: { from: number; to: number }, start: number, step: number
 
 function interior(columns: number, values: readonly VoxelValues[], [c0, r0, k0]: Triple, [dc, dr, dk]: Triple, range: { readonly from: number; readonly to: number }, out: Float64Array): void {
   let held = -1;
-  let near: VoxelValues = NONE;
-  let far: VoxelValues = NONE;
+  let near: VoxelValues = NO_VOXELS;
+  let far: VoxelValues = NO_VOXELS;
   for (let index = range.from; index < range.to; index += 1) {
     const c = c0 + index * dc;
     const r = r0 + index * dr;
@@ -95,8 +95,8 @@ function interior(columns: number, values: readonly VoxelValues[], [c0, r0, k0]:
     const slice = Math.trunc(k);
     if (slice !== held) {
       held = slice;
-      near = values[slice] ?? NONE;
-      far = values[slice + 1] ?? NONE;
+      near = values[slice] ?? NO_VOXELS;
+      far = values[slice + 1] ?? NO_VOXELS;
     }
     const fc = c - column;
     const fr = r - row;
@@ -113,5 +113,3 @@ function interior(columns: number, values: readonly VoxelValues[], [c0, r0, k0]:
     out[index] = below + (k - slice) * (upper + fr * (lower - upper) - below);
   }
 }
-
-const NONE = new Int16Array(0);

@@ -2,7 +2,7 @@ import { type AxisCursor, locate, type SliceAxis } from "./axis";
 import type { VolumeGrid } from "./grid";
 import { type SampleLine, unshifted } from "./sample";
 import { meanTaps, type Taps } from "./taps";
-import type { Volume, VoxelValues } from "./volume";
+import { NO_VOXELS, type Volume, type VoxelValues } from "./volume";
 
 export type SlabMode = "mean" | "max";
 
@@ -51,7 +51,7 @@ export function alignedSampler(volume: Volume, axis: SliceAxis, { across, half, 
 
   const lineAt = (at: number, keep: number): Float64Array =>
     lines.of(at, keep, (line) => {
-      const slice = { values: axis.values[at] ?? NONE, noData: volume.noData, hasPadding: volume.hasPadding };
+      const slice = { values: axis.values[at] ?? NO_VOXELS, noData: volume.noData, hasPadding: volume.hasPadding };
       if (taps?.weights.length === 1) pickOne(slice, taps.first * strides.across, strides.line, line);
       else if (taps) reduce({ slice, strides, taps, centre, half }, line);
     });
@@ -100,8 +100,6 @@ function keptLines(length: number) {
 interface SliceVoxels extends Pick<Volume, "noData" | "hasPadding"> {
   readonly values: VoxelValues;
 }
-
-const NONE = new Int16Array(0);
 
 /** One voxel of each place of the line. */
 function pickOne({ values, noData, hasPadding }: SliceVoxels, first: number, stride: number, line: Float64Array): void {

@@ -1,7 +1,7 @@
 import { type AxisCursor, locate, type SliceAxis } from "./axis";
 import type { VolumeGrid } from "./grid";
 import { dot, type Vector3 } from "./vector";
-import type { Volume, VoxelValues } from "./volume";
+import { NO_VOXELS, type Volume, type VoxelValues } from "./volume";
 
 /**
  * A straight row of evenly spaced points: in-plane coordinates as if no slice were shifted, in voxels, and the place
@@ -125,22 +125,20 @@ function linear({ grid }: Volume, { values }: SliceAxis, at: number, fraction: n
   const right = fc > 0 ? 1 : 0;
   const down = fr > 0 ? columns : 0;
   const p = r0 * columns + c0;
-  const near = values[at] ?? NONE;
+  const near = values[at] ?? NO_VOXELS;
   let upper = near[p] ?? 0;
   upper += fc * ((near[p + right] ?? 0) - upper);
   let lower = near[p + down] ?? 0;
   lower += fc * ((near[p + down + right] ?? 0) - lower);
   const below = upper + fr * (lower - upper);
   if (fraction === 0) return below;
-  const far = values[at + 1] ?? NONE;
+  const far = values[at + 1] ?? NO_VOXELS;
   upper = far[p] ?? 0;
   upper += fc * ((far[p + right] ?? 0) - upper);
   lower = far[p + down] ?? 0;
   lower += fc * ((far[p + down + right] ?? 0) - lower);
   return below + fraction * (upper + fr * (lower - upper) - below);
 }
-
-const NONE = new Int16Array(0);
 
 /** The same where voxels may have no data. */
 function linearPadded(volume: Volume, axis: SliceAxis, at: number, fraction: number, column: number, row: number): number {
@@ -154,8 +152,8 @@ function linearPadded(volume: Volume, axis: SliceAxis, at: number, fraction: num
   const right = c < columns - 1 ? 1 : 0;
   const down = r < rows - 1 ? columns : 0;
   const p = r * columns + c;
-  const near = axis.values[at] ?? NONE;
-  const far = fraction === 0 ? near : (axis.values[at + 1] ?? NONE);
+  const near = axis.values[at] ?? NO_VOXELS;
+  const far = fraction === 0 ? near : (axis.values[at + 1] ?? NO_VOXELS);
   const isWhole =
     near[p] !== noData && near[p + right] !== noData && near[p + down] !== noData && near[p + down + right] !== noData &&
     far[p] !== noData && far[p + right] !== noData && far[p + down] !== noData && far[p + down + right] !== noData;

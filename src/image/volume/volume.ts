@@ -7,6 +7,9 @@ import type { VolumeGrid } from "./grid";
 /** 16 bits a voxel, and only once. */
 export type VoxelValues = Int16Array | Uint16Array;
 
+/** Of a slice that isn't there: nothing is read from it. */
+export const NO_VOXELS: VoxelValues = new Int16Array(0);
+
 /** One slice's stored values, row by row; undefined while it is still to come, null where it never will. */
 export type VolumeSlice = VoxelValues | null | undefined;
 
