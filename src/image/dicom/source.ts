@@ -24,5 +24,14 @@ export function blobSource(blob: Blob): ByteSource {
   };
 }
 
-/** Bytes in memory, and pieces of them as they lie there. */
-export const memorySource = (bytes: Uint8Array): ByteSource => ({ size: bytes.length, read: async (start, end) => bytes.subarray(start, Math.min(end, bytes.length)) });
+/** A file that is read in one go at the first look at it, and pieces of it as they lie there. */
+export function wholeSource(blob: Blob): ByteSource {
+  let whole: Promise<Uint8Array> | undefined;
+  return {
+    size: blob.size,
+    read: async (start, end) => {
+      whole ??= blob.arrayBuffer().then((buffer) => new Uint8Array(buffer));
+      return (await whole).subarray(start, Math.min(end, blob.size));
+    },
+  };
+}

@@ -98,8 +98,11 @@ export function bytesOf(dataSet: DataSet, element: Element): Uint8Array {
   return dataSet.byteArray.subarray(element.dataOffset, Math.min(element.dataOffset + element.length, dataSet.byteArray.length));
 }
 
+// One for all: a header has fifty texts, and making a decoder takes longer than decoding.
+const latin1 = new TextDecoder("latin1");
+
 function rawText(dataSet: DataSet, element: Element): string[] {
   // Latin-1 keeps every byte a character, so that a damaged code stays visible in a warning.
-  const value = new TextDecoder("latin1").decode(bytesOf(dataSet, element).subarray(0, maxText));
+  const value = latin1.decode(bytesOf(dataSet, element).subarray(0, maxText));
   return value.split("\\").map((part) => part.replace(/[\0 ]+$/, "").trimStart());
 }

@@ -34,7 +34,7 @@ function colourFrame({ columns, rows }: StoredFrame, values: Uint8ClampedArray):
 function greyFrame(stored: StoredFrame, presentation: Presentation): GreyFrame {
   const { columns, rows } = stored;
   const values = shortValues(stored);
-  const all = stored.range ?? extremesOf(values);
+  const all = extremesOf(values);
   const stated = paddingRange(presentation);
   const padding = stated && stated.max >= all.min && stated.min <= all.max ? stated : null;
   const range = padding ? extremesWithout(values, padding, all) : all;

@@ -1,7 +1,6 @@
 import type { PixelFormat } from "../dicom/pixelFormat";
 import { ImageError } from "../problem";
-import { extremesOf, isShort } from "./extremes";
-import type { StoredRange } from "./lut";
+import { isShort, keepWithin } from "./extremes";
 
 /** Samples of one frame as the codec gives them, colour by pixel (R1 G1 B1 R2 ...), before any display mapping. */
 export type Samples = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
@@ -83,28 +82,20 @@ export function expand422(bytes: Uint8Array, rows: number, columns: number): Uin
   return pixels;
 }
 
-/** Samples, and their extremes where those came out on the way. */
-export interface MaskedSamples {
-  readonly samples: Samples;
-  readonly range?: StoredRange;
-}
-
 /**
  * Keeps the bits from High Bit down, sign extended, in place. Bits above may hold overlays (retired) or rubbish and are no
  * part of the value (PS3.5 8.1.1).
  */
-export function maskStoredBits(samples: Samples, format: PixelFormat): MaskedSamples {
+export function maskStoredBits(samples: Samples, format: PixelFormat): Samples {
   const { bitsStored, highBit, bitsAllocated, pixelRepresentation, isFloat } = format;
-  if (isFloat || bitsStored === bitsAllocated || bitsAllocated > 16 || bitsAllocated === 1 || !isShort(samples)) return { samples };
+  if (isFloat || bitsStored === bitsAllocated || bitsAllocated > 16 || bitsAllocated === 1 || !isShort(samples)) return samples;
   const signed = pixelRepresentation === 1;
-  const low = highBit + 1 - bitsStored;
-  const range = low === 0 ? extremesOf(samples) : null;
-  if (range !== null && range.min >= (signed ? -(2 ** (bitsStored - 1)) : 0) && range.max < 2 ** (signed ? bitsStored - 1 : bitsStored)) return { samples, range };
+  if (highBit + 1 === bitsStored && (signed ? samples instanceof Int16Array : samples instanceof Uint16Array) && keepWithin(samples, bitsStored)) return samples;
   const up = 31 - highBit;
   const down = 32 - bitsStored;
   for (let index = 0; index < samples.length; index += 1) {
     const shifted = (samples[index] ?? 0) << up;
     samples[index] = signed ? shifted >> down : shifted >>> down;
   }
-  return { samples };
+  return samples;
 }

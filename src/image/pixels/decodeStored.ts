@@ -6,7 +6,6 @@ import { ImageError } from "../problem";
 import { decodeWith } from "./codecs/decode";
 import { type FrameIndex, indexFrames, readFragments } from "./decodeFragments";
 import { expand422, maskStoredBits, type Samples, samplesFrom, swapBytes, swapWords, unpackBits } from "./decodeNative";
-import type { StoredRange } from "./lut";
 
 /** One frame as stored: what the pixel tests compare, before palette, colour conversion and scaling for display. */
 export interface StoredFrame {
@@ -15,8 +14,6 @@ export interface StoredFrame {
   readonly samplesPerPixel: number;
   /** Colour by pixel. */
   readonly samples: Samples;
-  /** Smallest and largest of them, where decoding came by it. */
-  readonly range?: StoredRange;
   /** Of these samples: a codec may have converted (YBR_RCT to RGB). */
   readonly photometricInterpretation: string;
   readonly bitsStored: number;
@@ -50,7 +47,7 @@ export async function decodeStored(image: OpenImage, frameIndex: number): Promis
   if (codec === "native") return storedFrom(bytes, 0, format);
   const decoded = await decodeWith(codec, { bytes, format, syntax: name });
   const { highBit, bitsStored } = decoded;
-  return { ...decoded, ...maskStoredBits(decoded.samples, { ...format, bitsStored, highBit }) };
+  return { ...decoded, samples: maskStoredBits(decoded.samples, { ...format, bitsStored, highBit }) };
 }
 
 async function nativeFrame({ header, format, pixels }: OpenImage, frameIndex: number): Promise<StoredFrame> {
@@ -87,5 +84,5 @@ export function storedFrom(bytes: Uint8Array, firstBit: number, format: PixelFor
   if (photometricInterpretation === "YBR_FULL_422" && samplesPerPixel === 3 && format.bitsAllocated === 8) {
     return { ...shape, photometricInterpretation: "YBR_FULL", samples: expand422(bytes, rows, columns) };
   }
-  return { ...shape, photometricInterpretation, ...maskStoredBits(samplesFrom(bytes, format), format) };
+  return { ...shape, photometricInterpretation, samples: maskStoredBits(samplesFrom(bytes, format), format) };
 }

@@ -3,51 +3,61 @@ import { codecOf } from "../dicom/syntax";
 import { asImageError } from "../problem";
 import { loadAhead } from "../pixels/codecs/decode";
 import { buffersOf, type DecodedImage } from "../pixels/decodeFrame";
-import { decodeImageFrame, decodeSlice, described } from "./openImages";
+import { beginDescribing, beginSlice, decodeImageFrame, decodeSlice, described } from "./openImages";
 import type { ReplyMessage, RequestKind, RequestMessage, Requests } from "./requests";
 import { thumbnailOf } from "./thumbnail";
 
-type Send = (message: ReplyMessage, transfer?: readonly Transferable[]) => void;
-type Handler<K extends RequestKind> = (
-  ask: Requests[K]["ask"],
-  part: (part: Requests[K]["part"]) => void,
-) => Promise<{ readonly result: Requests[K]["result"]; readonly transfer?: readonly Transferable[] }>;
+interface Answer<K extends RequestKind> {
+  readonly result: Requests[K]["result"];
+  readonly transfer?: readonly Transferable[];
+}
+/** Called when it is asked, so that files are read while others are worked on; what it returns is called in its turn. */
+type Handler<K extends RequestKind> = (ask: Requests[K]["ask"], part: (part: Requests[K]["part"]) => void) => () => Promise<Answer<K>>;
 
 /** NIfTI is met seldom: its reader is loaded when one is. */
 const decoded = async ({ blob, imageId, format, frameIndex }: Requests["frame"]["ask"]): Promise<DecodedImage> =>
   format === "nifti" ? (await import("../volume/niftiInstance")).decodeNiftiFrame(blob, frameIndex) : decodeImageFrame(blob, imageId, frameIndex);
 
 const handlers: { readonly [K in RequestKind]: Handler<K> } = {
-  describe: async ({ blob, expected }) => {
-    const { content, slice } = await described(blob, expected);
-    // What is described is looked at next: the decoder comes while the file's place in the list is found.
-    const codec = content.kind === "instance" ? codecOf(content.instance.transferSyntaxUid) : undefined;
-    if (codec !== undefined) loadAhead(codec);
-    return { result: { content, ...(slice && { slice }) }, transfer: slice?.values.buffer instanceof ArrayBuffer ? [slice.values.buffer] : [] };
+  describe: ({ blob, expected }) => {
+    const source = beginDescribing(blob, expected);
+    return async () => {
+      const { content, slice } = await described(blob, expected, source);
+      // What is described is looked at next: the decoder comes while the file's place in the list is found.
+      const codec = content.kind === "instance" ? codecOf(content.instance.transferSyntaxUid) : undefined;
+      if (codec !== undefined) loadAhead(codec);
+      return { result: { content, ...(slice && { slice }) }, transfer: slice ? ownMemory([slice.values.buffer]) : [] };
+    };
   },
-  frame: async (ask) => {
+  frame: (ask) => async () => {
     const { frame } = await decoded(ask);
-    return { result: frame, transfer: buffersOf(frame).filter((buffer) => buffer instanceof ArrayBuffer) };
+    return { result: frame, transfer: ownMemory(buffersOf(frame)) };
   },
-  slice: async ({ blob, imageId, frameIndex }) => {
-    const slice = await decodeSlice(blob, imageId, frameIndex);
-    return { result: slice, transfer: slice.values.buffer instanceof ArrayBuffer ? [slice.values.buffer] : [] };
+  slice: (ask) => {
+    const source = beginSlice(ask.blob, ask.frameIndex);
+    return async () => {
+      const slice = await decodeSlice(ask, source);
+      return { result: slice, transfer: ownMemory([slice.values.buffer]) };
+    };
   },
-  thumbnail: async (ask) => {
+  thumbnail: (ask) => async () => {
     const bitmap = await thumbnailOf(await decoded(ask), ask.size);
     return { result: bitmap, transfer: [bitmap] };
   },
   // Loaded when an archive is met: it is half of this worker.
-  unzip: async ({ blob, path }, part) => ({ result: await (await import("./unzip")).unzip(blob, path, part) }),
+  unzip: ({ blob, path }, part) => async () => ({ result: await (await import("./unzip")).unzip(blob, path, part) }),
 };
 
-async function answer<K extends RequestKind>(id: number, kind: K, ask: Requests[K]["ask"], send: Send): Promise<void> {
+/** What can be handed over: all but memory that is shared. */
+const ownMemory = (buffers: readonly ArrayBufferLike[]): readonly ArrayBuffer[] => buffers.filter((buffer) => buffer instanceof ArrayBuffer);
+
+async function answer<K extends RequestKind>(id: number, work: () => Promise<Answer<K>>): Promise<void> {
   try {
-    const { result, transfer } = await handlers[kind](ask, (part) => send({ id, state: "part", part }));
-    send({ id, state: "done", result }, transfer);
+    const { result, transfer } = await work();
+    scope.postMessage({ id, state: "done", result }, transfer ?? []);
   } catch (thrown) {
     const { code, params } = asImageError(thrown);
-    send({ id, state: "failed", code, params });
+    scope.postMessage({ id, state: "failed", code, params }, []);
   }
 }
 
@@ -59,5 +69,7 @@ const scope = globalThis as unknown as {
 /** One after the other: whoever waits too long can tell for what. */
 let last = Promise.resolve();
 scope.onmessage = ({ data: { id, kind, ask } }) => {
-  last = last.then(() => answer(id, kind, ask, (message, transfer = []) => scope.postMessage(message, transfer)));
+  const handler = handlers[kind] as Handler<RequestKind>;
+  const work = handler(ask, (part) => scope.postMessage({ id, state: "part", part }, []));
+  last = last.then(() => answer(id, work));
 };

@@ -10,7 +10,7 @@ import type { ZipDirectory } from "./requests";
 const reportMs = { few: 50, many: 250 } as const;
 const few = 64;
 /** Files handed to the pool at a time: enough that no worker waits, few enough that cancelling is immediate. */
-const maxActive = 8;
+const maxActive = 24;
 /** An archive in an archive is opened (a study's export in a case's), one in that is not: there are archives that hold themselves. */
 const maxArchives = 2;
 
@@ -29,9 +29,8 @@ export async function openFiles(pool: WorkerPool, files: readonly NamedFile[], o
   const entries = queueOf<Entry>();
   const archives = queueOf<Entry>();
   reports.total = files.length;
-  // From all over a series at first: its picture from the side needs slices of every height.
-  for (const at of loadOrder(files.length)) if (files[at]) entries.add({ file: files[at], archives: 0 });
   let active = 0;
+  let isAdding = true;
   let isUnzipping = false;
   await new Promise<void>((resolve) => {
     const next = (): void => {
@@ -43,7 +42,7 @@ export async function openFiles(pool: WorkerPool, files: readonly NamedFile[], o
       }
       const archive = isUnzipping || signal.aborted ? undefined : archives.take();
       if (archive) void unzipOne(archive);
-      if (active === 0 && !isUnzipping) resolve();
+      if (active === 0 && !isUnzipping && !isAdding) resolve();
     };
     const finished = (): void => {
       reports.done += 1;
@@ -79,9 +78,35 @@ export async function openFiles(pool: WorkerPool, files: readonly NamedFile[], o
       reports.total -= toCome;
       finished();
     };
-    next();
+    void addAll(files, signal, (file) => {
+      if (file) entries.add({ file, archives: 0 });
+      else isAdding = false;
+      next();
+    });
   });
   reports.flush();
+}
+
+/** How long the page adds files without a break. */
+const addingMs = 8;
+
+/**
+ * Files as they are now, from all over a series at first: its picture from the side needs slices of every height. A file
+ * that was chosen has no size yet, and the page stands still each time that it is sent until the system has told it; a copy
+ * has, and is sent for nothing. Told undefined at the end.
+ */
+async function addAll(files: readonly NamedFile[], signal: AbortSignal, add: (file: NamedFile | undefined) => void): Promise<void> {
+  let since = performance.now();
+  for (const at of loadOrder(files.length)) {
+    if (performance.now() - since > addingMs) {
+      await new Promise((resolve) => setTimeout(resolve));
+      since = performance.now();
+    }
+    if (signal.aborted) break;
+    const file = files[at];
+    if (file) add({ ...file, blob: structuredClone(file.blob) });
+  }
+  add(undefined);
 }
 
 interface Opening {

@@ -1,12 +1,12 @@
 import { readHeader } from "../dicom/header";
 import { describeFile, type FileContent } from "../dicom/openFile";
 import { formatOf, instanceFrom, type InstanceHeader } from "../dicom/readInstance";
-import { blobSource, type ByteSource, memorySource } from "../dicom/source";
+import { blobSource, type ByteSource, wholeSource } from "../dicom/source";
 import { type DecodedImage, frameFrom } from "../pixels/decodeFrame";
 import { decodeStored, type OpenImage, type StoredFrame } from "../pixels/decodeStored";
 import { isShort } from "../pixels/extremes";
 import { ImageError } from "../problem";
-import type { StoredSlice } from "./requests";
+import type { Requests, StoredSlice } from "./requests";
 
 interface Held extends OpenImage {
   readonly instance: InstanceHeader;
@@ -29,22 +29,33 @@ export async function decodeImageFrame(blob: Blob, imageId: number, frameIndex: 
   return { frame: frameFrom(stored, presentation), instance: image.instance, presentation };
 }
 
-/** What a file is; a file of the series that is expected is read in one go and decoded too, where that can be done. */
-export async function described(blob: Blob, expected: string | undefined): Promise<{ readonly content: FileContent; readonly slice?: StoredSlice }> {
-  if (expected === undefined || blob.size > ownSliceBytes) return { content: await describeFile(blob) };
-  const source = memorySource(new Uint8Array(await blob.arrayBuffer()));
+/** Bytes of a file that is going to be described, read from now on: in one go, where its slice is wanted too. */
+export function beginDescribing(blob: Blob, expected: string | undefined): ByteSource {
+  return begun(expected !== undefined && blob.size <= ownSliceBytes ? wholeSource(blob) : blobSource(blob));
+}
+
+/** What a file is; one of the series that is expected is decoded too, where that can be done. */
+export async function described(blob: Blob, expected: string | undefined, source = beginDescribing(blob, expected)): Promise<{ readonly content: FileContent; readonly slice?: StoredSlice }> {
   const content = await describeFile(blob, source);
   const isSlice = content.kind === "instance" && content.instance.series.seriesInstanceUid === expected && content.instance.numberOfFrames === 1;
   // Why one can't be decoded is told when it is asked for.
-  const slice = isSlice ? await ownSlice(source).catch(() => undefined) : undefined;
+  const slice = isSlice && blob.size <= ownSliceBytes ? await ownSlice(source).catch(() => undefined) : undefined;
   return { content, ...(slice && { slice }) };
 }
 
+/** Bytes of a file that is one slice, wanted once: read from now on, in one go, and nothing of it is kept. */
+export const beginSlice = (blob: Blob, frameIndex: number): ByteSource | undefined => (frameIndex === 0 && blob.size <= ownSliceBytes ? begun(wholeSource(blob)) : undefined);
+
 /** Stored values of one grey frame, in memory of their own. Throws ImageError "unsupported-pixels" for any other. */
-export async function decodeSlice(blob: Blob, imageId: number, frameIndex: number): Promise<StoredSlice> {
-  // A slice of a file of its own is wanted once: read in one go, and nothing of it is kept.
-  if (frameIndex === 0 && blob.size <= ownSliceBytes) return ownSlice(memorySource(new Uint8Array(await blob.arrayBuffer())));
+export async function decodeSlice({ blob, imageId, frameIndex }: Omit<Requests["slice"]["ask"], "format">, source = beginSlice(blob, frameIndex)): Promise<StoredSlice> {
+  if (source) return ownSlice(source);
   return sliceFrom(await decodeStored(await openImage(blob, imageId), frameIndex), 1);
+}
+
+function begun(source: ByteSource): ByteSource {
+  // What fails is told to whoever reads next.
+  source.read(0, 1).catch(() => undefined);
+  return source;
 }
 
 const ownSlice = async (source: ByteSource): Promise<StoredSlice> => sliceFrom(await decodeStored(await read(source), 0), snug);

@@ -47,7 +47,7 @@ interface Slot {
 }
 
 /** Short jobs that a worker has at a time. */
-const mostShort = 2;
+const mostShort = 4;
 
 /** Workers that are started when first needed, or before; each does one job at a time, the most urgent job first. */
 export class WorkerPool {
@@ -112,12 +112,19 @@ export class WorkerPool {
       if (!job) return;
       this.#give(slot, job);
     }
-    for (const slot of this.#slots) {
-      const [shown, listed] = this.#queues;
-      if (shown.length > 0 || !listed[0]?.isShort) return;
-      const job = slot.jobs.length < mostShort && slot.jobs.every(({ isShort }) => isShort) ? listed.shift() : undefined;
-      if (job) this.#give(slot, job);
+    const [shown, listed] = this.#queues;
+    while (shown.length === 0 && listed[0]?.isShort) {
+      const slot = this.#leastGiven();
+      const job = slot && listed.shift();
+      if (!job) return;
+      this.#give(slot, job);
     }
+  }
+
+  /** Of the workers that have short jobs only, and room for one more. */
+  #leastGiven(): Slot | undefined {
+    const able = this.#slots.filter(({ jobs }) => jobs.length < mostShort && jobs.every(({ isShort }) => isShort));
+    return able.reduce<Slot | undefined>((least, slot) => (least && least.jobs.length <= slot.jobs.length ? least : slot), undefined);
   }
 
   /** The last free worker is kept from thumbnails and scans, which may take seconds, so that an image to show finds one. */

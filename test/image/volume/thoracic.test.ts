@@ -33,7 +33,7 @@ describe.skipIf(!existsSync(zip))("a chest CT of 275 slices", () => {
     const { allocation } = allocate(plan.grid);
     volume = createVolume({ allocation, pixels: plan.pixels, presentation: plan.presentation, unit: plan.unit });
     for (const [k, slice] of plan.slices.entries()) {
-      fillSlice(volume, allocation, k, { ...(await decodeSlice(slice.instance.source, k + 1, slice.frameIndex)), padding: null });
+      fillSlice(volume, allocation, k, { ...(await decodeSlice({ blob: slice.instance.source, imageId: k + 1, frameIndex: slice.frameIndex })), padding: null });
     }
   }, 120_000);
 

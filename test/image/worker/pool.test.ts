@@ -174,28 +174,28 @@ describe("a worker that does not answer", () => {
 describe("short jobs", () => {
   const short = (pool: WorkerPool, path: string, more: Parameters<typeof ask>[3] = {}): Promise<unknown> => ask(pool, path, 1, { isShort: true, ...more });
 
-  it("are given two at a time, each worker one first; others are not, and nothing is given behind them", () => {
+  it("are given four at a time, each worker one first; others are not, and nothing is given behind them", () => {
     const pool = poolOf(2);
-    for (const path of ["a", "b", "c", "d", "e"]) void short(pool, path);
-    expect([asked(0), asked(1)]).toEqual([["a", "c"], ["b", "d"]]);
-    void ask(pool, "long", 1);
+    for (const path of "abcdefghi") void short(pool, path);
+    const given = (): string[] => [asked(0), asked(1)].map((paths) => paths.join(""));
+    expect(given()).toEqual(["aceg", "bdfh"]);
+    void ask(pool, "L", 1);
     worker(0).answerTo(0);
-    expect([asked(0), asked(1)]).toEqual([["a", "c", "e"], ["b", "d"]]);
-    worker(1).answerTo(0);
-    worker(1).answerTo(1);
-    expect([asked(0), asked(1)]).toEqual([["a", "c", "e"], ["b", "d", "long"]]);
-    void short(pool, "f");
-    expect(asked(1)).toEqual(["b", "d", "long"]);
+    expect(given()).toEqual(["acegi", "bdfh"]);
+    for (const at of [0, 1, 2, 3]) worker(1).answerTo(at);
+    expect(given()).toEqual(["acegi", "bdfhL"]);
+    void short(pool, "j");
+    expect(given()).toEqual(["acegi", "bdfhL"]);
   });
 
   it("make an image to be shown wait for no more than those that are given already", () => {
     const pool = poolOf(1);
-    for (const path of ["a", "b", "c"]) void short(pool, path);
+    for (const path of "abcde") void short(pool, path);
     void ask(pool, "shown", 0);
-    worker(0).answerTo(0);
-    expect(asked()).toEqual(["a", "b"]);
-    worker(0).answerTo(1);
-    expect(asked()).toEqual(["a", "b", "shown"]);
+    for (const at of [0, 1, 2]) worker(0).answerTo(at);
+    expect(asked()).toEqual(["a", "b", "c", "d"]);
+    worker(0).answerTo(3);
+    expect(asked()).toEqual(["a", "b", "c", "d", "shown"]);
   });
 
   it("that a worker dies of are told of themselves; the one behind goes to the next worker, with its own time", async () => {
