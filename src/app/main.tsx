@@ -33,7 +33,8 @@ const session: Session = createSession({
   programVersion: __APP_VERSION__,
 });
 
-const volume = createVolumeSession(session, library, createVolumeService(files, { budgetBytes: () => session.store.getState().settings.volumeMb * 1024 ** 2 }));
+const volumes = createVolumeService(files, { budgetBytes: () => session.store.getState().settings.volumeMb * 1024 ** 2 });
+const volume = createVolumeSession(session, library, volumes);
 
 // English is there at once; another language comes before the first picture of the page, so that nothing is said twice.
 await session.beginInLanguage(navigator.languages);
@@ -43,6 +44,7 @@ if (!root) throw new Error("index.html has no element #root");
 // No file is chosen or dropped without one of these before it: the workers start then, and cost a page that is only looked at nothing.
 const prepare = (): void => {
   files.prepare();
+  volumes.prepare();
   // What fails now is asked for again, and complained of, when it is needed.
   fetchReadingRoom().catch(() => undefined);
 };

@@ -31,6 +31,7 @@ export function extremesWithout(values: StoredValues, padding: StoredRange, all:
  * Two are looked at at a time, and nothing is compared: a volume has 150 million.
  */
 export function keepWithin(values: StoredValues, bits: number): boolean {
+  if (values.length === 0) return true;
   const half = values instanceof Int16Array ? 2 ** (bits - 1) : 0;
   const pair = (word: number): number => ((word & 0x7fff7fff) + half * 0x10001) ^ (word & 0x80008000);
   const first = (values.byteOffset >> 1) & 1;

@@ -25,6 +25,8 @@ export interface VolumeService {
   follow(instances: readonly Instance[], signal: AbortSignal): Promise<GrowingVolume>;
   /** As `open`, a NIfTI file; `unit` is "HU" when whoever opens it knows it for a CT. */
   openNifti(file: NamedFile, unit: "HU" | "none", on: VolumeEvents, signal: AbortSignal): Promise<VolumeHandle>;
+  /** Starts a worker ahead of the first volume. */
+  prepare(): void;
   dispose(): void;
 }
 
@@ -32,6 +34,8 @@ export interface VolumeService {
 export interface GrowingVolume {
   /** As it was opened. */
   readonly handle: VolumeHandle;
+  /** A picture of it is on the screen: until then other files are read a few at a time. */
+  seen(): void;
   /**
    * All that has been read of the series by now. Resolves with the grown volume; null where that isn't more of the same
    * slices, or more than the budget allows: it stays as it is then.
@@ -81,8 +85,13 @@ export interface VolumeHandle {
 
 /** Where the service gets slices from: the pool that decodes images (createImageLibrary). */
 export interface SliceSource {
-  /** From now on files of this series that are still to be read are decoded in the same go; undefined: of none. */
+  /**
+   * From now on files of this series that are still to be read are decoded in the same go, and few at a time until its first
+   * picture is there; undefined: of none.
+   */
   expect(seriesInstanceUid: string | undefined): void;
+  /** The first picture of the expected series is there. */
+  pictured(): void;
   /** Stored values of one grey frame, decoded and handed over; nothing is cached. Rejects with an ImageError. */
   slice(instance: Instance, frameIndex: number, signal?: AbortSignal): Promise<{ readonly columns: number; readonly rows: number; readonly values: StoredValues }>;
 }

@@ -30,16 +30,10 @@ const slicePixels = 1024 ** 2;
 export function createImageLibrary(options: LibraryOptions = {}): WorkerLibrary {
   const pool = new WorkerPool(options.startWorker ?? startImageWorker, options.workers ?? defaultWorkers());
   const cache = new FrameCache(options.cacheBytes ?? defaultCacheBytes());
-  const ids = new WeakMap<Blob, number>();
+  const imageId = numbering();
   const running = new Map<string, Promise<Frame>>();
   const early = createEarlySlices();
-  let nextId = 1;
-
-  const imageId = (blob: Blob): number => {
-    const id = ids.get(blob) ?? nextId++;
-    ids.set(blob, id);
-    return id;
-  };
+  const { expect, pictured } = early;
   const cacheKey = (instance: Instance, frameIndex: number): string => `${imageId(instance.source)}/${frameIndex}`;
 
   const decode = (instance: Instance, frameIndex: number, signal: AbortSignal | undefined): Promise<Frame> => {
@@ -52,6 +46,8 @@ export function createImageLibrary(options: LibraryOptions = {}): WorkerLibrary 
     cache.get(key) ?? running.get(key)?.catch((error: unknown) => (asImageError(error).code === "aborted" ? undefined : Promise.reject(asImageError(error))));
 
   return {
+    expect,
+    pictured,
     open: (files: readonly NamedFile[], on: OpenEvents, signal: AbortSignal) => openFiles(pool, files, on, signal, early),
 
     frame: async (instance, frameIndex, signal) => {
@@ -71,8 +67,6 @@ export function createImageLibrary(options: LibraryOptions = {}): WorkerLibrary 
         if (running.get(key) === mine) running.delete(key);
       }
     },
-
-    expect: early.expect,
 
     slice: async (instance, frameIndex, signal) => {
       const known = frameIndex === 0 ? early.take(instance.source) : undefined;
@@ -99,6 +93,17 @@ export function createImageLibrary(options: LibraryOptions = {}): WorkerLibrary 
       pool.dispose();
       cache.clear();
     },
+  };
+}
+
+/** A number for each file. */
+function numbering(): (blob: Blob) => number {
+  const ids = new WeakMap<Blob, number>();
+  let nextId = 1;
+  return (blob) => {
+    const id = ids.get(blob) ?? nextId++;
+    ids.set(blob, id);
+    return id;
   };
 }
 

@@ -11,6 +11,8 @@ const reportMs = { few: 50, many: 250 } as const;
 const few = 64;
 /** Files handed to the pool at a time: enough that no worker waits, few enough that cancelling is immediate. */
 const maxActive = 24;
+/** While somebody waits for the first picture of a volume: the processors are for that. */
+const maxBeside = 2;
 /** An archive in an archive is opened (a study's export in a case's), one in that is not: there are archives that hold themselves. */
 const maxArchives = 2;
 
@@ -34,7 +36,7 @@ export async function openFiles(pool: WorkerPool, files: readonly NamedFile[], o
   let isUnzipping = false;
   await new Promise<void>((resolve) => {
     const next = (): void => {
-      while (active < maxActive && !signal.aborted) {
+      while (active < (early.isPictureDue() ? maxBeside : maxActive) && !signal.aborted) {
         const entry = entries.take();
         if (!entry) break;
         active += 1;

@@ -5,6 +5,7 @@ import { CoronalPanel } from "../coronal/CoronalPanel";
 import { FailureButton } from "../forms/FailureButton";
 import { Findings } from "../forms/Findings";
 import { Exports } from "../report/Exports";
+import { idle } from "../idle";
 import { useSession, useSessionState } from "../session/context";
 import { assessmentOf, frontalAssessed } from "../session/select";
 import { Later } from "../shell/Later";
@@ -13,9 +14,9 @@ import { MeasurementTable } from "./MeasurementTable";
 import { Plausibility } from "./Plausibility";
 import { Verdict } from "./Verdict";
 
-/** Below the fold, and fetched when the answer stands. */
-const FracturePanel = lazy(() => import("../fracture/FracturePanel"));
-const RiskPanel = lazy(() => import("../risk/RiskPanel"));
+/** Below the fold, and fetched when the answer stands and the image has been seen to. */
+const FracturePanel = lazy(async () => (await idle(), import("../fracture/FracturePanel")));
+const RiskPanel = lazy(async () => (await idle(), import("../risk/RiskPanel")));
 
 /** The answer, what it hangs on, and the ways to take it along. */
 export function Results({ commands }: { readonly commands: RefObject<ViewportCommands | null> }) {

@@ -24,6 +24,8 @@ export interface VolumeSession extends BoneActions {
   choose(view: VolumeView): void;
   /** Stops loading; the slices are shown as they are. */
   cancel(): void;
+  /** A picture of the volume is on the screen. */
+  seen(): void;
   /** Whether a sagittal picture of the volume is on the screen. */
   isShown(): boolean;
   /** The picture of another view through a point; null while no volume is open. */

@@ -2,7 +2,7 @@ import { DEFAULT_LEVELS } from "#spine/level";
 import { message } from "#text/messages";
 import type { View } from "#viewport/engine";
 import { ImageViewport, type StackItem, type ViewportCommands } from "#viewport/overlay/ImageViewport";
-import { lazy, Suspense, type RefObject } from "react";
+import { lazy, Suspense, useEffect, type RefObject } from "react";
 import { useGuide } from "../compare/useGuide";
 import { SampleImages } from "../import/SampleImages";
 import { useSession, useSessionState } from "../session/context";
@@ -14,14 +14,21 @@ import { Later } from "./Later";
 import { useIdlePrompt } from "./useIdlePrompt";
 
 /** Who reads films fetches none of what a volume needs. */
-const VolumeBar = lazy(async () => ({ default: (await import("../volume/VolumeBar")).VolumeBar }));
-const VolumePanes = lazy(async () => ({ default: (await import("../volume/VolumePanes")).VolumePanes }));
-const SagittalLayer = lazy(async () => ({ default: (await import("../volume/SagittalLayer")).SagittalLayer }));
+const fetchBar = () => import("../volume/VolumeBar");
+const fetchPanes = () => import("../volume/VolumePanes");
+const fetchLayer = () => import("../volume/SagittalLayer");
+const VolumeBar = lazy(async () => ({ default: (await fetchBar()).VolumeBar }));
+const VolumePanes = lazy(async () => ({ default: (await fetchPanes()).VolumePanes }));
+const SagittalLayer = lazy(async () => ({ default: (await fetchLayer()).SagittalLayer }));
 
 /** The image with everything that acts on it. */
 export function Workplace({ commands }: { readonly commands: RefObject<ViewportCommands | null> }) {
   const stack = useSessionState((state) => state.view.stack);
   const isVolume = useVolumeState(({ source }) => source !== null);
+  useEffect(() => {
+    // A volume is being made: what shows it comes meanwhile. What fails now is asked for again, and complained of, when it is needed.
+    if (isVolume) Promise.all([fetchBar(), fetchPanes(), fetchLayer()]).catch(() => undefined);
+  }, [isVolume]);
   if (stack.length === 0) return <NoImage />;
   return (
     <Later>

@@ -15,6 +15,9 @@ export function SagittalLayer({ view, item }: { readonly view: View; readonly it
   const isShown = useVolumeState(({ handle, view: chosen }) => handle !== null && chosen === "sagittal") && volume.isShown();
   const { voi, invert } = view.display;
   useEffect(() => {
+    if (isShown) volume.seen();
+  }, [volume, isShown]);
+  useEffect(() => {
     if (isShown) volume.setGreys({ voi, invert });
   }, [volume, isShown, voi, invert]);
   return isShown ? <Shown view={view} item={item} /> : null;

@@ -42,6 +42,7 @@ interface Pictures {
 
 function createPictures(): Pictures {
   const kept = new Map<Instance, GreyFrame>();
+  const running = new Map<Instance, Promise<GreyFrame>>();
   let bytes = 0;
   let asked = 0;
 
@@ -67,6 +68,7 @@ function createPictures(): Pictures {
   return {
     forget: () => {
       kept.clear();
+      running.clear();
       bytes = 0;
     },
     get: async (instance, make, signal) => {
@@ -74,7 +76,17 @@ function createPictures(): Pictures {
       if (signal) asked += 1;
       if (known) return keep(instance, known);
       if (!signal) await quiet();
-      return keep(instance, kept.get(instance) ?? (await make(signal)));
+      // Being made for somebody else, who may give it up. No waiting where it isn't: whoever asks next must find it under way.
+      const others = running.get(instance);
+      const shared = kept.get(instance) ?? (others && (await others.catch(() => undefined)));
+      if (shared) return keep(instance, shared);
+      const mine = make(signal);
+      running.set(instance, mine);
+      try {
+        return keep(instance, await mine);
+      } finally {
+        if (running.get(instance) === mine) running.delete(instance);
+      }
     },
   };
 }

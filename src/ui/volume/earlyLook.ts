@@ -14,6 +14,8 @@ export interface EarlyLooks {
   look(source: Stack, instances: readonly Instance[]): Promise<void>;
   /** More of what is looked at has been read. */
   grow(read: readonly Instance[]): Promise<void>;
+  /** A picture of it is on the screen. */
+  seen(): void;
   /** Leaves the look at a stack to whoever opens all of it; null where there is none at it. */
   take(sourceId: string): EarlyLook | null;
   end(): void;
@@ -28,7 +30,7 @@ export interface EarlyLook {
 }
 
 /** What is shown is made anew no more often than this, so that the reader sees it sharpen and can work meanwhile. */
-const growMs = 300;
+const growMs = 500;
 
 /** A volume of the slices that have been read first, on the screen until it has become that of all slices. */
 export function earlyLooks({ session, service, set, newPictures }: VolumeCore, view: Viewing, close: () => void): EarlyLooks {
@@ -42,6 +44,7 @@ export function earlyLooks({ session, service, set, newPictures }: VolumeCore, v
 
   return {
     end,
+    seen: () => now?.volume?.seen(),
     take: (sourceId) => {
       const taken = now?.source.id === sourceId ? now : null;
       if (taken) now = null;

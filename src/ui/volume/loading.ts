@@ -18,6 +18,8 @@ export interface Loading {
   preview(source: Stack, instances: readonly Instance[]): Promise<void>;
   /** More has been read of it. */
   grow(read: readonly Instance[]): Promise<void>;
+  /** A picture of it is on the screen. */
+  seen(): void;
   /** Gives the memory back. */
   close(): void;
 }
@@ -71,7 +73,8 @@ export function loading(core: VolumeCore, view: Viewing): Loading {
       const grown = await look?.volume?.finish(volumable.instances, on, volumable.planKey);
       if (signal.aborted) return;
       const handle = grown ?? (await begin(service, volumable, unit, on, signal));
-      const midline = await handle.midline(signal);
+      // That of what was looked at does until all slices are there.
+      const midline = (grown && store.getState().midline) || (await handle.midline(signal));
       if (signal.aborted) return;
       const { stackId, atStart } = session.store.getState().view;
       set({ phase: "loading", handle, midline, ...((!look || atStart) && meetingOf(handle, midline)) });
@@ -83,7 +86,7 @@ export function loading(core: VolumeCore, view: Viewing): Loading {
     }
   }
 
-  return { open, preview: early.look, grow: early.grow, close };
+  return { open, preview: early.look, grow: early.grow, seen: early.seen, close };
 }
 
 function eventsOf(core: VolumeCore, view: Viewing, signal: AbortSignal, ready: () => void): VolumeEvents {

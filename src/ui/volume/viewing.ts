@@ -45,6 +45,9 @@ export function viewing(core: VolumeCore): Viewing {
       madeAt = performance.now();
       const stack = pictures().make(volume, "sagittal");
       ({ start } = stack);
+      // Made while its place on the page is; why it can't be is told by whoever shows it.
+      const first = stack.items[start];
+      if (first) session.library.frame(first.instance, first.frameIndex, new AbortController().signal).catch(() => undefined);
       await session.show(stack);
     },
     refresh: () => remake(true),

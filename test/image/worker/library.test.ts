@@ -254,6 +254,30 @@ describe("slices of a series that is expected", () => {
     expect(decoded()).toBe(2);
   });
 
+  it("come two at a time until a picture of them is there, and no longer than that takes at most", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    const asked: RequestMessage[] = [];
+    const worker = { postMessage: (message: RequestMessage) => void asked.push(message), terminate: () => undefined, onmessage: null, onerror: null };
+    const reading = (): ReturnType<typeof createImageLibrary> => {
+      asked.length = 0;
+      const library = createImageLibrary({ workers: 1, cacheBytes: 1, startWorker: () => worker });
+      library.expect("1.8");
+      return library;
+    };
+    const { signal } = new AbortController();
+    void reading().open(files, none, signal);
+    expect(asked).toHaveLength(2);
+    const seen = reading();
+    seen.pictured();
+    void seen.open(files, none, signal);
+    expect(asked).toHaveLength(4);
+    const late = reading();
+    vi.advanceTimersByTime(1501);
+    void late.open(files, none, signal);
+    expect(asked).toHaveLength(4);
+    vi.useRealTimers();
+  });
+
   it("are given up when none are expected any more", async () => {
     const { library, asked, found } = await opened();
     library.expect(undefined);

@@ -1,10 +1,11 @@
 import { ImageError } from "../../problem";
 import { defaultBudgetBytes } from "../../volume/allocation";
-import type { SliceSource, VolumeEvents, VolumeHandle, VolumeService } from "../../volume/service";
+import type { GrowingVolume, SliceSource, VolumeEvents, VolumeHandle, VolumeService } from "../../volume/service";
+import type { Instance } from "../../instance";
 import type { VolumeWorkerLike } from "./client";
 import { startClock } from "./load";
 import { askedThrough, createOpening, type Opening } from "./opening";
-import { bridged, plannedOf } from "./planned";
+import { bridged, type Planned, plannedOf } from "./planned";
 import type { NiftiPart } from "./requests";
 import { createSeriesVolume } from "./seriesVolume";
 
@@ -16,14 +17,14 @@ export interface VolumeServiceOptions {
 
 /** Volumes over one worker each, one at a time: closing a volume ends its worker, and with it its memory. */
 export function createVolumeService(source: SliceSource, options: VolumeServiceOptions = {}): VolumeService {
-  const start = options.startWorker ?? startVolumeWorker;
+  const workers = withSpare(options.startWorker ?? startVolumeWorker);
   const budget = (): number => options.budgetBytes?.() ?? defaultBudgetBytes;
   let open: Opening | undefined;
 
   const opening = (signal: AbortSignal): Opening => {
     if (signal.aborted) throw new ImageError("aborted");
     open?.close();
-    open = createOpening(start, signal);
+    open = createOpening(workers.start, signal);
     return open;
   };
 
@@ -42,35 +43,59 @@ export function createVolumeService(source: SliceSource, options: VolumeServiceO
     follow: async (instances, signal) => {
       const first = bridged(plannedOf(instances, budget()));
       const own = opening(signal);
-      return own.guard(async () => {
-        source.expect(first.plan.slices[0]?.instance.series.seriesInstanceUid);
-        own.signal.addEventListener("abort", () => source.expect(undefined), { once: true });
-        let tell: VolumeEvents["progress"] = () => undefined;
-        const volume = await createSeriesVolume(own, source, first, (progress) => tell(progress));
-        const handle = await volume.coarse();
-        return {
-          handle,
-          grow: async (more) => {
-            const planned = bridged(plannedOf(more, budget()));
-            return volume.takes(planned) ? own.guard(() => volume.become(planned)) : null;
-          },
-          finish: async (all, on, planKey) => {
-            const planned = plannedOf(all, budget(), planKey);
-            if (!volume.takes(planned)) return null;
-            tell = on.progress;
-            on.findings(planned.findings);
-            const whole = await own.guard(() => volume.become(planned));
-            volume.settle({ ...on, ready: () => (source.expect(undefined), on.ready()) });
-            return whole;
-          },
-        };
-      });
+      return own.guard(() => followed(own, source, first, (instances, planKey) => plannedOf(instances, budget(), planKey)));
     },
     openNifti: async (file, unit, on, signal) => {
       const own = opening(signal);
       return own.guard(() => openNifti(own, file.blob, unit, budget(), on));
     },
-    dispose: () => open?.close(),
+    prepare: workers.prepare,
+    dispose: () => {
+      open?.close();
+      workers.dispose();
+    },
+  };
+}
+
+/** A worker that was started ahead is the next one that is wanted. */
+function withSpare(start: () => VolumeWorkerLike): { start(): VolumeWorkerLike; prepare(): void; dispose(): void } {
+  let spare: VolumeWorkerLike | undefined;
+  const take = (): VolumeWorkerLike | undefined => {
+    const taken = spare;
+    spare = undefined;
+    return taken;
+  };
+  return {
+    start: () => take() ?? start(),
+    prepare: () => {
+      spare ??= start();
+    },
+    dispose: () => take()?.terminate(),
+  };
+}
+
+async function followed(own: Opening, source: SliceSource, first: Planned, plan: (instances: readonly Instance[], planKey?: string) => Planned): Promise<GrowingVolume> {
+  source.expect(first.plan.slices[0]?.instance.series.seriesInstanceUid);
+  own.signal.addEventListener("abort", () => source.expect(undefined), { once: true });
+  let tell: VolumeEvents["progress"] = () => undefined;
+  const volume = await createSeriesVolume(own, source, first, (progress) => tell(progress));
+  const handle = await volume.coarse();
+  return {
+    handle,
+    seen: source.pictured,
+    grow: async (more) => {
+      const planned = bridged(plan(more));
+      return volume.takes(planned) ? own.guard(() => volume.become(planned)) : null;
+    },
+    finish: async (all, on, planKey) => {
+      const planned = plan(all, planKey);
+      if (!volume.takes(planned)) return null;
+      tell = on.progress;
+      on.findings(planned.findings);
+      const whole = await own.guard(() => volume.become(planned));
+      volume.settle({ ...on, ready: () => (source.expect(undefined), on.ready()) });
+      return whole;
+    },
   };
 }
 

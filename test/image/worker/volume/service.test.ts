@@ -50,7 +50,7 @@ interface Wanted {
 
 function setUp({ source = {}, budgetBytes = 1e9 }: Wanted = {}) {
   const log: Parameters<typeof inThread>[0] = { kinds: [], running: 0 };
-  const slices: SliceSource = { expect: () => undefined, slice: async (instance) => ({ columns, rows, values: pixelsOf(instance) }), ...source };
+  const slices: SliceSource = { expect: () => undefined, pictured: () => undefined, slice: async (instance) => ({ columns, rows, values: pixelsOf(instance) }), ...source };
   const service = createVolumeService(slices, { startWorker: () => inThread(log), budgetBytes: () => budgetBytes });
   const told = { findings: [] as (readonly VolumeFinding[])[], progress: [] as VolumeProgress[], ready: 0, failed: [] as Error[] };
   const on: VolumeEvents = {
@@ -64,6 +64,22 @@ function setUp({ source = {}, budgetBytes = 1e9 }: Wanted = {}) {
 }
 
 const nearest = { interpolation: "nearest" } as const;
+
+describe("a worker that is started ahead", () => {
+  it("holds the first volume, and ends with the service where none is opened", async () => {
+    const { service, open, log } = setUp();
+    service.prepare();
+    service.prepare();
+    expect(log.running).toBe(1);
+    await open(series(20));
+    expect(log.running).toBe(1);
+    service.dispose();
+    expect(log.running).toBe(0);
+    service.prepare();
+    service.dispose();
+    expect(log.running).toBe(0);
+  });
+});
 
 describe("opening a series", () => {
   it("ends with every voxel in its place, and says so once", async () => {
