@@ -106,6 +106,40 @@ describe("files that are being read", () => {
     expect([filesOf(session).progress, filesOf(session).instances.length, shownOf(session)]).toEqual([null, 4, "c"]);
   });
 
+  const sampleOf = (openSopInstanceUid: string): Partial<SessionPorts> => ({
+    fetchSample: async () => ({ files: named(2), caseName: "sample.json", caseText: writeCaseFile({ subject: { id: "SAMPLE" }, exams: [] }), openSopInstanceUid, attribution: "" }),
+  });
+
+  it("leave the screen to a sample that is opened meanwhile, which shows its own film", async () => {
+    const session = sit(sampleOf("s2"));
+    const first = session.open(named(60));
+    drops[0]?.on.instances([film({ sop: "a" })]);
+    await settled();
+    const sample = session.openSample();
+    await settled();
+    drops[0]?.on.instances([film({ sop: "b", date: "2025-09-02" })]);
+    drops[1]?.on.instances([film({ sop: "s1", patientId: "S" }), film({ sop: "s2", patientId: "S", date: "2025-09-02" })]);
+    await settled();
+    expect(shownOf(session)).toBe("s2");
+    for (const { end } of drops) end();
+    await Promise.all([first, sample]);
+    expect(shownOf(session)).toBe("s2");
+  });
+
+  it("of a sample wait for no film of it once others are dropped: those are shown, and stay", async () => {
+    const session = sit(sampleOf("s2"));
+    const sample = session.openSample();
+    await settled();
+    const second = session.open(named(1));
+    drops[1]?.on.instances([film({ sop: "c", patientId: "P2" })]);
+    await settled();
+    expect(shownOf(session)).toBe("c");
+    drops[0]?.on.instances([film({ sop: "s1", patientId: "S" }), film({ sop: "s2", patientId: "S", date: "2025-09-02" })]);
+    for (const { end } of drops) end();
+    await Promise.all([sample, second]);
+    expect([shownOf(session), filesOf(session).instances.length]).toEqual(["c", 3]);
+  });
+
   it("that the reader cancels are over at once, and how many were not opened is said", async () => {
     const session = sit();
     const reading = session.open(named(60));

@@ -29,7 +29,7 @@ export interface SessionState {
   readonly notice: Notice | null;
   /** A case file that differs from the case that is kept: the reader says what becomes of it. */
   readonly incoming: Incoming | null;
-  /** The image (SOP Instance UID) to be shown as soon as it is there. */
+  /** Of the files that were opened last, the image (SOP Instance UID) to be shown as soon as it is there. */
   readonly wanted: string | null;
   /** Files were opened just now: the first useful picture of them is shown, whatever is on the screen. */
   readonly showNext: boolean;

@@ -35,8 +35,8 @@ interface Reading {
 }
 
 interface ImageReading {
-  /** Resolves when everything is read or the reader cancelled. */
-  open(files: readonly NamedFile[]): Promise<void>;
+  /** Resolves when everything is read or the reader cancelled. `wanted`: which film of them is to be shown (its SOP Instance UID). */
+  open(files: readonly NamedFile[], wanted: string | null): Promise<void>;
   cancel(): void;
 }
 
@@ -51,12 +51,12 @@ function imageReading(core: SessionCore, hooks: ImportHooks, { addProblems, add,
   const tell = (): void => progress(readings.size === 0 ? null : { done: sum(({ done }) => done), total: sum(({ total }) => total) });
 
   return {
-    open: async (files) => {
+    open: async (files, wanted) => {
       const reading: Reading = { controller: new AbortController(), done: 0, total: files.length };
       const { signal } = reading.controller;
       readings.add(reading);
       latest = reading;
-      core.update(({ files: before }) => ({ showNext: true, files: { ...before, isCut: false } }));
+      core.update(({ files: before }) => ({ showNext: true, wanted, files: { ...before, isCut: false } }));
       tell();
       const decodeAhead = aheadOf(core);
       const on = {
@@ -106,15 +106,15 @@ export function importActions(core: SessionCore, hooks: ImportHooks): ImportActi
     }
   }
 
-  async function open(all: readonly NamedFile[]): Promise<void> {
+  async function open(all: readonly NamedFile[], wanted: string | null = null): Promise<void> {
     const cases = all.filter((file) => file.path.toLowerCase().endsWith(".json"));
     for (const file of cases) await openCase(file);
     const others = all.filter((file) => !cases.includes(file));
-    if (others.length > 0) await images.open(others);
+    if (others.length > 0) await images.open(others, wanted);
   }
 
   return {
-    open,
+    open: (all) => open(all),
     cancelOpening: images.cancel,
     openSample: async () => {
       let sample: Sample;
@@ -127,8 +127,8 @@ export function importActions(core: SessionCore, hooks: ImportHooks): ImportActi
       // A sample that was worked on already is kept like any other case.
       await hooks.openCaseText(sample.caseText, sample.caseName, "keep");
       const subjectId = readCaseFile(sample.caseText).case?.subject.id ?? "";
-      core.update(() => ({ wanted: sample.openSopInstanceUid, attribution: { subjectId, text: sample.attribution } }));
-      await open(sample.files);
+      core.update(() => ({ attribution: { subjectId, text: sample.attribution } }));
+      await open(sample.files, sample.openSopInstanceUid);
     },
     addProblem,
     dismissProblems: () => core.update(({ files: before }) => ({ files: { ...before, problems: [] } })),
