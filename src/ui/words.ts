@@ -3,6 +3,7 @@ import type { Exam, ReadingImage } from "#case/patientCase";
 import { hasScale } from "#case/sagittalReading";
 import { calibrationClassOf } from "#image/calibration";
 import type { Instance } from "#image/instance";
+import { personName } from "#image/personName";
 import type { Problem } from "#image/problem";
 import type { Certainty, CriterionResult, Measurement, Posture, Reason, RiskFactorResult, SubTestResult, Timepoint, Unit } from "#spine/assessment";
 import { criterionOf } from "#spine/criterion";
@@ -227,8 +228,7 @@ export function spacingText(image: ReadingImage | undefined): string {
 }
 
 export function patientLabel({ patient }: Instance): string {
-  const name = patient.patientName.split("=")[0]?.replaceAll("^", " ").trim() ?? "";
-  return [name, patient.patientId].filter((part) => part !== "").join(" · ") || message("ui.browser.unnamed");
+  return [personName(patient.patientName), patient.patientId].filter((part) => part !== "").join(" · ") || message("ui.browser.unnamed");
 }
 
 export const studyLabel = ({ study }: Instance): string =>

@@ -21,6 +21,11 @@ describe("what was opened, grouped", () => {
     expect(stacksOf(people).map(({ studies }) => studies.flatMap(({ stacks }) => stacks.map(({ id }) => id)))).toEqual([["a"], ["b"], ["c", "e"], ["d"]]);
   });
 
+  it("calls people as their pictures do, by name and number, by either alone, and unnamed by neither", () => {
+    const called = (patientName: string, patientId: string) => stacksOf([{ ...film({ sop: "a" }), patient: { patientId, patientName } }])[0]?.label;
+    expect([called("Doe^Jane^^^", "17"), called("", "17"), called("=山田^太郎", ""), called("^", "")]).toEqual(["Doe, Jane · 17", "17", "山田, 太郎", "Unnamed patient"]);
+  });
+
   it("keeps studies without a patient number apart: they may be of different people", () => {
     const anonymous = (sop: string, study: string) => film({ sop, study, patientId: "" });
     expect(stacksOf([anonymous("a", "1"), anonymous("b", "2"), anonymous("c", "1")])).toHaveLength(2);

@@ -1,6 +1,7 @@
 import "./report.css";
 import type { Frame } from "#image/frame";
 import type { Instance } from "#image/instance";
+import { personName } from "#image/personName";
 import { DEFAULT_LEVELS } from "#spine/level";
 import { MISSING } from "#text/format";
 import { reportPictures, type ReportFilm, type ReportPictures } from "#viewport/overlay/reportPicture";
@@ -94,8 +95,7 @@ function drawn(baseline: Film | null, today: Film): ShownFilms {
 function identityOf(instances: readonly Instance[], { today, baseline }: ReportContents): Identity {
   const readings = [today.reading, ...(baseline ? [baseline.reading] : [])];
   const patient = instances.find((instance) => readings.some((reading) => isPictureOf(reading, { instance, frameIndex: (reading.image.kind === "projection" ? (reading.image.frame ?? 1) : 1) - 1 })))?.patient;
-  const name = patient?.patientName.split("=")[0]?.replaceAll("^", " ").trim();
-  return { name: name || MISSING, number: patient?.patientId || MISSING, born: patient?.patientBirthDate ?? null };
+  return { name: personName(patient?.patientName ?? "") || MISSING, number: patient?.patientId || MISSING, born: patient?.patientBirthDate ?? null };
 }
 
 /** The calendar day where the reader is. */

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import type { Instance } from "#image/instance";
+import { personName } from "#image/personName";
 import { fixed, formatDay } from "#text/format";
 import { message } from "#text/messages";
 import type { DisplayState } from "#viewport/display";
@@ -64,11 +65,4 @@ export function Banner({ instance }: { readonly instance: Instance }): ReactElem
       ))}
     </div>
   );
-}
-
-/** PS3.5 6.2.1: family, given, middle, prefix, suffix by carets; representations by equals signs, of which the first is read. */
-export function personName(name: string): string {
-  const [family = "", given = "", middle = "", prefix = "", suffix = ""] = (name.split("=")[0] ?? "").split("^").map((part) => part.trim());
-  const rest = [prefix, given, middle, suffix].filter((part) => part !== "").join(" ");
-  return [family, rest].filter((part) => part !== "").join(", ");
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { personName } from "../../../src/viewport/overlay/Furniture";
 import { pointName } from "../../../src/viewport/overlay/names";
 import { promptText } from "../../../src/viewport/overlay/NextPoint";
 import { valueLabel } from "../../../src/viewport/overlay/valueLabel";
@@ -49,15 +48,4 @@ describe("a value at its construction", () => {
   it("is written with its unit", () => expect(valueLabel(assessment(23.44), "PJA")).toBe("PJA 23.4°"));
   it("never contradicts the verdict", () => expect(valueLabel(assessment(19.96), "PJA")).toBe("PJA 19.96°"));
   it("is not written while it isn't measured", () => expect(valueLabel(assessment(23), "PI")).toBeNull());
-});
-
-describe("a patient's name", () => {
-  it.each([
-    ["Doe^Jane", "Doe, Jane"],
-    ["Doe^Jane^Q^Dr^MD", "Doe, Dr Jane Q MD"],
-    ["Yamada^Tarou=山田^太郎", "Yamada, Tarou"],
-    ["Doe", "Doe"],
-    ["^Jane", "Jane"],
-    ["", ""],
-  ])("%j reads %j", (stored, shown) => expect(personName(stored)).toBe(shown));
 });
