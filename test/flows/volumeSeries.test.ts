@@ -234,6 +234,34 @@ describe("bone density", { timeout: 120_000 }, () => {
   });
 });
 
+describe("the angles of the plane", { timeout: 120_000 }, () => {
+  it("are turned on the sagittal picture, beside the other views and below what is asked for; Escape closes them", async () => {
+    await sitting.end();
+    sitting = await sit({ viewport: { width: 1024, height: 768 } });
+    const { page } = sitting;
+    await openFolder(page, folderOf(classicSeries()));
+    await complete(page);
+    await button(page, "Turn plane").click();
+    const panel = page.getByRole("group", { name: "Turn plane" });
+    const [box, picture, pane] = await Promise.all([panel.boundingBox(), viewport(page).boundingBox(), coronal(page).boundingBox()]);
+    if (!box || !picture || !pane) throw new Error("not all is there");
+    expect(box.y).toBeGreaterThanOrEqual(picture.y);
+    expect(box.y + box.height).toBeLessThanOrEqual(pane.y);
+    expect(box.x + box.width).toBeLessThan(picture.x + picture.width / 2);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole("spinbutton", { name: /^About the long axis/ }).fill("12");
+    await page.keyboard.press("Escape");
+    expect(await panel.count()).toBe(0);
+    expect(await button(page, "Turn plane").evaluate((each) => each === document.activeElement)).toBe(true);
+    expect(await bar(page).innerText()).toContain("turned by 12.0° about the long axis");
+    await button(page, "Undo").click();
+    await expect.poll(() => bar(page).innerText()).not.toContain("turned by");
+    await button(page, "Turn plane").click();
+    await page.keyboard.press("Escape");
+    expect(await panel.count()).toBe(0);
+  });
+});
+
 describe("bodies marked for a curve", { timeout: 120_000 }, () => {
   const markedBody = (page: Page, number: number): Locator => coronal(page).getByRole("button", { name: `Marked body ${number}`, exact: true });
   const curveIn = async (page: Page): Promise<readonly Point[]> => ((await exported(page)).exams[0]?.readings[0]?.image.curve ?? []) as readonly Point[];

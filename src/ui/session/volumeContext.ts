@@ -47,6 +47,7 @@ export interface VolumeSession extends BoneActions {
   /** Takes one of the marked bodies in hand. */
   takeBody(index: number | null): void;
   setSlab(slab: Slab): void;
+  openTurn(isTurning: boolean): void;
   /** Turns the plane, and with it the one that angles are measured in: as a draft, which `settleTurn` keeps. */
   setTurn(turn: Turn): void;
   settleTurn(): void;

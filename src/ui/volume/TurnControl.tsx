@@ -1,5 +1,6 @@
 import { fixed } from "#text/format";
 import { message } from "#text/messages";
+import type { KeyboardEvent } from "react";
 import { NumberInput } from "../shell/NumberInput";
 import { useVolume, useVolumeState } from "../session/volumeContext";
 import { NO_TURN, type Turn } from "./derived";
@@ -7,15 +8,48 @@ import { NO_TURN, type Turn } from "./derived";
 const AXES = ["yaw", "roll", "pitch"] as const;
 const FURTHEST = 40;
 
+const PANEL = "volume-turn";
+
+/** Opens the panel, and closes it; Escape closes it too, here and in it. */
+export function TurnButton() {
+  const volume = useVolume();
+  const isTurning = useVolumeState((state) => state.isTurning);
+  return (
+    <button
+      type="button"
+      className="quiet"
+      aria-expanded={isTurning}
+      aria-controls={PANEL}
+      onClick={() => volume.openTurn(!isTurning)}
+      onKeyDown={(event) => {
+        if (isTurning) onEscape(event, () => volume.openTurn(false));
+      }}
+    >
+      {message("volume.turn.name")}
+    </button>
+  );
+}
+
+function onEscape(event: KeyboardEvent, run: () => void): void {
+  if (event.key !== "Escape") return;
+  event.preventDefault();
+  run();
+}
+
 /** Turns the sagittal plane about three axes, by slider, by number or by the arrow keys. */
 export function TurnControl() {
   const volume = useVolume();
   const turn = useVolumeState((state) => state.turn);
+  const close = (): void => {
+    volume.settleTurn();
+    volume.openTurn(false);
+    document.querySelector<HTMLElement>(`[aria-controls="${PANEL}"]`)?.focus();
+  };
   const to = (axis: keyof Turn, degrees: number): void => {
     if (Math.abs(degrees) <= FURTHEST) volume.setTurn({ ...turn, [axis]: degrees });
   };
   return (
-    <div className="volume-turn">
+    <div id={PANEL} className="volume-turn" role="group" aria-label={message("volume.turn.name")} onKeyDown={(event) => onEscape(event, close)}>
       {AXES.map((axis) => (
         <div key={axis} className="field" onPointerUp={volume.settleTurn} onKeyUp={volume.settleTurn} onBlur={volume.settleTurn}>
           <span>{message(`volume.turn.${axis}`)}</span>

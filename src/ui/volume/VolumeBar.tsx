@@ -2,7 +2,7 @@ import { frameGeometry } from "#image/attributes";
 import { inRank } from "#image/volume/arrange";
 import { fixed } from "#text/format";
 import { message } from "#text/messages";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useSessionState } from "../session/context";
 import { useVolume, useVolumeFields, useVolumeState } from "../session/volumeContext";
 import { Findings } from "./Findings";
@@ -10,7 +10,7 @@ import { CurveControl } from "./CurveControl";
 import { planNames } from "./planNames";
 import { Progress } from "./Progress";
 import { SlabControl } from "./SlabControl";
-import { PlaneName, TurnControl } from "./TurnControl";
+import { PlaneName, TurnButton } from "./TurnControl";
 import type { VolumeView } from "./volumeState";
 
 const VIEWS: readonly VolumeView[] = ["sagittal", "slices"];
@@ -77,7 +77,6 @@ function PlanSelect() {
 
 /** How the sagittal view is made. */
 function SagittalControls() {
-  const [turning, setTurning] = useState(false);
   const volume = useVolume();
   const panes = useVolumeState((state) => state.panes);
   const isBoneOpen = useVolumeState((state) => state.bone.isOpen);
@@ -85,9 +84,7 @@ function SagittalControls() {
     <>
       <Place />
       <SlabControl />
-      <button type="button" className="quiet" aria-expanded={turning} onClick={() => setTurning(!turning)}>
-        {message("volume.turn.name")}
-      </button>
+      <TurnButton />
       <CurveControl />
       <button type="button" className="quiet" aria-pressed={panes} onClick={() => volume.setPanes(!panes)}>
         {message("volume.panes")}
@@ -96,7 +93,6 @@ function SagittalControls() {
         {message("volume.bone.name")}
       </button>
       <PlaneName />
-      {turning && <TurnControl />}
     </>
   );
 }

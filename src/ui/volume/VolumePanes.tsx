@@ -16,6 +16,7 @@ import { shownReadingOf } from "../session/select";
 import { useVolume, useVolumeFields, useVolumeState } from "../session/volumeContext";
 import { nearest, offPicture, onPicture, stepped } from "./linked";
 import { MarkedBodies } from "./MarkedBodies";
+import { TurnControl } from "./TurnControl";
 import { useRegions } from "./useRegions";
 import type { VolumeState } from "./volumeState";
 
@@ -24,15 +25,26 @@ export function VolumePanes() {
   const hasPanes = useVolumeState(({ handle, view, panes }) => handle !== null && view === "sagittal" && panes);
   const item = useSessionState(({ view }) => view.stack[view.position]);
   const volume = useVolume();
-  const isCurved = useVolumeState(({ curve, view }) => (curve?.length ?? 0) > 0 && view === "sagittal");
   if (!item || !volume.isShown()) return null;
-  const mark = isCurved && <p className="volume-curved">{message("volume.curve.mark")}</p>;
-  if (!hasPanes) return mark || null;
+  if (!hasPanes) return <OnSagittal />;
   return (
     <div className="volume-panes">
-      {mark}
+      <OnSagittal />
       <OnePane view="coronal" />
       <OnePane view="axial" />
+    </div>
+  );
+}
+
+/** On the sagittal picture, at the side away from the spine. */
+function OnSagittal() {
+  const { isTurning, curve, view } = useVolumeFields("isTurning", "curve", "view");
+  const isCurved = (curve?.length ?? 0) > 0;
+  if (view !== "sagittal" || !(isTurning || isCurved)) return null;
+  return (
+    <div className="volume-notes">
+      {isTurning && <TurnControl />}
+      {isCurved && <p className="volume-curved">{message("volume.curve.mark")}</p>}
     </div>
   );
 }

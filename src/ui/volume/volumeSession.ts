@@ -83,7 +83,7 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
   };
 }
 
-type Choices = Pick<VolumeSession, "choose" | "picture" | "setCross" | "setPanes" | "markCurve" | "takeBody" | "setSlab" | "setGreys">;
+type Choices = Pick<VolumeSession, "choose" | "picture" | "setCross" | "setPanes" | "markCurve" | "takeBody" | "openTurn" | "setSlab" | "setGreys">;
 
 /** How the open volume is looked at. */
 function choices(core: VolumeCore, view: Viewing): Choices {
@@ -111,6 +111,7 @@ function choices(core: VolumeCore, view: Viewing): Choices {
     setGreys: (greys) => !sameValue(greys, store.getState().greys) && set({ greys }),
     markCurve: (isMarkingCurve) => set({ isMarkingCurve, markedBody: null }),
     takeBody: (markedBody) => set({ markedBody }),
+    openTurn: (isTurning) => set({ isTurning }),
     setSlab: (slab) => {
       set({ slab });
       view.refresh();

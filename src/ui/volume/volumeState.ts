@@ -26,6 +26,8 @@ export interface VolumeState {
   /** Whether the coronal and the axial view are shown. */
   readonly panes: boolean;
   readonly turn: Turn;
+  /** Whether the plane's angles are at hand. */
+  readonly isTurning: boolean;
   readonly slab: Slab;
   /** The spine that the sagittal pictures follow from side to side, LPS points; null: they are plane. */
   readonly curve: readonly Centre[] | null;
@@ -59,6 +61,7 @@ export const NO_VOLUME: VolumeState = {
   cross: [0, 0, 0],
   panes: true,
   turn: NO_TURN,
+  isTurning: false,
   slab: { mm: 0, mode: "mean" },
   curve: null,
   isMarkingCurve: false,

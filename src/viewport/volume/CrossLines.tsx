@@ -25,8 +25,8 @@ export interface CrossLinesProps {
 const VOLUME = { kind: "volume" } as const;
 /** No line where something is looked at: the middle of the cross stays free. */
 const GAP_CSS = 14;
-/** The grip of a line stands so far from the picture's edge. */
-const EDGE_CSS = 36;
+/** The grip of a line stands so far from the picture's edge: beyond the letters of an oblique plane. */
+const EDGE_CSS = 48;
 
 /** Where other views of the volume cut this picture; each line is moved by the grip at its end. */
 export function CrossLines({ others, ...rest }: CrossLinesProps): ReactElement {
