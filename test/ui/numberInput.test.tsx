@@ -57,6 +57,16 @@ describe("a number field", () => {
     expect([told, input.value, input.getAttribute("aria-invalid")]).toEqual([[], "0.7", "false"]);
   });
 
+  it("tells of a number beyond its limits that was left in it, not of one under way or of what is no number", async () => {
+    const refused: number[] = [];
+    const { input } = await show({ live: true, onRefused: (value) => refused.push(value) });
+    for (const text of ["60", "abc", "", "5", "-2"]) {
+      await type(input, text);
+      if (text !== "5") await leave(input);
+    }
+    expect(refused).toEqual([60, -2]);
+  });
+
   it("may be emptied where it may be left empty", async () => {
     const { input, told } = await show({ optional: true });
     await type(input, "");

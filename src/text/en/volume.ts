@@ -27,6 +27,7 @@ export const volumeText = {
   slab: {
     name: "Slab",
     thickness: "Slab thickness, mm",
+    refused: "A slab is {{min}} to {{max}} mm thick: {{mm}} mm was not taken.",
     unit: "mm",
     none: "No slab",
     mean: "Slab, mean",

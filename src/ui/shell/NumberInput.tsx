@@ -15,6 +15,8 @@ interface NumberInputProps {
   /** Told while it is typed; else when the field is left. */
   readonly live?: boolean;
   readonly onNumber: (value: number | undefined) => void;
+  /** A number beyond the limits was left in the field, which now shows what holds. */
+  readonly onRefused?: (value: number) => void;
 }
 
 /**
@@ -22,7 +24,7 @@ interface NumberInputProps {
  * knows one of them only and drops the other. What cannot be used is marked, and gives way to the value that holds when
  * the field is left.
  */
-export function NumberInput({ id, label, describedBy, value, min = -Infinity, max = Infinity, step, optional = false, live = false, onNumber }: NumberInputProps) {
+export function NumberInput({ id, label, describedBy, value, min = -Infinity, max = Infinity, step, optional = false, live = false, onNumber, onRefused }: NumberInputProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const read = (text: string): { readonly number: number | undefined } | null => {
     if (text.trim() === "") return optional ? { number: undefined } : null;
@@ -39,6 +41,7 @@ export function NumberInput({ id, label, describedBy, value, min = -Infinity, ma
   };
   const leave = (): void => {
     if (draft !== null && !live) tell(draft);
+    if (draft !== null && draft.trim() !== "" && read(draft) === null && Number.isFinite(typedNumber(draft))) onRefused?.(typedNumber(draft));
     setDraft(null);
   };
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -1,6 +1,7 @@
 import { message } from "#text/messages";
 import { useState } from "react";
 import { NumberInput } from "../shell/NumberInput";
+import { useSession } from "../session/context";
 import { useVolume, useVolumeState } from "../session/volumeContext";
 import type { Slab } from "./derived";
 
@@ -12,6 +13,7 @@ const FIRST = 10;
 
 /** A section without thickness, or the mean or maximum of a slab about it. */
 export function SlabControl() {
+  const session = useSession();
   const volume = useVolume();
   const slab = useVolumeState((state) => state.slab);
   const [mm, setMm] = useState(FIRST);
@@ -23,6 +25,7 @@ export function SlabControl() {
     setMm(value);
     volume.setSlab({ mm: value, mode: slab.mode } satisfies Slab);
   };
+  const refuse = (value: number): void => session.notify("done", message("volume.slab.refused", { mm: value, min: THINNEST, max: THICKEST }));
   return (
     <div className="volume-slab">
       <select aria-label={message("volume.slab.name")} value={slab.mm > 0 ? slab.mode : ""} onChange={(event) => choose(event.target.value)}>
@@ -35,7 +38,7 @@ export function SlabControl() {
       </select>
       {slab.mm > 0 && (
         <>
-          <NumberInput label={message("volume.slab.thickness")} live min={THINNEST} max={THICKEST} step={1} value={mm} onNumber={(value) => value !== undefined && thicken(value)} />
+          <NumberInput label={message("volume.slab.thickness")} live min={THINNEST} max={THICKEST} step={1} value={mm} onNumber={(value) => value !== undefined && thicken(value)} onRefused={refuse} />
           <span>{message("volume.slab.unit")}</span>
         </>
       )}
