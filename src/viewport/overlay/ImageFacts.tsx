@@ -42,13 +42,13 @@ interface LettersProps {
 /** At the edges: which sides of the patient these are. Those of an oblique picture are several, which grow inwards. */
 export function Letters({ view: { display, size }, geometry, lines }: LettersProps): ReactElement {
   const letters = edgeLetters(display, geometry);
-  const middleX = beside(size.widthCss / 2, lines?.xCss, letters.top.length, letters.bottom.length);
-  const middleY = beside(size.heightCss / 2, lines?.yCss);
+  const besideX = beside(size.widthCss / 2, lines?.xCss, "right", letters.top.length, letters.bottom.length);
+  const besideY = beside(size.heightCss / 2, lines?.yCss, "away");
   const places = [
-    [letters.left, { xCss: NEAR_CSS, yCss: middleY }, "start"],
-    [letters.right, { xCss: size.widthCss - NEAR_CSS, yCss: middleY }, "end"],
-    [letters.top, { xCss: middleX, yCss: EDGE_CSS }, "middle"],
-    [letters.bottom, { xCss: middleX, yCss: size.heightCss - EDGE_CSS }, "middle"],
+    [letters.left, { xCss: NEAR_CSS, yCss: besideY }, "start"],
+    [letters.right, { xCss: size.widthCss - NEAR_CSS, yCss: besideY }, "end"],
+    [letters.top, { xCss: besideX, yCss: EDGE_CSS }, "middle"],
+    [letters.bottom, { xCss: besideX, yCss: size.heightCss - EDGE_CSS }, "middle"],
   ] as const;
   return (
     <g data-orientation="" pointerEvents="none">
@@ -63,10 +63,14 @@ export function Letters({ view: { display, size }, geometry, lines }: LettersPro
   );
 }
 
-/** The middle of a side, or next to a line that would run through so many letters there. */
-function beside(middle: number, line: number | undefined, ...letters: readonly number[]): number {
+/**
+ * The middle of a side, or next to a line that would run through so many letters there: to its right, since what a picture
+ * is called stands on the left, else where the middle is.
+ */
+function beside(middle: number, line: number | undefined, side: "right" | "away", ...letters: readonly number[]): number {
   const reach = 4 + LETTER_CSS * (Math.max(1, ...letters) / 2);
-  return line === undefined || Math.abs(line - middle) >= reach ? middle : line + (line <= middle ? reach : -reach);
+  if (line === undefined || Math.abs(line - middle) >= reach) return middle;
+  return line + (side === "right" || line <= middle ? reach : -reach);
 }
 
 function CurvedMark({ size }: Pick<View, "size">): ReactElement {
