@@ -3,6 +3,7 @@ import { decideSpacing, isCrossSectional, type CalibrationNote } from "#image/ca
 import { frontalOrientationOf } from "#image/coronalFrame";
 import { filmOrientationOf, sagittalPlaneOf, storedFromImage } from "#image/sagittalFrame";
 import type { Posture, Timepoint } from "#spine/assessment";
+import { daysBetween } from "#spine/date";
 import type { Exam, PatientCase, Reading, ReadingImage, Subject } from "./patientCase";
 
 /** Whose images a case was made from. It stays in the browser's store and is never written to a case file. */
@@ -111,10 +112,11 @@ const POSTOPERATIVE_DAYS = 42;
 
 /**
  * The timepoint that two dates (YYYY-MM-DD) suggest: before surgery preoperative, up to six weeks after it
- * postoperative, later follow-up. Unknown where a date is missing, and on the day of surgery itself.
+ * postoperative, later follow-up. Unknown where a date is missing or is none of the calendar, and on the day of surgery itself.
  */
 export function guessTimepoint(date: string | undefined, surgeryDate: string | undefined): Timepoint {
-  const days = date === undefined || surgeryDate === undefined ? NaN : (Date.parse(date) - Date.parse(surgeryDate)) / 86_400_000;
+  const days = daysBetween(surgeryDate, date);
+  if (days === null) return "unknown";
   if (days < 0) return "preoperative";
   if (days > POSTOPERATIVE_DAYS) return "follow-up";
   return days > 0 ? "postoperative" : "unknown";

@@ -3,7 +3,7 @@ import { scale, subtract, withValue } from "#geometry/traced";
 import type { AssessSettings, Reason, SpineReading, Unit } from "./assessment";
 import { differencesOf, examNotes, isCalibrated, lengthParams, type Differences } from "./comparison";
 import { evaluationOf } from "./construct";
-import { DAYS_PER_MONTH, dayOf } from "./date";
+import { DAYS_PER_MONTH, daysBetween } from "./date";
 import { definitionOf } from "./definition";
 import { bodyRowOf } from "./fracture";
 import type { Level } from "./level";
@@ -76,11 +76,11 @@ function estimated(value: Value, clickSdMm: number): Estimate {
 }
 
 function perMonth(change: Value, earlier: SpineReading, later: SpineReading, clickSdMm: number): Extract<Change, { state: "measured" }>["perMonth"] {
-  const [from, to] = [dayOf(earlier.date), dayOf(later.date)];
-  if (from === null || to === null) return incomplete({ code: "no-exam-date" });
-  if (from === to) return incomplete({ code: "same-day" });
-  if (from > to) return incomplete({ code: "dates-out-of-order" });
-  const months = (to - from) / DAYS_PER_MONTH;
+  const days = daysBetween(earlier.date, later.date);
+  if (days === null) return incomplete({ code: "no-exam-date" });
+  if (days === 0) return incomplete({ code: "same-day" });
+  if (days < 0) return incomplete({ code: "dates-out-of-order" });
+  const months = days / DAYS_PER_MONTH;
   return { state: "measured", months, ...estimated(scale(change, 1 / months), clickSdMm) };
 }
 

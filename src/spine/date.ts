@@ -10,6 +10,12 @@ export function dayOf(date: string | undefined): number | null {
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date ? null : time / DAY_MS;
 }
 
+/** Days from one ISO date to another, negative backwards; null where either is missing or is no day of the calendar. */
+export function daysBetween(from: string | undefined, to: string | undefined): number | null {
+  const [start, end] = [dayOf(from), dayOf(to)];
+  return start === null || end === null ? null : end - start;
+}
+
 export const DAYS_PER_WEEK = 7;
 
 /** The mean month of the Gregorian calendar's four-year cycle: 365.25 / 12 days. */

@@ -7,6 +7,7 @@ import { personName } from "#image/personName";
 import type { Problem } from "#image/problem";
 import type { Certainty, CriterionResult, Measurement, Posture, Reason, RiskFactorResult, SubTestResult, Timepoint, Unit } from "#spine/assessment";
 import { criterionOf } from "#spine/criterion";
+import { DAYS_PER_MONTH, DAYS_PER_WEEK, daysBetween } from "#spine/date";
 import { definitionOf, type Norm } from "#spine/definition";
 import type { LandmarkId } from "#spine/landmark";
 import type { Level } from "#spine/level";
@@ -56,14 +57,12 @@ export const dateText = (date: string | undefined): string => (date === undefine
 export const dateTimeText = formatInstant;
 export const examTitle = (exam: Exam): string => timepointText(exam.timepoint);
 
-const DAY_MS = 86_400_000;
-
 /** "6 weeks" or "6 months" after surgery; empty where a date is missing or lies before it. */
 export function sinceSurgery(exam: Exam, surgeryDate: string | undefined): string {
-  if (exam.date === undefined || surgeryDate === undefined) return "";
-  const days = Math.round((Date.parse(exam.date) - Date.parse(surgeryDate)) / DAY_MS);
-  if (!(days >= 0)) return "";
-  return days < 90 ? message("ui.exams.weeks", { count: Math.round(days / 7) }) : message("ui.exams.months", { count: Math.round(days / 30.44) });
+  const days = daysBetween(surgeryDate, exam.date);
+  if (days === null || days < 0) return "";
+  const [unit, length] = days < 90 ? (["weeks", DAYS_PER_WEEK] as const) : (["months", DAYS_PER_MONTH] as const);
+  return message(`ui.exams.${unit}`, { count: Math.round(days / length) });
 }
 
 export function valueText(measurement: Measurement): string {

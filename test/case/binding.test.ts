@@ -113,6 +113,7 @@ describe("a new reading, exam and case", () => {
     ["2025-04-14", "2025-03-02", "follow-up"],
     [undefined, "2025-03-02", "unknown"],
     ["2025-03-03", undefined, "unknown"],
+    ["2025-02-30", "2025-02-01", "unknown"],
   ])("an exam of %s with surgery on %s is %s", (date, surgery, expected) => {
     expect(guessTimepoint(date, surgery)).toBe(expected);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { changeBetween, restorationOf, type Change } from "#spine/change";
 import { courseOf } from "#spine/course";
-import { dayOf } from "#spine/date";
+import { dayOf, daysBetween } from "#spine/date";
 import { levelsOf } from "#spine/level";
 import type { SpineReading } from "#spine/assessment";
 import { threeBodies } from "./bodies";
@@ -183,5 +183,10 @@ describe("dayOf", () => {
   it("counts days of the calendar", () => {
     expect([dayOf("1970-01-02"), dayOf("2024-02-29"), dayOf("2024-03-01")]).toEqual([1, 19782, 19783]);
     expect([undefined, "", "2025", "2025-02-29", "2025-2-1", "2025-02-01T10:00:00Z", "2025-99-99"].map(dayOf)).toEqual(Array(7).fill(null));
+  });
+
+  it("counts from one to another, backwards too, and from or to none not at all", () => {
+    expect([daysBetween("2024-02-28", "2024-03-01"), daysBetween("2024-03-01", "2024-02-28"), daysBetween("2024-03-01", "2024-03-01")]).toEqual([2, -2, 0]);
+    expect([daysBetween(undefined, "2024-03-01"), daysBetween("2024-03-01", "2024-02-30")]).toEqual([null, null]);
   });
 });

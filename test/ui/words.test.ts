@@ -48,6 +48,24 @@ describe("the headline in words", () => {
   });
 });
 
+describe("the time since surgery", () => {
+  const since = (date?: string, surgery?: string): string => sinceSurgery({ id: "e", timepoint: "unknown", posture: "standing", readings: [], ...(date !== undefined && { date }) }, surgery);
+
+  it.each([
+    ["2025-01-01", "0 weeks"],
+    ["2025-01-08", "1 week"],
+    ["2025-03-31", "13 weeks"],
+    ["2025-04-01", "3 months"],
+    // 624 days are 20.501 months of 30.4375 days, by which changes per month are computed too.
+    ["2026-09-17", "21 months"],
+    ["2024-12-31", ""],
+    ["2025-02-30", ""],
+    [undefined, ""],
+  ])("of an exam of %s is '%s'", (date, said) => expect(since(date, "2025-01-01")).toBe(said));
+
+  it("is nothing without a day of surgery", () => expect(since("2025-01-08")).toBe(""));
+});
+
 it("says of what a probability is, and not again that it is within error", () => {
   expect(probabilityText(headline(21.3, "met", { withinError: true, probability: 0.59 }))).toBe("probability of ≥ 20: 59\u00a0%");
   expect(probabilityText({ withinError: true, probability: 0.07 })).toBe("probability that it holds: 7\u00a0%");

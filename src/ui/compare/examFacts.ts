@@ -4,7 +4,7 @@ import { assessCase, spineReadingOf } from "#case/select";
 import { calibrationClassOf, type ImageSpacing } from "#image/calibration";
 import type { Assessment, AssessSettings, Measurement, SpineReading } from "#spine/assessment";
 import { changeBetween, type Change } from "#spine/change";
-import { DAYS_PER_WEEK, dayOf } from "#spine/date";
+import { DAYS_PER_WEEK, daysBetween } from "#spine/date";
 import { formatCalibration } from "#text/format";
 import { message } from "#text/messages";
 import { readingAt } from "../session/select";
@@ -46,7 +46,7 @@ function factsOf(document: PatientCase, ref: ReadingRef, settings: AssessSetting
   // Undo can take an exam away that hangs.
   if (!reading || !exam) return [];
   const assessment = assessCase(document, ref, settings);
-  const [day, surgery] = [dayOf(exam.date), dayOf(document.surgery?.date)];
+  const days = daysBetween(document.surgery?.date, exam.date);
   return [
     {
       ref,
@@ -55,7 +55,7 @@ function factsOf(document: PatientCase, ref: ReadingRef, settings: AssessSetting
       spine: spineReadingOf(document, exam, reading),
       assessment,
       pja: assessment.measurements.find(({ id }) => id === "PJA"),
-      weeks: day === null || surgery === null ? null : (day - surgery) / DAYS_PER_WEEK,
+      weeks: days === null ? null : days / DAYS_PER_WEEK,
       calibration: calibrationOf(reading),
       change: null,
     },
