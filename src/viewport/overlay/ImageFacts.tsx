@@ -7,6 +7,7 @@ import type { View } from "#viewport/engine";
 import { edgeLetters } from "#viewport/orientation";
 import { mmPerCssPixel, scaleBar } from "#viewport/scaleBar";
 import type { ShownFacts } from "./shownFacts";
+import { EDGE_CSS } from "./letterPlaces";
 import { INK, Stroke, Words } from "./ink";
 
 interface ImageFactsProps {
@@ -14,7 +15,6 @@ interface ImageFactsProps {
   readonly facts: ShownFacts;
 }
 
-const EDGE_CSS = 14;
 /** Of the letters at the sides, to their outer edge. */
 const NEAR_CSS = 8;
 /** How wide and high a letter is, about. */

@@ -11,9 +11,15 @@ export interface Drawing {
   readonly segments: readonly Segment[];
   readonly arc: string | null;
   /** Where the value may stand, best first. */
-  readonly labelAt: readonly CanvasPoint[];
+  readonly labelAt: readonly Anchor[];
   /** The endplates it is built from, which are drawn bold with it. */
   readonly endplates: readonly LandmarkId[];
+}
+
+/** A word's box begins at a point and lies on that side of it that a unit vector shows. */
+export interface Anchor {
+  readonly at: CanvasPoint;
+  readonly towards: Vector;
 }
 
 export interface Segment {
@@ -113,10 +119,17 @@ function betweenEndplates(upper: EndplateOnCanvas, lower: EndplateOnCanvas, side
       ...rightAngle(lower.line, feet.lower, meeting),
     ],
     arc: arcPath(meeting, normals.lower, normals.upper, radius),
-    labelAt: labelsBeside(meeting, lateral, bisector(normals.lower, normals.upper), radius),
+    labelAt: [
+      ...labelsAt(meeting, lateral, bisector(normals.lower, normals.upper), radius),
+      // Where there is no room within a small angle, there is some past its ends.
+      beyond(feet.lower, scaled(normals.lower, -1)),
+      beyond(feet.upper, normals.upper),
+    ],
     endplates: [upper.id, lower.id],
   };
 }
+
+const beyond = (end: CanvasPoint, towards: Vector): Anchor => ({ at: moved(end, towards, 8), towards });
 
 /** How far beside the spine the perpendiculars meet: as far as wanted, but before the endplate lines themselves cross. */
 function outwards(upper: Line, lower: Line, middle: CanvasPoint, lateral: Vector, wanted: number, least: number): number {
@@ -157,13 +170,12 @@ function rightAngle(line: Line, at: CanvasPoint, towards: CanvasPoint): readonly
 
 const bisector = (a: Vector, b: Vector): Vector => unit(sum(a, b)) ?? turned(a);
 
-/** Along the bisector just past the arc, else to the outer side, else farther out. */
-const labelsBeside = (apex: CanvasPoint, outward: Vector, middle: Vector, radius: number): readonly CanvasPoint[] => [
-  moved(apex, outward, 46),
-  moved(apex, middle, radius + 18),
-  moved(apex, outward, 80),
-  moved(apex, middle, -28),
-];
+/** Past its own arc, else at its own vertex: on the outer side, the inner one, behind it; else a little farther out. */
+const labelsAt = (apex: CanvasPoint, outward: Vector, middle: Vector, radius: number): readonly Anchor[] => {
+  const [inward, behind] = [scaled(outward, -1), scaled(middle, -1)];
+  const anchor = (towards: Vector, by: number): Anchor => ({ at: moved(apex, towards, by), towards });
+  return [anchor(middle, radius + 5), anchor(outward, 12), anchor(inward, 12), anchor(behind, 10), anchor(middle, radius + 20), anchor(outward, 28), anchor(inward, 28), anchor(behind, 26)];
+};
 
 /** An endplate against the horizontal, at its posterior corner. */
 function tilt(spine: SpineOnCanvas, ref: EndplateRef): Drawn | null {
@@ -222,7 +234,7 @@ function angleAt(apex: CanvasPoint, one: CanvasPoint, other: CanvasPoint, endpla
 function angle(apex: CanvasPoint, a: Vector, b: Vector, reach: number): Pick<Drawn, "arc" | "labelAt"> {
   const radius = Math.min(60, reach * 0.6);
   const middle = bisector(a, b);
-  return { arc: arcPath(apex, a, b, radius), labelAt: labelsBeside(moved(apex, middle, radius * 0.5), middle, turned(middle), radius) };
+  return { arc: arcPath(apex, a, b, radius), labelAt: labelsAt(apex, turned(middle), middle, radius) };
 }
 
 /** A plumb line dropped from `of`, and the horizontal from it to `from`. */
@@ -238,7 +250,7 @@ function offset(spine: SpineOnCanvas, ofRef: PointRef, fromRef: PointRef): Drawn
       { from: plumb, to: base, role: "ray" },
     ],
     arc: null,
-    labelAt: [moved(mean([plumb, base]), beyond, 18), moved(mean([plumb, base]), beyond, -18)],
+    labelAt: [beyond, scaled(beyond, -1)].map((towards) => ({ at: moved(mean([plumb, base]), towards, 9), towards })),
     endplates: endplatesOf(spine, [ofRef, fromRef]),
   };
 }

@@ -4,9 +4,10 @@ import { COBB, isCoronalRow } from "#spine/coronalRow";
 import { parseLandmark, type LandmarkId } from "#spine/landmark";
 import type { Level } from "#spine/level";
 import { message } from "#text/messages";
-import { coronalDrawing, drawingsOf, type Drawing } from "./construction";
-import { boxAround, placeLabels, type Box, type Label, type PlacedLabel } from "./labels";
-import { from, length, mean, moved, sum, unit } from "./plane";
+import { coronalDrawing, drawingsOf, type Anchor, type Drawing } from "./construction";
+import { boxAround, boxesAlong, overlap, placeLabels, squareAround, type Box, type Label, type PlacedLabel } from "./labels";
+import { letterPlaces } from "./letterPlaces";
+import { from, length, mean, moved, sum, turned, unit } from "./plane";
 import type { SpineScene } from "./scene";
 import { endplateOnCanvas, EXTENSION, type EndplateOnCanvas } from "./spineOnCanvas";
 import { valueLabel } from "./valueLabel";
@@ -33,8 +34,8 @@ export function drawnOf(scene: SpineScene, input: DrawnInput): Drawn {
 /** Where the plane of measurement is cut and not shown, lines between points would look like what is measured: the names of what lies here are all. */
 function acrossOf(scene: SpineScene, { assessment, highlighted }: DrawnInput): Drawn {
   const here = scene.marks.filter(({ reach }) => reach === "here");
-  const labels = levelLabels({ ...scene, marks: here }, [...new Set(here.map(({ address }) => address.landmark))].filter((id) => isInSpine(scene, id)), []);
-  return { endplates: [], constructions: [], labels: placeLabels(labels, scene.marks.map(({ at }) => markBox(at)), scene.view.size), lit: new Set(pointsOf(assessment, highlighted)) };
+  const labels = levelLabels({ ...scene, marks: here }, [...new Set(here.map(({ address }) => address.landmark))].filter((id) => isInSpine(scene, id)), [], () => 0);
+  return { endplates: [], constructions: [], labels: placeLabels(labels, takenIn(scene), scene.view.size), lit: new Set(pointsOf(assessment, highlighted)) };
 }
 
 function fromTheSide(scene: SpineScene, { assessment, constructions, highlighted }: DrawnInput): Drawn {
@@ -45,8 +46,15 @@ function fromTheSide(scene: SpineScene, { assessment, constructions, highlighted
   const ids = (highlighted === null ? constructions : [highlighted]).filter((id) => !isAcrossCurve(assessment, id));
   const drawings = ids.flatMap((id, slot) => (isCoronalRow(id) ? curveOf(scene, assessment) : drawingsOf(scene.spine, id, slot))).map((drawing) => ({ ...drawing, lit: highlighted !== null }));
   const lit = new Set<LandmarkId>([...(highlighted === null ? [] : drawings.flatMap((d) => d.endplates)), ...pointsOf(assessment, highlighted)]);
-  const labels = [...drawings.filter((drawing) => isSeen(drawing, scene)).flatMap((drawing) => valueLabels(drawing, assessment)), ...levelLabels(scene, landmarks, endplates)];
-  return { endplates, constructions: drawings, labels: placeLabels(labels, scene.marks.map(({ at }) => markBox(at)), scene.view.size), lit };
+  const lines = drawings.map(linesOf);
+  const bodies = endplates.flatMap(({ posterior, anterior }) => boxesAlong(posterior, anterior));
+  const values = drawings.flatMap((drawing, i) => {
+    const others = lines.filter((_, j) => j !== i).flat();
+    const cost = (box: Box): number => OTHERS * covered(box, others) + covered(box, lines[i] ?? []) + covered(box, bodies);
+    return isSeen(drawing, scene) ? valueLabels(drawing, assessment, cost) : [];
+  });
+  const labels = [...values, ...levelLabels(scene, landmarks, endplates, (box) => covered(box, lines.flat()))];
+  return { endplates, constructions: drawings, labels: placeLabels(labels, takenIn(scene), scene.view.size), lit };
 }
 
 function isInSpine({ spine }: SpineScene, id: LandmarkId): boolean {
@@ -75,15 +83,39 @@ const inView = ({ xCss, yCss }: CanvasPoint, { view }: SpineScene): boolean => x
 /** A value keeps inside the view for as long as anything that it is built from is there. */
 const isSeen = ({ segments }: Drawing, scene: SpineScene): boolean => segments.some(({ from: start, to }) => inView(start, scene) || inView(to, scene) || inView(mean([start, to]), scene));
 
-const markBox = ({ xCss, yCss }: CanvasPoint): Box => ({ left: xCss - 5, right: xCss + 5, top: yCss - 5, bottom: yCss + 5 });
+const MARK_CSS = 5;
 
-function valueLabels({ measurement, labelAt }: Drawing, assessment: Assessment | null): readonly Label[] {
+/** On another's lines a value would be taken for that one's: any place on its own is better. */
+const OTHERS = 100;
+
+const linesOf = ({ segments }: Drawing): readonly Box[] => segments.flatMap((segment) => boxesAlong(segment.from, segment.to));
+
+const covered = (box: Box, lines: readonly Box[]): number => lines.filter((line) => overlap(box, line)).length;
+
+/** With room to the side: close to a letter of orientation the name of a level would read as one word with it. */
+const letterBox = ({ xCss, yCss }: CanvasPoint): Box => ({ left: xCss - 16, right: xCss + 16, top: yCss - 12, bottom: yCss + 12 });
+
+/** Where no label can be. */
+const takenIn = ({ marks, view }: SpineScene): readonly Box[] => [...marks.map(({ at }) => squareAround(at, MARK_CSS)), ...Object.values(letterPlaces(view.size)).map(letterBox)];
+
+const VALUE_SIZE = 14;
+
+function valueLabels({ measurement, labelAt }: Drawing, assessment: Assessment | null, cost: (box: Box) => number): readonly Label[] {
   const text = assessment && valueLabel(assessment, measurement);
-  return text ? [{ key: `value/${measurement}`, text, size: 14, places: labelAt, optional: false }] : [];
+  return text ? [{ key: `value/${measurement}`, text, size: VALUE_SIZE, places: labelAt.map((anchor) => middleOf(anchor, text)), cost, optional: false }] : [];
 }
 
+/** Where the middle of a word is whose box begins at its anchor. */
+function middleOf({ at, towards }: Anchor, text: string): CanvasPoint {
+  const { right, bottom } = boxAround({ xCss: 0, yCss: 0 }, text, VALUE_SIZE);
+  return { xCss: at.xCss + share(towards.x) * right, yCss: at.yCss + share(towards.y) * bottom };
+}
+
+/** All of it straight to one side, none of it across. */
+const share = (part: number): number => Math.max(-1, Math.min(1, part * Math.SQRT2));
+
 /** One name a level, beside the posterior end of what is placed of it, else beside the anterior end. */
-function levelLabels(scene: SpineScene, landmarks: readonly LandmarkId[], endplates: readonly EndplateOnCanvas[]): readonly Label[] {
+function levelLabels(scene: SpineScene, landmarks: readonly LandmarkId[], endplates: readonly EndplateOnCanvas[], cost: (box: Box) => number): readonly Label[] {
   const { spine, marks } = scene;
   const levels = new Map<Level, LandmarkId[]>();
   for (const id of landmarks) {
@@ -97,9 +129,12 @@ function levelLabels(scene: SpineScene, landmarks: readonly LandmarkId[], endpla
     const points = marks.filter(({ address }) => ids.includes(address.landmark)).map(({ at }) => at);
     if (!points.some((point) => inView(point, scene))) return [];
     const halfText = boxAround({ xCss: 0, yCss: 0 }, text, 12).right + 10;
-    return [{ key: `level/${level}`, text, size: 12, places: complete.length > 0 ? beside(complete, halfText) : around(mean(points), halfText), optional: true }];
+    return [{ key: `level/${level}`, text, size: 12, places: complete.length > 0 ? beside(complete, halfText) : around(mean(points), halfText), cost, optional: true }];
   });
 }
+
+/** Still nearer to its own vertebra than to the next. */
+const ASIDE_CSS = 16;
 
 /** Two endplates leave room between their lines; past the end of a single one's line there is some too. */
 function beside(endplates: readonly EndplateOnCanvas[], halfText: number): readonly CanvasPoint[] {
@@ -108,7 +143,9 @@ function beside(endplates: readonly EndplateOnCanvas[], halfText: number): reado
   const gap = halfText + (endplates.length > 1 ? 0 : EXTENSION * length(spans[0] ?? along) - 6);
   const posterior = mean(endplates.map((e) => e.posterior));
   const anterior = mean(endplates.map((e) => e.anterior));
-  return [moved(posterior, along, -gap), moved(anterior, along, gap), moved(posterior, along, -gap - 26), moved(anterior, along, gap + 26)];
+  const [behind, before] = [moved(posterior, along, -gap), moved(anterior, along, gap)];
+  const aside = (at: CanvasPoint): readonly CanvasPoint[] => [moved(at, turned(along), ASIDE_CSS), moved(at, turned(along), -ASIDE_CSS)];
+  return [behind, before, ...aside(behind), moved(posterior, along, -gap - 26), ...aside(before), moved(anterior, along, gap + 26)];
 }
 
 const around = (at: CanvasPoint, gap: number): readonly CanvasPoint[] => [moved(at, { x: gap, y: 0 }), moved(at, { x: -gap, y: 0 }), moved(at, { x: 0, y: -18 })];

@@ -7,6 +7,8 @@ export interface Label {
   readonly size: number;
   /** Best first. */
   readonly places: readonly CanvasPoint[];
+  /** What it would cover in a place that is free of other words and of points: it takes the place where that is least. */
+  readonly cost?: (box: Box) => number;
   /** Left out rather than put on top of something; others take their best place then. */
   readonly optional: boolean;
 }
@@ -28,18 +30,27 @@ export interface Box {
 /** Advance of one character against the font size: enough for the system faces' digits and capitals. */
 const ADVANCE = 0.6;
 const EDGE_CSS = 4;
+const BOX_CSS = 6;
+/** A film that is magnified far has lines far past the picture. */
+const MOST_BOXES = 400;
 
 /** Gives labels their places in order of importance; each keeps inside the view and clear of `taken` and of those before. */
 export function placeLabels(labels: readonly Label[], taken: readonly Box[], view: { readonly widthCss: number; readonly heightCss: number }): readonly PlacedLabel[] {
   const used = [...taken];
-  return labels.flatMap(({ key, text, size, places, optional }) => {
+  return labels.flatMap(({ key, text, size, places, cost = () => 0, optional }) => {
     const kept = places.map((place) => insideView(boxAround(place, text, size), view));
-    const free = kept.find((box) => used.every((other) => !overlap(box, other)));
-    const box = free ?? (optional ? undefined : kept[0]);
+    const free = kept.filter((box) => used.every((other) => !overlap(box, other)));
+    const box = cheapest(free, cost) ?? (optional ? undefined : kept[0]);
     if (box === undefined) return [];
     used.push(box);
     return [{ key, text, size, at: { xCss: (box.left + box.right) / 2, yCss: (box.top + box.bottom) / 2 } }];
   });
+}
+
+/** The first of those that cost least. */
+function cheapest(boxes: readonly Box[], cost: (box: Box) => number): Box | undefined {
+  const costs = boxes.map(cost);
+  return boxes[costs.indexOf(Math.min(...costs))];
 }
 
 export function boxAround(at: CanvasPoint, text: string, size: number): Box {
@@ -48,6 +59,17 @@ export function boxAround(at: CanvasPoint, text: string, size: number): Box {
   return { left: at.xCss - halfWidth, right: at.xCss + halfWidth, top: at.yCss - halfHeight, bottom: at.yCss + halfHeight };
 }
 
+/** A line as a row of small boxes: one box about a slanting line would be mostly empty. */
+export function boxesAlong(start: CanvasPoint, end: CanvasPoint): readonly Box[] {
+  const steps = Math.min(MOST_BOXES, Math.ceil(Math.hypot(end.xCss - start.xCss, end.yCss - start.yCss) / BOX_CSS));
+  return Array.from({ length: steps + 1 }, (_, i) => {
+    const part = steps === 0 ? 0 : i / steps;
+    return squareAround({ xCss: start.xCss + part * (end.xCss - start.xCss), yCss: start.yCss + part * (end.yCss - start.yCss) }, BOX_CSS / 2);
+  });
+}
+
+export const squareAround = ({ xCss, yCss }: CanvasPoint, half: number): Box => ({ left: xCss - half, right: xCss + half, top: yCss - half, bottom: yCss + half });
+
 function insideView(box: Box, { widthCss, heightCss }: { readonly widthCss: number; readonly heightCss: number }): Box {
   const shift = (low: number, high: number, size: number): number => (low < EDGE_CSS ? EDGE_CSS - low : high > size - EDGE_CSS ? size - EDGE_CSS - high : 0);
   const dx = shift(box.left, box.right, widthCss);
@@ -55,4 +77,4 @@ function insideView(box: Box, { widthCss, heightCss }: { readonly widthCss: numb
   return { left: box.left + dx, right: box.right + dx, top: box.top + dy, bottom: box.bottom + dy };
 }
 
-const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+export const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
