@@ -43,7 +43,7 @@ function fromTheSide(scene: SpineScene, { assessment, constructions, highlighted
   const landmarks = [...new Set(scene.marks.map(({ address }) => address.landmark))].filter((id) => isInSpine(scene, id));
   const endplates = landmarks.flatMap((id) => (parseLandmark(id)?.kind === "endplate" ? (endplateOnCanvas(scene.spine, id) ?? []) : []));
   // A highlighted construction stands by itself: it is what is looked at.
-  const ids = (highlighted === null ? constructions : [highlighted]).filter((id) => !isAcrossCurve(assessment, id));
+  const ids = (highlighted === null ? constructions : [highlighted]).filter((id) => !isRefused(assessment, id));
   const drawings = ids.flatMap((id, slot) => (isCoronalRow(id) ? curveOf(scene, assessment) : drawingsOf(scene.spine, id, slot))).map((drawing) => ({ ...drawing, lit: highlighted !== null }));
   const lit = new Set<LandmarkId>([...(highlighted === null ? [] : drawings.flatMap((d) => d.endplates)), ...pointsOf(assessment, highlighted)]);
   const lines = drawings.map(linesOf);
@@ -62,9 +62,12 @@ function isInSpine({ spine }: SpineScene, id: LandmarkId): boolean {
   return parsed === null || parsed.kind === "femoral-head" || spine.levels.includes(parsed.level);
 }
 
-/** A line between rows that lie beside one another in the patient would be no distance. */
-const isAcrossCurve = (assessment: Assessment | null, id: string): boolean =>
-  assessment?.measurements.some((m) => m.id === id && m.state === "incomplete" && m.reason.code === "curved-reformat") === true;
+/**
+ * No drawing of what isn't measured for what its points are: on a curved picture a line between rows that lie beside one
+ * another in the patient would be no distance, and of a degenerate angle the drawing would be all that is wrong with it.
+ */
+const isRefused = (assessment: Assessment | null, id: string): boolean =>
+  assessment?.measurements.some((m) => m.id === id && (m.state === "degenerate" || (m.state === "incomplete" && m.reason.code === "curved-reformat"))) === true;
 
 /** Between the ends that the measurement names, decided on or suggested. */
 function curveOf({ spine }: SpineScene, assessment: Assessment | null): readonly Drawing[] {

@@ -80,6 +80,13 @@ describe("what is drawn", () => {
     expect(lines(scene)).toMatch(/<circle/);
   });
 
+  it("no construction of an angle that is degenerate", () => {
+    const degenerate: Assessment = { ...ASSESSMENT, measurements: [{ id: "PJA", unit: "deg", state: "degenerate", reason: { code: "endplate-sideways" } }] };
+    const drawn = drawnOf(sceneOn(turned(0), [6, -500, 340]), { assessment: degenerate, constructions: ["PJA"], highlighted: null });
+    expect(drawn.endplates).toHaveLength(2);
+    expect(drawn.constructions).toEqual([]);
+  });
+
   it("on a film all of it, whose points lie on it", () => {
     const film: Reading = { id: "r", image: { kind: "projection", sopInstanceUid: "1.2.3", columns: 1000, rows: 1000, anterior: "left" }, landmarks: { "T8.superior": { posterior: [500, 300], anterior: [400, 310] } } };
     const scene = sceneOf(viewOf(), { instance: instance({ columns: 1000, rows: 1000 }), frameIndex: 0 }, film, DEFAULT_LEVELS, "T10", 1);
