@@ -50,10 +50,15 @@ function told(pid: number, file: string): string {
 }
 
 /**
- * Proportional set size: what the process has to itself and its part of what it shares. Unlike the sizes that the page is
- * told, it has typed arrays, messages on their way and the codecs' own memory in it.
+ * Memory of the process' own and what it shares with the browser, without the program's code: unlike the sizes that the page is
+ * told, it has typed arrays, messages on their way and the codecs' own memory in it. The kernel counts these as it goes
+ * (proc(5), status); adding up proportional sizes instead (smaps_rollup) holds up the very process that is measured.
  */
-const memoryOf = (pid: number): number => Number(/^Pss:\s+(\d+) kB/m.exec(told(pid, "smaps_rollup"))?.[1] ?? 0) / 1024;
+function memoryOf(pid: number): number {
+  const status = told(pid, "status");
+  const kb = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(status)?.[1] ?? 0);
+  return (kb("RssAnon") + kb("RssShmem")) / 1024;
+}
 
 /** User and system time, in ticks of 10 ms (proc(5), fields 14 and 15). */
 function cpuOf(pid: number): number {
