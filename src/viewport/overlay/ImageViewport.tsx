@@ -83,7 +83,7 @@ export function ImageViewport(props: ImageViewportProps): ReactElement {
           {loupe !== null && shown !== null && view !== null ? <Loupe shown={shown} view={view} {...loupe} /> : null}
         </div>
         {props.guide ? <p className="viewport-guide">{props.guide.legend}</p> : null}
-        <LoadingMessage loading={loading} item={stack[position] ?? null} stop={stop} again={again} />
+        <LoadingMessage loading={loading} item={stack[position] ?? null} isAfter={shown !== null} stop={stop} again={again} />
         <Notice text={editing.notice} onClose={() => editing.tell(null)} />
       </section>
     </div>

@@ -6,12 +6,14 @@ import type { StackItem } from "./viewportProps";
 interface LoadingMessageProps {
   readonly loading: Loading;
   readonly item: StackItem | null;
+  /** Whether the picture before is still on the screen: then it is said only when it takes long. */
+  readonly isAfter: boolean;
   readonly stop: () => void;
   readonly again: () => void;
 }
 
 /** That something loads, failed, or isn't there: in words, where the picture would be. */
-export function LoadingMessage({ loading, item, stop, again }: LoadingMessageProps): ReactElement | null {
+export function LoadingMessage({ loading, item, isAfter, stop, again }: LoadingMessageProps): ReactElement | null {
   const file = item?.instance.fileName ?? "";
   switch (loading.kind) {
     case "shown":
@@ -20,7 +22,7 @@ export function LoadingMessage({ loading, item, stop, again }: LoadingMessagePro
       return <p className="viewport-message">{message("viewport.empty")}</p>;
     case "loading":
       return (
-        <div className="viewport-message viewport-loading">
+        <div className="viewport-message viewport-loading" data-first={!isAfter}>
           <p role="progressbar" aria-label={message("viewport.loading", { file })}>
             {message("viewport.loading", { file })}
           </p>

@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import { memo, type ReactElement } from "react";
 import { PLUMB } from "#case/sagittalReading";
 import { FEMORAL_HEADS } from "#spine/landmark";
 import type { Drawn } from "./drawn";
@@ -14,7 +14,7 @@ interface SpineLinesProps {
 }
 
 /** Endplates, constructions, femoral heads, plumb line and their words: all that is drawn and not touched. */
-export function SpineLines({ scene, drawn }: SpineLinesProps): ReactElement {
+export const SpineLines = memo(function SpineLines({ scene, drawn }: SpineLinesProps): ReactElement {
   return (
     <g pointerEvents="none" aria-hidden="true">
       {scene.isAcross ? null : FEMORAL_HEADS.map((head) => <Head key={head} scene={scene} landmark={head} />)}
@@ -34,7 +34,7 @@ export function SpineLines({ scene, drawn }: SpineLinesProps): ReactElement {
       ))}
     </g>
   );
-}
+});
 
 /** Endplates both of whose corners lie off the slice are drawn fainter, as their points are. */
 const isHere = ({ marks }: SpineScene, landmark: string): boolean => marks.some(({ address, reach }) => address.landmark === landmark && reach === "here");

@@ -27,6 +27,11 @@ export interface StackFrame {
   readonly again: () => void;
 }
 
+/** A picture that comes sooner than this after another is not said to load: scrolling would say so of each. */
+const LATE_MS = 250;
+
+const LOADING: Loading = { kind: "loading" };
+
 const NEIGHBOURS = [1, -1, 2, -2] as const;
 
 /**
@@ -59,10 +64,13 @@ export function useStackFrame(
     if (viewport === null || instance === undefined) return undefined;
     const abort = new AbortController();
     running.current = abort;
-    setLoading({ kind: "loading" });
+    setLoading((before) => (before.kind === "shown" ? before : LOADING));
+    const late = setTimeout(() => setLoading(LOADING), LATE_MS);
+    abort.signal.addEventListener("abort", () => clearTimeout(late));
     library.frame(instance, frameIndex, abort.signal).then(
       (frame) => {
         if (abort.signal.aborted) return;
+        clearTimeout(late);
         viewport.show(instance, frame, frameIndex);
         setShown({ item: { instance, frameIndex }, frame });
         setLoading({ kind: "shown" });
@@ -70,6 +78,7 @@ export function useStackFrame(
       },
       (thrown: unknown) => {
         if (abort.signal.aborted) return;
+        clearTimeout(late);
         const problem = asImageError(thrown).problem(instance.fileName);
         setShown(null);
         setLoading({ kind: "failed", problem });

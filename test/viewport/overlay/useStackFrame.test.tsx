@@ -83,6 +83,26 @@ describe("loading a stack", () => {
     expect(problems).toEqual([]);
   });
 
+  it("says so of a picture after another only when that takes long, and not after the reader stopped it", async () => {
+    vi.useFakeTimers();
+    await goTo(4);
+    await act(async () => request(4).arrives());
+    await goTo(5);
+    expect(loading().kind).toBe("shown");
+    await act(async () => vi.advanceTimersByTime(249));
+    expect(loading().kind).toBe("shown");
+    await act(async () => vi.advanceTimersByTime(1));
+    expect(loading().kind).toBe("loading");
+    await act(async () => request(5).arrives());
+    await act(async () => vi.advanceTimersByTime(1000));
+    expect(loading().kind).toBe("shown");
+    await goTo(6);
+    await act(async () => hold.stop());
+    await act(async () => vi.advanceTimersByTime(1000));
+    expect(loading().kind).toBe("stopped");
+    vi.useRealTimers();
+  });
+
   it("an older load that arrives late does not take the place of a newer one", async () => {
     await goTo(4);
     const old = request(4);
