@@ -53,14 +53,14 @@ export default defineConfig({
     env: { TZ: "Asia/Kolkata" },
     projects: [
       { extends: true, test: { name: "node", include: ["test/**/*.test.ts", "test/**/*.test.tsx"], exclude: ["test/flows/**"], testTimeout: 30_000 } },
-      // The built app in one real Chromium, one file at a time.
+      // The built app in a real Chromium for each file, two files at a time: they wait more than they compute.
       {
         extends: true,
         test: {
           name: "flows",
           include: ["test/flows/**/*.test.ts"],
           globalSetup: "test/support/flowServer.ts",
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
