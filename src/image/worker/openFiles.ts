@@ -106,9 +106,18 @@ async function addAll(files: readonly NamedFile[], signal: AbortSignal, add: (fi
     }
     if (signal.aborted) break;
     const file = files[at];
-    if (file) add({ ...file, blob: structuredClone(file.blob) });
+    if (file) add({ ...file, blob: copyOf(file.blob) });
   }
   add(undefined);
+}
+
+/** What can't be copied is complained of where it is read, by its name. */
+function copyOf(blob: Blob): Blob {
+  try {
+    return structuredClone(blob);
+  } catch {
+    return blob;
+  }
 }
 
 interface Opening {

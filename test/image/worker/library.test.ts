@@ -137,6 +137,13 @@ describe("opening", () => {
     expect(opened.problems).toEqual([{ fileName: "thrice.zip/c.zip/b.zip", code: "zip-nested", params: { limit: 2 } }]);
   });
 
+  it("a file that can't be copied is one of the problems, and the others are read", async () => {
+    const gone = Object.assign(Object.create(Blob.prototype) as Blob, { slice: () => Promise.reject(new Error("gone")) });
+    const { instances, problems } = await open([{ path: "gone.dcm", blob: gone }, { path: "a.dcm", blob: film("1.2.3") }]);
+    expect(instances.map(({ fileName }) => fileName)).toEqual(["a.dcm"]);
+    expect(problems.map(({ fileName }) => fileName)).toEqual(["gone.dcm"]);
+  });
+
   it("the thumbnail of a slice doesn't wait until all files are read, that of a film does", async () => {
     const asked: RequestMessage[] = [];
     const library = createImageLibrary({ workers: 2, cacheBytes: 1_000_000, startWorker: () => inThread(asked) });
