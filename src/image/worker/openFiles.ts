@@ -80,11 +80,8 @@ export async function openFiles(pool: WorkerPool, files: readonly NamedFile[], o
       reports.total -= toCome;
       finished();
     };
-    void addAll(files, signal, (file) => {
-      if (file) entries.add({ file, archives: 0 });
-      else isAdding = false;
-      next();
-    });
+    const added = addAll(files, signal, (file) => (entries.add({ file, archives: 0 }), next()));
+    void added.then(() => ((isAdding = false), next()));
   });
   reports.flush();
 }
@@ -95,9 +92,9 @@ const addingMs = 8;
 /**
  * Files as they are now, from all over a series at first: its picture from the side needs slices of every height. A file
  * that was chosen has no size yet, and the page stands still each time that it is sent until the system has told it; a copy
- * has, and is sent for nothing. Told undefined at the end.
+ * has, and is sent for nothing.
  */
-async function addAll(files: readonly NamedFile[], signal: AbortSignal, add: (file: NamedFile | undefined) => void): Promise<void> {
+async function addAll(files: readonly NamedFile[], signal: AbortSignal, add: (file: NamedFile) => void): Promise<void> {
   let since = performance.now();
   for (const at of loadOrder(files.length)) {
     if (performance.now() - since > addingMs) {
@@ -108,7 +105,6 @@ async function addAll(files: readonly NamedFile[], signal: AbortSignal, add: (fi
     const file = files[at];
     if (file) add({ ...file, blob: copyOf(file.blob) });
   }
-  add(undefined);
 }
 
 /** What can't be copied is complained of where it is read, by its name. */
