@@ -14,9 +14,10 @@ import { BoneDock } from "../volume/BoneDock";
 import { Header } from "./Header";
 import { Notices } from "./Notices";
 import { SkipToImage } from "./SkipToImage";
+import { usePictureDue } from "./usePictureDue";
 import { Workplace } from "./Workplace";
 
-/** The values come after the image that they are of: nothing of them is fetched before it. */
+/** The values come after the image that they are of: nothing of them is fetched or made before it. */
 const Results = lazy(async () => ({ default: (await import("../results/Results")).Results }));
 const ShortcutsDialog = lazy(async () => ({ default: (await import("../shortcuts/ShortcutsDialog")).ShortcutsDialog }));
 
@@ -28,6 +29,8 @@ export function ReadingRoom() {
   useShortcuts(openHelp);
   const reporting = useReport(commands);
   const { page, holds } = reporting;
+  const { isDue, onPicture } = usePictureDue();
+  const noResults = <aside className="results" aria-label={message("ui.results")} />;
   return (
     <ReportProvider value={reporting}>
       <div className="reading-room">
@@ -43,11 +46,9 @@ export function ReadingRoom() {
           <OpenInputs />
         </aside>
         <main id="image" tabIndex={-1}>
-          <Workplace commands={commands} />
+          <Workplace commands={commands} onPicture={onPicture} />
         </main>
-        <Suspense fallback={<aside className="results" aria-label={message("ui.results")} />}>
-          <Results commands={commands} />
-        </Suspense>
+        <Suspense fallback={noResults}>{isDue ? noResults : <Results commands={commands} />}</Suspense>
         <BoneDock />
         <Notices />
         <Suspense fallback={null}>{help && <ShortcutsDialog onClose={() => setHelp(false)} />}</Suspense>

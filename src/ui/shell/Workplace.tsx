@@ -21,8 +21,14 @@ const VolumeBar = lazy(async () => ({ default: (await fetchBar()).VolumeBar }));
 const VolumePanes = lazy(async () => ({ default: (await fetchPanes()).VolumePanes }));
 const SagittalLayer = lazy(async () => ({ default: (await fetchLayer()).SagittalLayer }));
 
+interface WorkplaceProps {
+  readonly commands: RefObject<ViewportCommands | null>;
+  /** A picture stands on the screen where none did. */
+  readonly onPicture: () => void;
+}
+
 /** The image with everything that acts on it. */
-export function Workplace({ commands }: { readonly commands: RefObject<ViewportCommands | null> }) {
+export function Workplace({ commands, onPicture }: WorkplaceProps) {
   const stack = useSessionState((state) => state.view.stack);
   const isVolume = useVolumeState(({ source }) => source !== null);
   useEffect(() => {
@@ -35,7 +41,7 @@ export function Workplace({ commands }: { readonly commands: RefObject<ViewportC
       <ImageTools commands={commands} />
       <Suspense fallback={null}>{isVolume && <VolumeBar />}</Suspense>
       <div className="workplace">
-        <Viewport commands={commands} />
+        <Viewport commands={commands} onPicture={onPicture} />
         <Suspense fallback={null}>{isVolume && <VolumePanes />}</Suspense>
         <AnteriorPrompt commands={commands} />
       </div>
@@ -43,7 +49,7 @@ export function Workplace({ commands }: { readonly commands: RefObject<ViewportC
   );
 }
 
-function Viewport({ commands }: { readonly commands: RefObject<ViewportCommands | null> }) {
+function Viewport({ commands, onPicture }: WorkplaceProps) {
   const session = useSession();
   const view = useSessionState((state) => state.view);
   const document = useSessionState(activeCaseOf);
@@ -63,6 +69,7 @@ function Viewport({ commands }: { readonly commands: RefObject<ViewportCommands 
       stack={view.stack}
       position={view.position}
       onPosition={session.goTo}
+      onPicture={onPicture}
       reading={reading}
       readingRef={view.reading}
       levels={document?.levels ?? DEFAULT_LEVELS}

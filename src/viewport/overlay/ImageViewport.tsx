@@ -1,4 +1,4 @@
-import { useImperativeHandle, useMemo, useState, type ReactElement } from "react";
+import { useEffect, useImperativeHandle, useMemo, useState, type ReactElement } from "react";
 import type { CanvasPoint } from "#geometry/points";
 import { inLanguage, message } from "#text/messages";
 import { GhostLines } from "#viewport/compare/GhostLines";
@@ -44,8 +44,12 @@ export type { GuideLines, ImageViewportProps, PresetNumber, ShownPicture, StackI
  * the prompt (`NextPoint`), the calibration's size form and its notices along: they depend on how the image is displayed.
  */
 export function ImageViewport(props: ImageViewportProps): ReactElement {
-  const { tool, onTool, stack, position } = props;
+  const { tool, onTool, stack, position, onPicture } = props;
   const { setRoot, setHost, setOverlay, scene, drawn, facts, view, shown, loading, stop, again, hand, keyboard, hover, editing } = useModel(props);
+  const isShown = shown !== null;
+  useEffect(() => {
+    if (isShown) onPicture?.();
+  }, [isShown, onPicture]);
   const loupe = scene && loupeTarget({ hand: hand.hand, keyboard, hover, tool, scene, writable: editing.target !== null });
   const marking = tool.kind === "marking" ? tool : null;
   const underWay = hand.hand.kind === "marking" ? [hand.hand.to] : [];

@@ -26,6 +26,8 @@ export interface ImageViewportProps {
   /** Index into `stack` of the picture that is shown. */
   readonly position: number;
   readonly onPosition: (position: number) => void;
+  /** A picture stands on the screen where none did. */
+  readonly onPicture?: () => void;
   /** The reading of this image with the draft already applied, so that points and values move while one is dragged. */
   readonly reading: Reading | null;
   /** Where edits go. Null: points can be neither placed nor moved. */
