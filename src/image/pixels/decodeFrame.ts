@@ -5,7 +5,7 @@ import { ImageError } from "../problem";
 import { rgbaFrom, rgbaFromPalette } from "./decodeColour";
 import { scaledTo16 } from "./decodeScale";
 import type { StoredFrame } from "./decodeStored";
-import { extremesOf, extremesWithout, isShort } from "./extremes";
+import { extremesOf, isShort, occurringIn } from "./extremes";
 import { paddingRange } from "./lut";
 import { buildColourPyramid, buildPyramid } from "./pyramid";
 
@@ -34,10 +34,11 @@ function colourFrame({ columns, rows }: StoredFrame, values: Uint8ClampedArray):
 function greyFrame(stored: StoredFrame, presentation: Presentation): GreyFrame {
   const { columns, rows } = stored;
   const values = shortValues(stored);
-  const all = extremesOf(values);
+  const occurring = occurringIn(values);
+  const all = extremesOf(occurring) ?? { min: 0, max: 0 };
   const stated = paddingRange(presentation);
   const padding = stated && stated.max >= all.min && stated.min <= all.max ? stated : null;
-  const range = padding ? extremesWithout(values, padding, all) : all;
+  const range = padding ? (extremesOf(occurring, padding) ?? all) : all;
   return { kind: "grey", columns, rows, values, ...range, isWhole: padding === null, levels: buildPyramid({ columns, rows, values }, padding) };
 }
 

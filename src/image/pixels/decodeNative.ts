@@ -90,7 +90,8 @@ export function maskStoredBits(samples: Samples, format: PixelFormat): Samples {
   const { bitsStored, highBit, bitsAllocated, pixelRepresentation, isFloat } = format;
   if (isFloat || bitsStored === bitsAllocated || bitsAllocated > 16 || bitsAllocated === 1 || !isShort(samples)) return samples;
   const signed = pixelRepresentation === 1;
-  if (highBit + 1 === bitsStored && (signed ? samples instanceof Int16Array : samples instanceof Uint16Array) && keepWithin(samples, bitsStored)) return samples;
+  const isWhole = highBit + 1 === bitsStored && signed === samples instanceof Int16Array;
+  if (isWhole && (samples instanceof Int16Array || samples instanceof Uint16Array) && keepWithin(samples, bitsStored)) return samples;
   const up = 31 - highBit;
   const down = 32 - bitsStored;
   for (let index = 0; index < samples.length; index += 1) {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { keepWithin } from "#image/pixels/extremes";
+import { extremesOf, keepWithin, occurringIn } from "#image/pixels/extremes";
 
 const naive = (values: ArrayLike<number>, least: number, most: number): boolean => Array.from(values).every((value) => value >= least && value <= most);
 const bits = fc.integer({ min: 1, max: 15 });
@@ -35,5 +35,30 @@ describe("whether values keep within their stored bits", () => {
     expect(keepWithin(Int16Array.of(value, 0), count)).toBe(kept);
     expect(keepWithin(Int16Array.of(0, value), count)).toBe(kept);
     expect(keepWithin(Int16Array.of(0, 0, value), count)).toBe(kept);
+  });
+});
+
+describe("the extremes of values", () => {
+  const types = [Uint8Array, Int8Array, Uint16Array, Int16Array] as const;
+
+  it.each(types)("are the smallest and the largest of a %o", (Type) => {
+    fc.assert(
+      fc.property(piece, ({ skip, values }) => {
+        const own = Type.from([...Array<number>(skip).fill(0), ...values]).subarray(skip);
+        const found = extremesOf(occurringIn(own));
+        expect(found).toEqual(own.length === 0 ? null : { min: Math.min(...own), max: Math.max(...own) });
+      }),
+    );
+  });
+
+  it.each(types)("leave padding out, of a %o too", (Type) => {
+    fc.assert(
+      fc.property(piece, fc.integer({ min: -50, max: 50 }), fc.nat(30), ({ skip, values }, min, width) => {
+        const own = Type.from([...Array<number>(skip).fill(0), ...values]).subarray(skip);
+        const rest = [...own].filter((value) => value < min || value > min + width);
+        const found = extremesOf(occurringIn(own), { min, max: min + width });
+        expect(found).toEqual(rest.length === 0 ? null : { min: Math.min(...rest), max: Math.max(...rest) });
+      }),
+    );
   });
 });
