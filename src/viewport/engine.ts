@@ -32,7 +32,7 @@ export interface Viewport {
   canvasToImage(point: CanvasPoint): ImagePoint;
   /** After a picture has been painted. Returns the unsubscription. */
   onRendered(callback: () => void): () => void;
-  /** After `view()` has changed (show, setDisplay, resizing), before it is painted, in the same animation frame. */
+  /** After `view()` has changed (show, setDisplay, resizing), before it is painted, in the same animation frame; of the first picture soon after. */
   onDisplayChange(callback: (view: View) => void): () => void;
   dispose(): void;
 }

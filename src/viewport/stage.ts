@@ -64,9 +64,10 @@ export function createStage(element: HTMLElement, rendered: () => void, changed:
     isAhead = false;
     if (isNew) surface.display(next.picture, next.display, next.size);
     else surface.update(next.picture, next.display, next.size);
-    changed(next);
-    // Whoever waits for a picture doesn't wait for the overlay to be laid out before it is painted.
-    if (isFirst) paintAhead(next);
+    if (!isFirst) return changed(next);
+    // Whoever waits for a picture doesn't wait for what lies over it: the page is free between the two.
+    paintAhead(next);
+    setTimeout(() => shown && changed(shown));
   }
 
   const stopObserving = observeSize(element, (css, device) => {
