@@ -9,7 +9,7 @@ export interface ImageLibrary {
    * file: that becomes a problem. Resolves when all are done or `signal` aborts.
    */
   open(files: readonly NamedFile[], on: OpenEvents, signal: AbortSignal): Promise<void>;
-  /** Decoded pixels of one frame (0-based), from cache where there. Rejects with an ImageError. */
+  /** Decoded pixels of one frame (0-based), from cache where there; without `signal` nobody waits for them yet. Rejects with an ImageError. */
   frame(instance: Instance, frameIndex: number, signal?: AbortSignal): Promise<Frame>;
   /** A small picture with the default window applied, at most `size` pixels along its longer side, true shape. */
   thumbnail(instance: Instance, size: number, signal?: AbortSignal): Promise<ImageBitmap>;

@@ -32,6 +32,7 @@ const LATE_MS = 250;
 
 const LOADING: Loading = { kind: "loading" };
 
+/** In the order in which they are likely to be looked at, seen in the direction of the last step. */
 const NEIGHBOURS = [1, -1, 2, -2] as const;
 
 /**
@@ -50,10 +51,11 @@ export function useStackFrame(
   const [attempt, setAttempt] = useState(0);
   const running = useRef<AbortController | null>(null);
   const report = useRef(onProblem);
-  const neighbours = useRef<readonly StackItem[]>([]);
+  const place = useRef({ stack, position });
+  const lastPosition = useRef(position);
   useEffect(() => {
     report.current = onProblem;
-    neighbours.current = NEIGHBOURS.flatMap((step) => stack[position + step] ?? []);
+    place.current = { stack, position };
   });
 
   const item = stack[position];
@@ -74,7 +76,8 @@ export function useStackFrame(
         viewport.show(instance, frame, frameIndex);
         setShown({ item: { instance, frameIndex }, frame });
         setLoading({ kind: "shown" });
-        for (const next of neighbours.current) library.frame(next.instance, next.frameIndex).catch(() => undefined);
+        askAround(library, place.current, place.current.position - lastPosition.current);
+        lastPosition.current = place.current.position;
       },
       (thrown: unknown) => {
         if (abort.signal.aborted) return;
@@ -95,4 +98,12 @@ export function useStackFrame(
   };
   const again = (): void => setAttempt((before) => before + 1);
   return { ...(instance === undefined ? { shown: null, loading: { kind: "nothing" } } : { shown, loading }), stop, again };
+}
+
+/** Whoever goes on by single steps finds the next picture made, or under way; the others are made when nothing else is to do. */
+function askAround(library: ImageLibrary, { stack, position }: { readonly stack: readonly StackItem[]; readonly position: number }, step: number): void {
+  const [next, ...others] = NEIGHBOURS.flatMap((by) => stack[position + by * (step < 0 ? -1 : 1)] ?? []);
+  const ask = (item: StackItem | undefined, signal?: AbortSignal): void => void (item && library.frame(item.instance, item.frameIndex, signal).catch(() => undefined));
+  ask(next, Math.abs(step) === 1 ? new AbortController().signal : undefined);
+  for (const item of others) ask(item);
 }

@@ -68,6 +68,20 @@ describe("loading a stack", () => {
     expect(asked.map(({ frameIndex }) => frameIndex)).toEqual([4, 5, 3, 6, 2]);
   });
 
+  it("of a reader who goes by single steps asks for the next one as for one that is looked at", async () => {
+    await goTo(5);
+    await act(async () => request(5).arrives());
+    expect(asked.slice(1).map(({ signal }) => signal)).toEqual([undefined, undefined, undefined, undefined]);
+    asked = [];
+    await goTo(4);
+    await act(async () => request(4).arrives());
+    expect(asked.map(({ frameIndex, signal }) => [frameIndex, signal !== undefined])).toEqual([[4, true], [3, true], [5, false], [2, false], [6, false]]);
+    asked = [];
+    await goTo(1);
+    await act(async () => request(1).arrives());
+    expect(asked.map(({ frameIndex, signal }) => [frameIndex, signal !== undefined])).toEqual([[1, true], [0, false], [2, false], [3, false]]);
+  });
+
   it("gives up when the reader does, shows nothing of it, and takes it up again", async () => {
     await goTo(4);
     const given = request(4);
