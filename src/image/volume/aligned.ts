@@ -1,3 +1,4 @@
+import { columnOf } from "./columns";
 import { type AxisCursor, locate, type SliceAxis } from "./axis";
 import type { VolumeGrid } from "./grid";
 import { type SampleLine, unshifted } from "./sample";
@@ -44,6 +45,7 @@ export function alignedSampler(volume: Volume, axis: SliceAxis, { across, half, 
   const { columns, rows } = volume.grid;
   const [acrossCount, lineCount] = across === "column" ? [columns, rows] : [rows, columns];
   const strides = across === "column" ? { across: 1, line: columns } : { across: columns, line: 1 };
+  const oneLine = (values: VoxelValues, at: number): VoxelValues => (across === "column" ? columnOf(values, columns, at) : values.subarray(at * columns, (at + 1) * columns));
   const reduce = mode === "max" ? reduceMax : across === "column" ? meanSideBySide : meanLineByLine;
   const lines = keptLines(lineCount);
   let taps: Taps | undefined;
@@ -52,7 +54,7 @@ export function alignedSampler(volume: Volume, axis: SliceAxis, { across, half, 
   const lineAt = (at: number, keep: number): Float64Array =>
     lines.of(at, keep, (line) => {
       const slice = { values: axis.values[at] ?? NO_VOXELS, noData: volume.noData, hasPadding: volume.hasPadding };
-      if (taps?.weights.length === 1) pickOne(slice, taps.first * strides.across, strides.line, line);
+      if (taps?.weights.length === 1) pick(slice, oneLine(slice.values, taps.first), line);
       else if (taps) reduce({ slice, strides, taps, centre, half }, line);
     });
 
@@ -101,9 +103,9 @@ interface SliceVoxels extends Pick<Volume, "noData" | "hasPadding"> {
   readonly values: VoxelValues;
 }
 
-/** One voxel of each place of the line. */
-function pickOne({ values, noData, hasPadding }: SliceVoxels, first: number, stride: number, line: Float64Array): void {
-  for (let at = 0, voxel = first; at < line.length; at += 1, voxel += stride) line[at] = values[voxel] ?? 0;
+/** Voxels as they are. */
+function pick({ noData, hasPadding }: SliceVoxels, voxels: VoxelValues, line: Float64Array): void {
+  for (let at = 0; at < line.length; at += 1) line[at] = voxels[at] ?? 0;
   if (!hasPadding) return;
   for (let at = 0; at < line.length; at += 1) if (line[at] === noData) line[at] = NaN;
 }
