@@ -7,7 +7,7 @@ import type { View } from "#viewport/engine";
 import { edgeLetters } from "#viewport/orientation";
 import { mmPerCssPixel, scaleBar } from "#viewport/scaleBar";
 import type { ShownFacts } from "./shownFacts";
-import { EDGE_CSS } from "./letterPlaces";
+import { EDGE_CSS, letterPlaces } from "./letterPlaces";
 import { INK, Stroke, Words } from "./ink";
 
 interface ImageFactsProps {
@@ -15,10 +15,6 @@ interface ImageFactsProps {
   readonly facts: ShownFacts;
 }
 
-/** Of the letters at the sides, to their outer edge. */
-const NEAR_CSS = 8;
-/** How wide and high a letter is, about. */
-const LETTER_CSS = 13;
 /** The scale bar is at most this part of the picture's width. */
 const LONGEST = 0.2;
 
@@ -42,35 +38,17 @@ interface LettersProps {
 /** At the edges: which sides of the patient these are. Those of an oblique picture are several, which grow inwards. */
 export function Letters({ view: { display, size }, geometry, lines }: LettersProps): ReactElement {
   const letters = edgeLetters(display, geometry);
-  const besideX = beside(size.widthCss / 2, lines?.xCss, "right", letters.top.length, letters.bottom.length);
-  const besideY = beside(size.heightCss / 2, lines?.yCss, "away");
-  const places = [
-    [letters.left, { xCss: NEAR_CSS, yCss: besideY }, "start"],
-    [letters.right, { xCss: size.widthCss - NEAR_CSS, yCss: besideY }, "end"],
-    [letters.top, { xCss: besideX, yCss: EDGE_CSS }, "middle"],
-    [letters.bottom, { xCss: besideX, yCss: size.heightCss - EDGE_CSS }, "middle"],
-  ] as const;
   return (
     <g data-orientation="" pointerEvents="none">
-      {places.map(([letter, at, textAnchor], i) =>
-        letter === "" ? null : (
-          <Words key={i} at={at} size={15} textAnchor={textAnchor}>
-            {letter}
+      {letterPlaces(size, letters, lines).map(({ edge, at, textAnchor }) =>
+        letters[edge] === "" ? null : (
+          <Words key={edge} at={at} size={15} textAnchor={textAnchor}>
+            {letters[edge]}
           </Words>
         ),
       )}
     </g>
   );
-}
-
-/**
- * The middle of a side, or next to a line that would run through so many letters there: to its right, since what a picture
- * is called stands on the left, else where the middle is.
- */
-function beside(middle: number, line: number | undefined, side: "right" | "away", ...letters: readonly number[]): number {
-  const reach = 4 + LETTER_CSS * (Math.max(1, ...letters) / 2);
-  if (line === undefined || Math.abs(line - middle) >= reach) return middle;
-  return line + (side === "right" || line <= middle ? reach : -reach);
 }
 
 function CurvedMark({ size }: Pick<View, "size">): ReactElement {

@@ -6,7 +6,7 @@ import type { Level } from "#spine/level";
 import { message } from "#text/messages";
 import { coronalDrawing, drawingsOf, type Anchor, type Drawing } from "./construction";
 import { boxAround, boxesAlong, overlap, placeLabels, squareAround, type Box, type Label, type PlacedLabel } from "./labels";
-import { letterPlaces } from "./letterPlaces";
+import { letterMiddle, letterPlaces } from "./letterPlaces";
 import { from, length, mean, moved, sum, turned, unit } from "./plane";
 import type { SpineScene } from "./scene";
 import { endplateOnCanvas, EXTENSION, type EndplateOnCanvas } from "./spineOnCanvas";
@@ -99,7 +99,7 @@ const covered = (box: Box, lines: readonly Box[]): number => lines.filter((line)
 const letterBox = ({ xCss, yCss }: CanvasPoint): Box => ({ left: xCss - 16, right: xCss + 16, top: yCss - 12, bottom: yCss + 12 });
 
 /** Where no label can be. */
-const takenIn = ({ marks, view }: SpineScene): readonly Box[] => [...marks.map(({ at }) => squareAround(at, MARK_CSS)), ...Object.values(letterPlaces(view.size)).map(letterBox)];
+const takenIn = ({ marks, view }: SpineScene): readonly Box[] => [...marks.map(({ at }) => squareAround(at, MARK_CSS)), ...letterPlaces(view.size).map(letterMiddle).map(letterBox)];
 
 const VALUE_SIZE = 14;
 
