@@ -35,7 +35,7 @@ export interface GrowingVolume {
   /** As it was opened. */
   readonly handle: VolumeHandle;
   /** A picture of it is on the screen: until then other files are read a few at a time. */
-  seen(): void;
+  pictured(): void;
   /**
    * All that has been read of the series by now. Resolves with the grown volume; null where that isn't more of the same
    * slices, or more than the budget allows: it stays as it is then.

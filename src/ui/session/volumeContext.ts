@@ -25,7 +25,7 @@ export interface VolumeSession extends BoneActions {
   /** Stops loading; the slices are shown as they are. */
   cancel(): void;
   /** A picture of the volume is on the screen. */
-  seen(): void;
+  pictured(): void;
   /** Whether a sagittal picture of the volume is on the screen. */
   isShown(): boolean;
   /** The picture of another view through a point; null while no volume is open. */

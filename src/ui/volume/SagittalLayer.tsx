@@ -15,7 +15,7 @@ export function SagittalLayer({ view, item }: { readonly view: View; readonly it
   const isShown = useVolumeState(({ handle, view: chosen }) => handle !== null && chosen === "sagittal") && volume.isShown();
   const { voi, invert } = view.display;
   useEffect(() => {
-    if (isShown) volume.seen();
+    if (isShown) volume.pictured();
   }, [volume, isShown]);
   useEffect(() => {
     if (isShown) volume.setGreys({ voi, invert });

@@ -15,7 +15,7 @@ export interface EarlyLooks {
   /** More of what is looked at has been read. */
   grow(read: readonly Instance[]): Promise<void>;
   /** A picture of it is on the screen. */
-  seen(): void;
+  pictured(): void;
   /** Leaves the look at a stack to whoever opens all of it; null where there is none at it. */
   take(sourceId: string): EarlyLook | null;
   end(): void;
@@ -44,7 +44,7 @@ export function earlyLooks({ session, service, set, newPictures }: VolumeCore, v
 
   return {
     end,
-    seen: () => now?.volume?.seen(),
+    pictured: () => now?.volume?.pictured(),
     take: (sourceId) => {
       const taken = now?.source.id === sourceId ? now : null;
       if (taken) now = null;

@@ -19,7 +19,7 @@ export interface Loading {
   /** More has been read of it. */
   grow(read: readonly Instance[]): Promise<void>;
   /** A picture of it is on the screen. */
-  seen(): void;
+  pictured(): void;
   /** Gives the memory back. */
   close(): void;
 }
@@ -86,7 +86,7 @@ export function loading(core: VolumeCore, view: Viewing): Loading {
     }
   }
 
-  return { open, preview: early.look, grow: early.grow, seen: early.seen, close };
+  return { open, preview: early.look, grow: early.grow, pictured: early.pictured, close };
 }
 
 function eventsOf(core: VolumeCore, view: Viewing, signal: AbortSignal, ready: () => void): VolumeEvents {

@@ -76,7 +76,7 @@ export function createVolumeSession(session: Session, library: DerivedLibrary, s
     ...choices(core, view),
     ...boneActions(core),
     cancel,
-    seen: volumes.seen,
+    pictured: volumes.pictured,
     setHounsfield,
     choosePlan: (planKey) => reopen(store.getState().source, planKey),
     reopen: () => reopen(store.getState().source),

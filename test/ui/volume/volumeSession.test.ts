@@ -70,7 +70,7 @@ const service: VolumeService = {
       grown.push(more.length);
       return { ...handle, plan, grid: plan.grid };
     };
-    return { handle, seen: () => undefined, grow: async (more) => become(more), finish: async (all, on) => (own && Object.assign(own, { on }), become(all)) };
+    return { handle, pictured: () => undefined, grow: async (more) => become(more), finish: async (all, on) => (own && Object.assign(own, { on }), become(all)) };
   },
   openNifti: () => Promise.reject(new Error("not here")),
   prepare: () => undefined,

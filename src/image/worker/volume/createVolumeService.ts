@@ -82,7 +82,7 @@ async function followed(own: Opening, source: SliceSource, first: Planned, plan:
   const handle = await volume.coarse();
   return {
     handle,
-    seen: source.pictured,
+    pictured: source.pictured,
     grow: async (more) => {
       const planned = bridged(plan(more));
       return volume.takes(planned) ? own.guard(() => volume.become(planned)) : null;
