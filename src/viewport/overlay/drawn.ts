@@ -5,7 +5,7 @@ import { parseLandmark, type LandmarkId } from "#spine/landmark";
 import type { Level } from "#spine/level";
 import { message } from "#text/messages";
 import { coronalDrawing, drawingsOf, type Anchor, type Drawing } from "./construction";
-import { boxAround, boxesAlong, overlap, placeLabels, squareAround, type Box, type Label, type PlacedLabel } from "./labels";
+import { boxAround, lengthInside, placeLabels, squareAround, type Box, type Label, type PlacedLabel, type Segment } from "./labels";
 import { letterMiddle, letterPlaces } from "./letterPlaces";
 import { from, length, mean, moved, sum, turned, unit } from "./plane";
 import type { SpineScene } from "./scene";
@@ -46,14 +46,15 @@ function fromTheSide(scene: SpineScene, { assessment, constructions, highlighted
   const ids = (highlighted === null ? constructions : [highlighted]).filter((id) => !isRefused(assessment, id));
   const drawings = ids.flatMap((id, slot) => (isCoronalRow(id) ? curveOf(scene, assessment) : drawingsOf(scene.spine, id, slot))).map((drawing) => ({ ...drawing, lit: highlighted !== null }));
   const lit = new Set<LandmarkId>([...(highlighted === null ? [] : drawings.flatMap((d) => d.endplates)), ...pointsOf(assessment, highlighted)]);
-  const lines = drawings.map(linesOf);
-  const bodies = endplates.flatMap(({ posterior, anterior }) => boxesAlong(posterior, anterior));
+  const lines = drawings.map(({ segments }) => segments);
+  const all = lines.flat();
+  const bodies = endplates.map(({ posterior, anterior }) => ({ from: posterior, to: anterior }));
   const values = drawings.flatMap((drawing, i) => {
     const others = lines.filter((_, j) => j !== i).flat();
     const cost = (box: Box): number => OTHERS * covered(box, others) + covered(box, lines[i] ?? []) + covered(box, bodies);
     return isSeen(drawing, scene) ? valueLabels(drawing, assessment, cost) : [];
   });
-  const labels = [...values, ...levelLabels(scene, landmarks, endplates, (box) => covered(box, lines.flat()))];
+  const labels = [...values, ...levelLabels(scene, landmarks, endplates, (box) => covered(box, all))];
   return { endplates, constructions: drawings, labels: placeLabels(labels, takenIn(scene), scene.view.size), lit };
 }
 
@@ -91,9 +92,8 @@ const MARK_CSS = 5;
 /** On another's lines a value would be taken for that one's: any place on its own is better. */
 const OTHERS = 100;
 
-const linesOf = ({ segments }: Drawing): readonly Box[] => segments.flatMap((segment) => boxesAlong(segment.from, segment.to));
-
-const covered = (box: Box, lines: readonly Box[]): number => lines.filter((line) => overlap(box, line)).length;
+/** How much of these lines a box would cover, CSS pixels. */
+const covered = (box: Box, lines: readonly Segment[]): number => lines.reduce((total, line) => total + lengthInside(line, box), 0);
 
 /** With room to the side: close to a letter of orientation the name of a level would read as one word with it. */
 const letterBox = ({ xCss, yCss }: CanvasPoint): Box => ({ left: xCss - 16, right: xCss + 16, top: yCss - 12, bottom: yCss + 12 });

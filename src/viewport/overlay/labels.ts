@@ -30,9 +30,8 @@ export interface Box {
 /** Advance of one character against the font size: enough for the system faces' digits and capitals. */
 const ADVANCE = 0.6;
 const EDGE_CSS = 4;
-const BOX_CSS = 6;
-/** A film that is magnified far has lines far past the picture. */
-const MOST_BOXES = 400;
+/** A line so near to a box touches it. */
+const NEAR_CSS = 3;
 
 /** Gives labels their places in order of importance; each keeps inside the view and clear of `taken` and of those before. */
 export function placeLabels(labels: readonly Label[], taken: readonly Box[], view: { readonly widthCss: number; readonly heightCss: number }): readonly PlacedLabel[] {
@@ -59,13 +58,25 @@ export function boxAround(at: CanvasPoint, text: string, size: number): Box {
   return { left: at.xCss - halfWidth, right: at.xCss + halfWidth, top: at.yCss - halfHeight, bottom: at.yCss + halfHeight };
 }
 
-/** A line as a row of small boxes: one box about a slanting line would be mostly empty. */
-export function boxesAlong(start: CanvasPoint, end: CanvasPoint): readonly Box[] {
-  const steps = Math.min(MOST_BOXES, Math.ceil(Math.hypot(end.xCss - start.xCss, end.yCss - start.yCss) / BOX_CSS));
-  return Array.from({ length: steps + 1 }, (_, i) => {
-    const part = steps === 0 ? 0 : i / steps;
-    return squareAround({ xCss: start.xCss + part * (end.xCss - start.xCss), yCss: start.yCss + part * (end.yCss - start.yCss) }, BOX_CSS / 2);
-  });
+export interface Segment {
+  readonly from: CanvasPoint;
+  readonly to: CanvasPoint;
+}
+
+/** How much of a line lies in a box, or so near that it would touch what stands there, CSS pixels (Liang and Barsky 1984). */
+export function lengthInside({ from, to }: Segment, { left, right, top, bottom }: Box): number {
+  const [dx, dy] = [to.xCss - from.xCss, to.yCss - from.yCss];
+  let [enters, leaves] = [0, 1];
+  const cut = (speed: number, room: number): void => {
+    if (speed < 0) enters = Math.max(enters, room / speed);
+    else if (speed > 0) leaves = Math.min(leaves, room / speed);
+    else if (room < 0) leaves = -1;
+  };
+  cut(-dx, from.xCss - left + NEAR_CSS);
+  cut(dx, right + NEAR_CSS - from.xCss);
+  cut(-dy, from.yCss - top + NEAR_CSS);
+  cut(dy, bottom + NEAR_CSS - from.yCss);
+  return Math.max(0, leaves - enters) * Math.hypot(dx, dy);
 }
 
 export const squareAround = ({ xCss, yCss }: CanvasPoint, half: number): Box => ({ left: xCss - half, right: xCss + half, top: yCss - half, bottom: yCss + half });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { standBetween } from "../../../src/viewport/overlay/glide";
-import { boxAround, placeLabels, type Label } from "../../../src/viewport/overlay/labels";
+import { boxAround, lengthInside, placeLabels, type Label } from "../../../src/viewport/overlay/labels";
 import { loupePlace, LOUPE_CSS } from "../../../src/viewport/overlay/loupePlace";
 import { windowedBy } from "../../../src/viewport/overlay/windowing";
 
@@ -30,6 +30,25 @@ describe("labels", () => {
     const box = boxAround(placed?.at ?? at(0, 0), "T10", 12);
     expect(box.left).toBeCloseTo(4, 9);
     expect(box.bottom).toBeCloseTo(296, 9);
+  });
+});
+
+describe("how much of a line lies in a box", () => {
+  const box = { left: 100, top: 100, right: 140, bottom: 120 };
+  // Three pixels about the box belong to it.
+  it.each([
+    ["through it from side to side", at(0, 110), at(400, 110), 46],
+    ["through it from top to bottom", at(110, 300), at(110, 0), 26],
+    ["from inside out", at(120, 110), at(120, 400), 13],
+    ["inside", at(110, 110), at(113, 114), 5],
+    ["past a corner", at(87, 106), at(106, 87), 0],
+    ["across a corner", at(87, 110), at(107, 90), Math.SQRT2 * 3],
+    ["beside it", at(0, 124), at(400, 124), 0],
+    ["that ends before it", at(0, 110), at(96, 110), 0],
+    ["that has no length", at(110, 110), at(110, 110), 0],
+  ])("%s", (_, from, to, length) => {
+    expect(lengthInside({ from, to }, box)).toBeCloseTo(length, 9);
+    expect(lengthInside({ from: to, to: from }, box)).toBeCloseTo(length, 9);
   });
 });
 
