@@ -1,6 +1,6 @@
 import { ImageError } from "../../problem";
 import { samplesFrom } from "../decodeNative";
-import { BitReader, type HuffmanTable } from "./huffman";
+import { BitReader, type DifferenceTable, differenceTable } from "./huffman";
 import { checkJpegSize } from "./jpegSize";
 import { type JpegFrame, type JpegScan, type JpegTables, newTables, readToScan } from "./jpegTables";
 import type { CodedFrame, DecodedFrame } from "./types";
@@ -41,21 +41,30 @@ function typed(samples: Uint16Array, shape: { rows: number; columns: number; sam
 }
 
 /** Decodes one scan into its components' places; returns how much of it was there, 0 to 1. */
-function decodeScan(reader: BitReader, scan: JpegScan, tables: JpegTables, frame: JpegFrame, samples: Uint16Array, syntax: string): number {
+function decodeScan(reader: BitReader, scan: JpegScan, { dc, restartInterval }: JpegTables, frame: JpegFrame, samples: Uint16Array, syntax: string): number {
   const { rows, columns } = frame;
-  const huffman = scan.components.map(({ dcId }) => tables.dc.get(dcId));
-  if (huffman.some((table) => !table) || scan.selection < 1 || scan.selection > 7) {
+  const tables = scan.components.flatMap(({ dcId }) => dc.get(dcId) ?? []).map(differenceTable);
+  if (tables.length < scan.components.length || scan.selection < 1 || scan.selection > 7) {
     throw new ImageError("codec", { codec: syntax, detail: `scan without its tables, or predictor ${scan.selection}` });
   }
   // Restarts come after whole lines (T.81 H.1.1).
-  const linesPerRestart = tables.restartInterval > 0 ? Math.max(1, Math.round(tables.restartInterval / columns)) : rows;
+  const linesPerRestart = restartInterval > 0 ? Math.max(1, Math.round(restartInterval / columns)) : rows;
+  const differences = new Int32Array(columns * tables.length);
   for (let row = 0; row < rows; row += 1) {
     const isFirst = row % linesPerRestart === 0;
     if (isFirst && row > 0) reader.restart();
-    decodeLine(reader, huffman, { row, isFirst, frame, scan, samples });
+    readLine(reader, tables, differences);
+    for (let position = 0; position < tables.length; position += 1) addLine({ row, isFirst, frame, scan, position, differences }, samples);
     if (reader.isPastEnd) return row / rows;
   }
   return 1;
+}
+
+/** The differences of a line: of the scan's components in turn. */
+function readLine(reader: BitReader, tables: readonly DifferenceTable[], into: Int32Array): void {
+  const [only] = tables;
+  if (only && tables.length === 1) return reader.differences(only, into, 0, into.length);
+  for (let at = 0; at < into.length; ) for (const table of tables) reader.differences(table, into, at, ++at);
 }
 
 interface Line {
@@ -64,46 +73,37 @@ interface Line {
   readonly isFirst: boolean;
   readonly frame: JpegFrame;
   readonly scan: JpegScan;
-  readonly samples: Uint16Array;
+  /** Which of the scan's components. */
+  readonly position: number;
+  /** Of all the scan's components, by pixel. */
+  readonly differences: Int32Array;
 }
 
-/** A line of all components of the scan; predictions are made of values shifted by the point transform. */
-function decodeLine(reader: BitReader, huffman: readonly (HuffmanTable | undefined)[], { row, isFirst, frame, scan, samples }: Line): void {
+/** A line of one component: what is predicted of each sample, and its difference to that; of values shifted by the point transform. */
+function addLine({ row, isFirst, frame, scan, position, differences }: Line, samples: Uint16Array): void {
+  const { components, pointTransform: shift } = scan;
   const step = frame.components.length;
   const lineStep = frame.columns * step;
-  const { selection, pointTransform } = scan;
-  for (let column = 0; column < frame.columns; column += 1) {
-    for (let position = 0; position < scan.components.length; position += 1) {
-      const table = huffman[position];
-      if (!table) continue;
-      const to = row * lineStep + column * step + (scan.components[position]?.index ?? 0);
-      const prediction = predict(samples, to, step, lineStep, column === 0, isFirst, selection, pointTransform, frame.precision);
-      const size = reader.decode(table);
-      const difference = size === 16 ? 32768 : reader.receiveExtend(size);
-      samples[to] = ((prediction + difference) & 0xffff) << pointTransform;
-    }
+  const selection = isFirst ? 1 : scan.selection;
+  let at = row * lineStep + (components[position]?.index ?? 0);
+  let above = isFirst ? 1 << (frame.precision - shift - 1) : (samples[at - lineStep] ?? 0) >> shift;
+  let left = above;
+  for (let from = position; from < differences.length; from += components.length, at += step) {
+    const corner = above;
+    if (selection !== 1) above = (samples[at - lineStep] ?? 0) >> shift;
+    const prediction = from === position ? left : predict(selection, left, above, corner);
+    left = (prediction + (differences[from] ?? 0)) & 0xffff;
+    samples[at] = left << shift;
   }
 }
 
-/** T.81 table H.1 and H.1.2.1: left, above and above left of the sample, or what stands for them at the edges. */
-function predict(
-  samples: Uint16Array,
-  to: number,
-  step: number,
-  lineStep: number,
-  isFirstColumn: boolean,
-  isFirstLine: boolean,
-  selection: number,
-  shift: number,
-  precision: number,
-): number {
-  if (isFirstColumn) return isFirstLine ? 1 << (precision - shift - 1) : (samples[to - lineStep] ?? 0) >> shift;
-  const left = (samples[to - step] ?? 0) >> shift;
-  if (isFirstLine || selection === 1) return left;
-  const above = (samples[to - lineStep] ?? 0) >> shift;
-  if (selection === 2) return above;
-  const corner = (samples[to - lineStep - step] ?? 0) >> shift;
+/** T.81 table H.1: from the samples at the left, above, and above at the left. */
+function predict(selection: number, left: number, above: number, corner: number): number {
   switch (selection) {
+    case 1:
+      return left;
+    case 2:
+      return above;
     case 3:
       return corner;
     case 4:
