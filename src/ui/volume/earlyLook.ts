@@ -29,13 +29,15 @@ export interface EarlyLook {
   readonly volume: GrowingVolume | null;
 }
 
-/** What is shown is made anew no more often than this, so that the reader sees it sharpen and can work meanwhile. */
+/** What is shown is made anew no more often than this, and of so many times the slices, so that the reader sees it sharpen and can work meanwhile. */
 const growMs = 500;
+const growBy = 1.25;
 
 /** A volume of the slices that have been read first, on the screen until it has become that of all slices. */
 export function earlyLooks({ session, service, set, newPictures }: VolumeCore, view: Viewing, close: () => void): EarlyLooks {
   let now: EarlyLook | null = null;
   let isGrowing = false;
+  let slices = 0;
 
   const end = (): void => {
     now?.ending.abort();
@@ -53,10 +55,13 @@ export function earlyLooks({ session, service, set, newPictures }: VolumeCore, v
     grow: async (read) => {
       const { volume, ending, source } = now ?? {};
       if (!volume || isGrowing || view.age() < growMs) return;
-      isGrowing = true;
       const uid = source?.items[0]?.instance.series.seriesInstanceUid;
+      const own = read.filter(({ series }) => series.seriesInstanceUid === uid);
+      if (own.length < growBy * slices) return;
+      isGrowing = true;
+      slices = own.length;
       // Beyond what it can take it stays as it is until all is read.
-      const handle = await volume.grow(read.filter(({ series }) => series.seriesInstanceUid === uid)).catch(() => null);
+      const handle = await volume.grow(own).catch(() => null);
       isGrowing = false;
       if (handle === null || ending?.signal.aborted || now?.volume !== volume) return;
       set({ handle });
@@ -67,6 +72,7 @@ export function earlyLooks({ session, service, set, newPictures }: VolumeCore, v
       newPictures();
       const ending = new AbortController();
       now = { ending, source, volume: null };
+      slices = instances.length;
       const { signal } = ending;
       // Of no image: when all are read it is opened anew, however many they are.
       set({ phase: "opening", source, imageCount: 0 });
