@@ -47,7 +47,8 @@ export default defineConfig({
     ],
   },
   preview: { headers: HEADERS },
-  build: { target: "es2023", sourcemap: true },
+  // One style sheet: a part whose own could not be fetched would come without it for the rest of a sitting.
+  build: { target: "es2023", sourcemap: true, cssCodeSplit: false },
   test: {
     // A zone of half hours and without summer time: a clock that is read in another one shows everywhere and all year.
     env: { TZ: "Asia/Kolkata" },
