@@ -30,6 +30,7 @@ export const problemCodes = [
   "size-mismatch",
   "timeout",
   "crashed",
+  "not-fetched",
   "duplicate",
   "zip-damaged",
   "zip-encrypted",

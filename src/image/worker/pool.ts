@@ -1,4 +1,5 @@
 import { asImageError, ImageError } from "../problem";
+import { endedBy } from "./ended";
 import type { ReplyMessage, RequestKind, RequestMessage, Requests } from "./requests";
 
 /** Smaller goes first: what is shown, then what the list needs, then what decorates it. */
@@ -62,7 +63,7 @@ export class WorkerPool {
     this.#slots = Array.from({ length: Math.max(1, size) }, () => ({ worker: undefined, jobs: [], timer: undefined }));
   }
 
-  /** Rejects with ImageError only: the worker's, "timeout", "crashed" or "aborted". */
+  /** Rejects with ImageError only: the worker's, "timeout", "crashed", "not-fetched" or "aborted". */
   run<K extends RequestKind>(task: Task<K>): Promise<Requests[K]["result"]> {
     return new Promise((resolve, reject) => {
       if (this.#disposed || task.signal?.aborted) return reject(new ImageError("aborted"));
@@ -154,7 +155,7 @@ export class WorkerPool {
     worker.onmessage = ({ data }) => this.#reply(slot, data);
     worker.onerror = (event) => {
       event.preventDefault?.();
-      this.#stop(slot, new ImageError("crashed", { detail: event.message ?? "" }));
+      this.#stop(slot, endedBy(event));
       this.#next();
     };
     return worker;

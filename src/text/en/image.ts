@@ -20,6 +20,7 @@ export const imageText = {
     "size-mismatch": "{{syntax}} data is {{have}} pixels, the header says {{need}}",
     timeout: "no answer after {{seconds}} seconds; reading was stopped",
     crashed: "reading failed without a reason; it was stopped",
+    "not-fetched": "a part of the program could not be fetched; check the connection and open the file again",
     duplicate: "the same image as {{other}}",
     "zip-damaged": "the ZIP archive is damaged ({{detail}})",
     "zip-encrypted": "the ZIP archive is encrypted ({{entry}}); extract it first",

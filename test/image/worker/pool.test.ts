@@ -159,6 +159,16 @@ describe("a worker that does not answer", () => {
     await Promise.all(all);
   });
 
+  it("and one whose code can't be fetched says that, and not of the file", async () => {
+    const pool = poolOf(1);
+    const failure = expect(ask(pool, "lost", 1)).rejects.toMatchObject({ code: "not-fetched" });
+    worker(0).onerror?.({});
+    await failure;
+    const next = ask(pool, "next", 1);
+    worker(1).answer();
+    await next;
+  });
+
   it("and one that crashes is replaced", async () => {
     const pool = poolOf(1);
     const lost = ask(pool, "lost", 1);

@@ -1,4 +1,5 @@
 import { ImageError } from "../../problem";
+import { endedBy } from "../ended";
 import type { VolumeReplyMessage, VolumeRequestKind, VolumeRequestMessage, VolumeRequests } from "./requests";
 
 /** The part of a Worker that the client uses, so that a test can stand in for it. */
@@ -58,7 +59,7 @@ export function createVolumeClient(start: () => VolumeWorkerLike, crashed: (erro
   };
   worker.onerror = (event) => {
     event.preventDefault?.();
-    const error = new ImageError("crashed", { detail: event.message ?? "" });
+    const error = endedBy(event);
     close(error);
     crashed(error);
   };

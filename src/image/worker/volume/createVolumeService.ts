@@ -68,7 +68,13 @@ function withSpare(start: () => VolumeWorkerLike): { start(): VolumeWorkerLike; 
   return {
     start: () => take() ?? start(),
     prepare: () => {
-      spare ??= start();
+      if (spare) return;
+      const started = start();
+      // One whose code can't be fetched now is started anew when it is wanted.
+      started.onerror = () => {
+        if (spare === started) spare = undefined;
+      };
+      spare = started;
     },
     dispose: () => take()?.terminate(),
   };

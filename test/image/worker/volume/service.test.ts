@@ -11,7 +11,7 @@ import type { VolumeRequestMessage } from "#image/worker/volume/requests";
 import { regular, seriesAt } from "../../volume/series";
 
 /** A worker in this thread; messages are cloned and handed over as between real ones. */
-function inThread(log: { kinds: string[]; running: number; crash?: (message: string) => void }): VolumeWorkerLike {
+function inThread(log: { kinds: string[]; running: number; crash?: (message?: string) => void }): VolumeWorkerLike {
   let isEnded = false;
   const worker: VolumeWorkerLike = {
     onmessage: null,
@@ -31,7 +31,7 @@ function inThread(log: { kinds: string[]; running: number; crash?: (message: str
     if (!isEnded) worker.onmessage?.({ data: received });
   });
   log.running += 1;
-  log.crash = (message) => worker.onerror?.({ message });
+  log.crash = (message) => worker.onerror?.(message === undefined ? {} : { message });
   return worker;
 }
 
@@ -78,6 +78,17 @@ describe("a worker that is started ahead", () => {
     service.prepare();
     service.dispose();
     expect(log.running).toBe(0);
+  });
+});
+
+describe("a worker that was started ahead and could not be fetched", () => {
+  it("is started anew for the first volume", async () => {
+    const { service, open, log, told } = setUp();
+    service.prepare();
+    log.crash?.();
+    await open(series(20));
+    await vi.waitFor(() => expect(told.ready).toBe(1));
+    expect(log.running).toBe(2);
   });
 });
 
