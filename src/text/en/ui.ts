@@ -58,6 +58,7 @@ export const uiText = {
     openingCancelled_one: "Reading was cancelled: {{count}} file was not opened. Choose it again to go on.",
     openingCancelled: "Reading was cancelled: {{count}} files were not opened. Choose them again to go on.",
     storeConflict: "{{what}} was changed in another tab, and what you change here is no longer kept. Export the case file, reload this page, and open the file to add what is new.",
+    partMissing: "A part of the program could not be fetched. It is tried again; if it does not come, export the case and reload the page.",
     sampleFailed: "The sample case could not be fetched: {{reason}}",
     settingsRefused: "Some saved settings were invalid and have been reset to their defaults: {{values}}",
     settingsNotKept: "The settings apply to this session only and could not be saved: {{reason}}",

@@ -1,9 +1,10 @@
 import { message } from "#text/messages";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { createPortal } from "react-dom";
+import { part } from "../part";
 
 /** Fetched when it is asked for: the drawing is no part of reading a film. */
-const AlignmentDialog = lazy(() => import("./AlignmentDialog"));
+const AlignmentDialog = part(() => import("./AlignmentDialog"));
 
 /** Opens the measured spine drawn to scale, with its parameters against norm and target. */
 export function AlignmentButton() {

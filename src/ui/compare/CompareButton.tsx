@@ -1,12 +1,13 @@
 import type { PatientCase } from "#case/patientCase";
 import { message } from "#text/messages";
-import { lazy, Suspense, useCallback, useState } from "react";
+import { Suspense, useCallback, useState } from "react";
 import { createPortal } from "react-dom";
+import { part } from "../part";
 import { usePageKey } from "../shortcuts/usePageKey";
 import { isComparable } from "./hanging";
 
 /** Fetched when it is asked for: whoever reads one film needs none of it. */
-const CompareDialog = lazy(() => import("./CompareDialog"));
+const CompareDialog = part(() => import("./CompareDialog"));
 
 /** The letter that opens it from anywhere on the page. */
 export const COMPARE_KEY = "c";

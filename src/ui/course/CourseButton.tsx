@@ -1,10 +1,11 @@
 import type { PatientCase } from "#case/patientCase";
 import { message } from "#text/messages";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { createPortal } from "react-dom";
+import { part } from "../part";
 
 /** Fetched when it is asked for: the chart is no part of reading a film. */
-const CourseDialog = lazy(() => import("./CourseDialog"));
+const CourseDialog = part(() => import("./CourseDialog"));
 
 /** Opens the course; there is none of a single exam. */
 export function CourseButton({ document }: { readonly document: PatientCase }) {

@@ -1,5 +1,6 @@
 import { message } from "#text/messages";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { part } from "../part";
 import { ListBox } from "../shell/ListBox";
 import { CompareButton } from "../compare/CompareButton";
 import { CourseButton } from "../course/CourseButton";
@@ -8,8 +9,8 @@ import { activeCaseOf, junctionalAngleOf, openExamsOf, shownAngleOf } from "../s
 import { dateText, examTitle, postureText, sinceSurgery } from "../words";
 import { ReadingSelect } from "./ReadingSelect";
 
-const ExamForm = lazy(async () => ({ default: (await import("./ExamForm")).ExamForm }));
-const SpineDialog = lazy(async () => ({ default: (await import("./SpineDialog")).SpineDialog }));
+const ExamForm = part(async () => ({ default: (await import("./ExamForm")).ExamForm }));
+const SpineDialog = part(async () => ({ default: (await import("./SpineDialog")).SpineDialog }));
 
 /** The exams of the patient in time order; the chosen one is on the image side. */
 export function ExamList() {

@@ -1,8 +1,9 @@
 import { message } from "#text/messages";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { createPortal } from "react-dom";
+import { part } from "../part";
 
-const FailureDialog = lazy(() => import("./FailureDialog"));
+const FailureDialog = part(() => import("./FailureDialog"));
 
 /** Opens what is known of a failing junction. */
 export function FailureButton() {

@@ -1,10 +1,11 @@
 import type { PatientCase } from "#case/patientCase";
 import type { Level } from "#spine/level";
 import { message } from "#text/messages";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { createPortal } from "react-dom";
+import { part } from "../part";
 
-const BeforeAfterDialog = lazy(() => import("./BeforeAfterDialog"));
+const BeforeAfterDialog = part(() => import("./BeforeAfterDialog"));
 
 /** Opens the comparison of a treated vertebra; there is none of a single exam. */
 export function BeforeAfterButton({ document, level }: { readonly document: PatientCase; readonly level: Level | undefined }) {

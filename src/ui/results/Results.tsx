@@ -1,9 +1,10 @@
 import { message } from "#text/messages";
 import type { ViewportCommands } from "#viewport/overlay/ImageViewport";
-import { lazy, Suspense, type RefObject } from "react";
+import { Suspense, type RefObject } from "react";
 import { CoronalPanel } from "../coronal/CoronalPanel";
 import { FailureButton } from "../forms/FailureButton";
 import { Findings } from "../forms/Findings";
+import { part } from "../part";
 import { Exports } from "../report/Exports";
 import { idle } from "../idle";
 import { useSession, useSessionState } from "../session/context";
@@ -15,8 +16,8 @@ import { Plausibility } from "./Plausibility";
 import { Verdict } from "./Verdict";
 
 /** Below the fold, and fetched when the answer stands and the image has been seen to. */
-const FracturePanel = lazy(async () => (await idle(), import("../fracture/FracturePanel")));
-const RiskPanel = lazy(async () => (await idle(), import("../risk/RiskPanel")));
+const FracturePanel = part(async () => (await idle(), import("../fracture/FracturePanel")));
+const RiskPanel = part(async () => (await idle(), import("../risk/RiskPanel")));
 
 /** The answer, what it hangs on, and the ways to take it along. */
 export function Results({ commands }: { readonly commands: RefObject<ViewportCommands | null> }) {

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useDeferredValue, useEffect, useLayoutEffect } from "react";
+import { Suspense, useDeferredValue, useEffect, useLayoutEffect } from "react";
 import { useLanguage } from "#viewport/useLanguage";
 import { DropTarget } from "../import/DropTarget";
 import { EmptyPage } from "../import/EmptyPage";
+import { part } from "../part";
 import { SessionProvider, useSessionState } from "../session/context";
 import { hasContent } from "../session/select";
 import type { Session } from "../session/session";
@@ -9,7 +10,7 @@ import type { Session } from "../session/session";
 /** Fetched when a reader sets about opening something: the page that is met first needs no viewport. */
 export const fetchReadingRoom = () => import("./ReadingRoom");
 
-const ReadingRoom = lazy(async () => ({ default: (await fetchReadingRoom()).ReadingRoom }));
+const ReadingRoom = part(async () => ({ default: (await fetchReadingRoom()).ReadingRoom }));
 
 /** The whole interface over one session. */
 export function App({ session }: { readonly session: Session }) {

@@ -1,5 +1,6 @@
 import { message } from "#text/messages";
-import { lazy, Suspense, useId, useState } from "react";
+import { Suspense, useId, useState } from "react";
+import { part } from "../part";
 import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, canRedo, canUndo, caseLabelsOf, frontalShown, isCaseComing } from "../session/select";
 import { endLevels } from "./endLevels";
@@ -7,8 +8,8 @@ import { LevelSelect } from "./LevelSelect";
 import { ProtocolSelect } from "./ProtocolSelect";
 import { SkipToImage } from "./SkipToImage";
 
-const SettingsDialog = lazy(async () => ({ default: (await import("../settings/SettingsDialog")).SettingsDialog }));
-const ShortcutsDialog = lazy(async () => ({ default: (await import("../shortcuts/ShortcutsDialog")).ShortcutsDialog }));
+const SettingsDialog = part(async () => ({ default: (await import("../settings/SettingsDialog")).SettingsDialog }));
+const ShortcutsDialog = part(async () => ({ default: (await import("../shortcuts/ShortcutsDialog")).ShortcutsDialog }));
 
 /** What holds for the whole case: whose it is, where the instrumentation ends, what to measure. */
 export function Header() {

@@ -1,5 +1,5 @@
 import { message } from "#text/messages";
-import { lazy, Suspense, useCallback, useRef, useState } from "react";
+import { Suspense, useCallback, useEffect, useRef, useState } from "react";
 import type { ViewportCommands } from "#viewport/overlay/ImageViewport";
 import { Browser } from "../browser/Browser";
 import { ExamList } from "../exams/ExamList";
@@ -7,8 +7,10 @@ import { IncomingCase } from "../import/IncomingCase";
 import { OpeningProgress } from "../import/OpeningProgress";
 import { OpenInputs } from "../import/OpenInputs";
 import { Problems } from "../import/Problems";
+import { fetchAhead, part } from "../part";
 import { ReportProvider } from "../report/ReportContext";
 import { useReport } from "../report/useReport";
+import { useSessionState } from "../session/context";
 import { useShortcuts } from "../shortcuts/useShortcuts";
 import { BoneDock } from "../volume/BoneDock";
 import { Header } from "./Header";
@@ -18,8 +20,8 @@ import { usePictureDue } from "./usePictureDue";
 import { Workplace } from "./Workplace";
 
 /** The values come after the image that they are of: nothing of them is fetched or made before it. */
-const Results = lazy(async () => ({ default: (await import("../results/Results")).Results }));
-const ShortcutsDialog = lazy(async () => ({ default: (await import("../shortcuts/ShortcutsDialog")).ShortcutsDialog }));
+const Results = part(async () => ({ default: (await import("../results/Results")).Results }));
+const ShortcutsDialog = part(async () => ({ default: (await import("../shortcuts/ShortcutsDialog")).ShortcutsDialog }));
 
 /** Where images are read: what is open on the left, the image, what is said of it on the right. */
 export function ReadingRoom() {
@@ -30,6 +32,10 @@ export function ReadingRoom() {
   const reporting = useReport(commands);
   const { page, holds } = reporting;
   const { isDue, onPicture } = usePictureDue();
+  const isReading = useSessionState(({ files }) => files.progress !== null);
+  useEffect(() => {
+    if (!isDue && !isReading) void fetchAhead();
+  }, [isDue, isReading]);
   const noResults = <aside className="results" aria-label={message("ui.results")} />;
   return (
     <ReportProvider value={reporting}>

@@ -2,9 +2,10 @@ import { DEFAULT_LEVELS } from "#spine/level";
 import { message } from "#text/messages";
 import type { View } from "#viewport/engine";
 import { ImageViewport, type StackItem, type ViewportCommands } from "#viewport/overlay/ImageViewport";
-import { lazy, Suspense, useEffect, type RefObject } from "react";
+import { Suspense, useEffect, type RefObject } from "react";
 import { useGuide } from "../compare/useGuide";
 import { SampleImages } from "../import/SampleImages";
+import { part } from "../part";
 import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, assessmentOf, constructionsOf, shownReadingOf } from "../session/select";
 import { useVolumeState } from "../session/volumeContext";
@@ -17,9 +18,9 @@ import { useIdlePrompt } from "./useIdlePrompt";
 const fetchBar = () => import("../volume/VolumeBar");
 const fetchPanes = () => import("../volume/VolumePanes");
 const fetchLayer = () => import("../volume/SagittalLayer");
-const VolumeBar = lazy(async () => ({ default: (await fetchBar()).VolumeBar }));
-const VolumePanes = lazy(async () => ({ default: (await fetchPanes()).VolumePanes }));
-const SagittalLayer = lazy(async () => ({ default: (await fetchLayer()).SagittalLayer }));
+const VolumeBar = part(async () => ({ default: (await fetchBar()).VolumeBar }));
+const VolumePanes = part(async () => ({ default: (await fetchPanes()).VolumePanes }));
+const SagittalLayer = part(async () => ({ default: (await fetchLayer()).SagittalLayer }));
 
 interface WorkplaceProps {
   readonly commands: RefObject<ViewportCommands | null>;

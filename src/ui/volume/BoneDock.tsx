@@ -1,8 +1,9 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { part } from "../part";
 import { useSessionState } from "../session/context";
 import { useVolume, useVolumeState } from "../session/volumeContext";
 
-const BonePanel = lazy(() => import("./BonePanel"));
+const BonePanel = part(() => import("./BonePanel"));
 
 /** Bone density in the place of the results, while it is being read. */
 export function BoneDock() {
