@@ -9,7 +9,7 @@ import { boxAround, lengthInside, placeLabels, squareAround, type Box, type Labe
 import { letterMiddle, letterPlaces } from "./letterPlaces";
 import { from, length, mean, moved, sum, turned, unit } from "./plane";
 import type { SpineScene } from "./scene";
-import { endplateOnCanvas, EXTENSION, type EndplateOnCanvas } from "./spineOnCanvas";
+import { endplateOnCanvas, EXTENSION, inOrder, type EndplateOnCanvas } from "./spineOnCanvas";
 import { valueLabel } from "./valueLabel";
 
 /** Everything of a reading that is drawn, with its labels in their places. */
@@ -28,7 +28,7 @@ export interface DrawnInput {
 }
 
 export function drawnOf(scene: SpineScene, input: DrawnInput): Drawn {
-  return scene.isAcross ? acrossOf(scene, input) : fromTheSide(scene, input);
+  return scene.isAcross ? acrossOf(scene, input) : fromTheSide({ ...scene, spine: inOrder(scene.spine, reversedIn(input.assessment)) }, input);
 }
 
 /** Where the plane of measurement is cut and not shown, lines between points would look like what is measured: the names of what lies here are all. */
@@ -57,6 +57,9 @@ function fromTheSide(scene: SpineScene, { assessment, constructions, highlighted
   const labels = [...values, ...levelLabels(scene, landmarks, endplates, (box) => covered(box, all))];
   return { endplates, constructions: drawings, labels: placeLabels(labels, takenIn(scene), scene.view.size), lit };
 }
+
+const reversedIn = (assessment: Assessment | null): ReadonlySet<LandmarkId> =>
+  new Set(assessment?.plausibility.flatMap(({ code, landmarks }) => (code === "endplate-reversed" || code === "sides-reversed" ? landmarks : [])));
 
 function isInSpine({ spine }: SpineScene, id: LandmarkId): boolean {
   const parsed = parseLandmark(id);

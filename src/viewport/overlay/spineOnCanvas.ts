@@ -21,6 +21,12 @@ export interface SpineOnCanvas {
   readonly view: FilmView;
 }
 
+const OTHER_END: Readonly<Partial<Record<LandmarkPart, LandmarkPart>>> = { posterior: "anterior", anterior: "posterior", right: "left", left: "right" };
+
+/** The same with the ends of these endplates exchanged: named the wrong way round they are measured so, and drawn. */
+export const inOrder = (spine: SpineOnCanvas, reversed: ReadonlySet<LandmarkId>): SpineOnCanvas =>
+  reversed.size === 0 ? spine : { ...spine, at: (landmark, part) => spine.at(landmark, (reversed.has(landmark) && OTHER_END[part]) || part) };
+
 /** From end to end; of a frontal film the patient's right stands for posterior and his left for anterior. */
 export interface EndplateOnCanvas {
   readonly id: LandmarkId;

@@ -9,7 +9,7 @@ import { filmScene, tilted } from "../support/scene";
 
 const CONSTRUCTIONS = ["PJA", "TK.T4-T12"];
 const measured = (id: string, value: number) => ({ id, state: "measured", value, unit: "deg", sd: 1, notes: [], points: [] });
-const ASSESSMENT = { measurements: [measured("PJA", 31.2), measured("TK.T4-T12", 57.6)] } as unknown as Assessment;
+const ASSESSMENT = { measurements: [measured("PJA", 31.2), measured("TK.T4-T12", 57.6)], plausibility: [] } as unknown as Assessment;
 const drawn = (landmarks: Reading["landmarks"], constructions = CONSTRUCTIONS) => drawnOf(filmScene(landmarks), { assessment: ASSESSMENT, constructions, highlighted: null });
 
 describe("the name of a level", () => {
@@ -46,5 +46,21 @@ describe("the value of an angle", () => {
       const others = drawings.filter((other) => other.measurement !== measurement).flatMap(({ segments }) => segments);
       expect(others.filter((line) => lengthInside(line, box) > 0)).toEqual([]);
     }
+  });
+});
+
+describe("an endplate whose corners are named the wrong way round", () => {
+  const right = { "T8.superior": tilted(500, 300, 5), "T10.inferior": tilted(500, 600, -20) };
+  const { posterior, anterior } = right["T10.inferior"];
+  const wrong = { ...right, "T10.inferior": { posterior: anterior, anterior: posterior } };
+  const drawnOfWrong = (landmarks: readonly string[]) =>
+    drawnOf(filmScene(wrong), { assessment: { ...ASSESSMENT, plausibility: [{ code: "endplate-reversed", landmarks }] } as unknown as Assessment, constructions: ["PJA"], highlighted: null });
+
+  it("is drawn as it is measured", () => {
+    expect(drawnOfWrong(["T10.inferior"])).toEqual(drawn(right, ["PJA"]));
+  });
+
+  it("and as it is written where that is measured", () => {
+    expect(drawnOfWrong([]).constructions).not.toEqual(drawn(right, ["PJA"]).constructions);
   });
 });
