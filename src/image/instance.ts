@@ -48,7 +48,7 @@ export interface Instance {
   };
   readonly instanceNumber?: number;
   readonly acquisitionNumber?: number;
-  /** Of the image where it has one (Acquisition/Content Date), else of the study; YYYY-MM-DD. */
+  /** Of its study, as archives list it, else of the image (Acquisition Date, Content Date); YYYY-MM-DD. */
   readonly date?: string;
   readonly imageType: readonly string[];
   readonly viewPosition?: string;

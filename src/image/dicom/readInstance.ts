@@ -79,7 +79,7 @@ function optionalParts(reader: Reader): Partial<InstanceHeader> {
   const instanceNumber = number(reader, "x00200013", "Instance Number");
   const acquisitionNumber = number(reader, "x00200012", "Acquisition Number");
   const day =
-    date(reader, "x00080022", "Acquisition Date") ?? date(reader, "x00080023", "Content Date") ?? date(reader, "x00080020", "Study Date");
+    date(reader, "x00080020", "Study Date") ?? date(reader, "x00080022", "Acquisition Date") ?? date(reader, "x00080023", "Content Date");
   const viewPosition = code(reader, "x00185101");
   return {
     ...(instanceNumber !== undefined && { instanceNumber }),

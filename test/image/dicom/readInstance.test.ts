@@ -61,6 +61,19 @@ describe("whose it is (C.2.2)", () => {
   });
 });
 
+describe("of which day an image is", () => {
+  const dates = { study: element("00080020", "DA", "20240301"), acquired: element("00080022", "DA", "20240229"), made: element("00080023", "DA", "20240302") };
+
+  it.each([
+    [["study", "acquired", "made"], "2024-03-01"],
+    [["acquired", "made"], "2024-02-29"],
+    [["made"], "2024-03-02"],
+    [[], undefined],
+  ] as const)("with dates %j: %s", async (given, day) => {
+    expect((await imageWith(given.map((name) => dates[name]))).date).toBe(day);
+  });
+});
+
 describe("rescale and modality LUT (C.11.1)", () => {
   it("slope, intercept and type", async () => {
     const { presentation } = await imageWith([element("00281052", "DS", "-1024"), element("00281053", "DS", "2.5"), element("00281054", "LO", "HU")]);
