@@ -230,11 +230,12 @@ export function patientLabel({ patient }: Instance): string {
   return [personName(patient.patientName), patient.patientId].filter((part) => part !== "").join(" · ") || message("ui.browser.unnamed");
 }
 
-export const studyLabel = ({ study }: Instance): string =>
-  [dateText(study.studyDate), study.studyDescription ?? ""].filter((part) => part !== "").join(" ");
+export const studyLabel = ({ study, date }: Instance): string => [dateText(date), study.studyDescription ?? ""].filter((part) => part !== "").join(" ");
 
+/** By its file's name where the file says nothing of it. */
 export function stackLabel(instance: Instance, pictures: number): string {
   const { modality, seriesDescription } = instance.series;
-  const name = [modality, seriesDescription ?? instance.viewPosition ?? ""].filter((part) => part !== "").join(" ");
+  const said = [modality, seriesDescription ?? instance.viewPosition ?? ""].filter((part) => part !== "").join(" ");
+  const name = said || (instance.fileName.split("/").at(-1) ?? instance.fileName);
   return pictures > 1 ? message("ui.browser.pictures", { name, pictures }) : name;
 }

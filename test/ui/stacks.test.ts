@@ -26,6 +26,11 @@ describe("what was opened, grouped", () => {
     expect([called("Doe^Jane^^^", "17"), called("", "17"), called("=山田^太郎", ""), called("^", "")]).toEqual(["Doe, Jane · 17", "17", "山田, 太郎", "Unnamed patient"]);
   });
 
+  it("calls a picture that says nothing of itself by its file", () => {
+    const [stack] = allStacks([{ ...film({ sop: "a", modality: "" }), fileName: "disc/IMAGES/0001" }]);
+    expect(stack?.label).toBe("0001");
+  });
+
   it("keeps studies without a patient number apart: they may be of different people", () => {
     const anonymous = (sop: string, study: string) => film({ sop, study, patientId: "" });
     expect(stacksOf([anonymous("a", "1"), anonymous("b", "2"), anonymous("c", "1")])).toHaveLength(2);

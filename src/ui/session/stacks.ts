@@ -72,7 +72,7 @@ function studyOf(uid: string, instances: NonEmpty<Instance>): StudyStacks {
   );
   return {
     uid,
-    date: first.study.studyDate ?? first.date,
+    date: first.date,
     description: first.study.studyDescription ?? "",
     label: studyLabel(first),
     stacks: series.flatMap(([, ofSeries]) => stacksOfSeries(ofSeries)),
