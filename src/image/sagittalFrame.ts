@@ -302,6 +302,9 @@ export function degreesOffSagittal(header: Pick<ImageHeader, "frames" | "spacing
   return plane && across && Math.acos(Math.min(1, Math.abs(dot(plane.normal, across)))) * DEGREES_PER_RADIAN;
 }
 
+/** A picture that is turned further out of the sagittal plane is no longer one from the side. */
+export const FROM_THE_SIDE_DEGREES = 45;
+
 /** Half the distance between neighbouring slices of a stack, from their positions; undefined for fewer than two places. */
 export function halfSliceSpacingMm(slices: readonly FrameGeometry[]): number | undefined {
   const o = slices[0]?.imageOrientationPatient;

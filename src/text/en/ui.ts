@@ -82,6 +82,7 @@ export const uiText = {
     protocol: "Protocol",
     placePoints: "Place points",
   },
+  notFromTheSide: "This picture is not taken from the side: what is measured here needs a lateral film or a sagittal picture",
   noReading: "This image no longer belongs to an exam. Undo, or choose the image on the left to read it again.",
   readings: {
     name: "Reading of this image",

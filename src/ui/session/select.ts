@@ -5,6 +5,7 @@ import { bindingOf, imageKeyOf, readingsOfImage } from "#case/matching";
 import type { Exam, PatientCase, Reading } from "#case/patientCase";
 import { assessCase } from "#case/select";
 import { frameGeometry } from "#image/attributes";
+import { degreesOffSagittal, FROM_THE_SIDE_DEGREES, sagittalFrameOf } from "#image/sagittalFrame";
 import type { Assessment } from "#spine/assessment";
 import { COBB } from "#spine/coronalRow";
 import { measuredValue } from "#text/measuredValue";
@@ -132,6 +133,14 @@ export const anteriorUnknown = (state: SessionState): boolean => {
   // A slice that says how it lies, and lies otherwise, has no anterior side to be asked for.
   const lies = item !== undefined && frameGeometry(item.instance, item.frameIndex)?.imageOrientationPatient !== undefined;
   return image?.kind === "projection" && image.view !== "frontal" && image.anterior === undefined && !lies;
+};
+
+const PATIENTS_PLANE = sagittalFrameOf({ kind: "volume" });
+
+/** A picture by itself that says how it lies and isn't one from the side: what is measured here can't be read on it. */
+export const isAcrossShown = ({ view: { stack } }: SessionState): boolean => {
+  const [item, ...others] = stack;
+  return item !== undefined && others.length === 0 && (degreesOffSagittal(item.instance, item.frameIndex, PATIENTS_PLANE) ?? 0) > FROM_THE_SIDE_DEGREES;
 };
 
 /** How the cases are called on screen whose patients' images are open, by subject id; the others have only that. */

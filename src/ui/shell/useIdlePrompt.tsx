@@ -6,7 +6,7 @@ import { useLanguage } from "#viewport/useLanguage";
 import { useMemo } from "react";
 import { useSession, useSessionState } from "../session/context";
 import { missingAnchor, protocolIdOf, protocolProgress, type Anchor } from "../session/protocols";
-import { activeCaseOf, shownRefOf } from "../session/select";
+import { activeCaseOf, frontalShown, isAcrossShown, shownRefOf } from "../session/select";
 import { protocolName } from "../words";
 import { endLevels } from "./endLevels";
 
@@ -20,9 +20,11 @@ export function useIdlePrompt(): IdlePrompt {
   const open = useSessionState((state) => protocolProgress(state).open);
   const total = useSessionState((state) => protocolProgress(state).total);
   const reading = useSessionState((state) => shownRefOf(state) !== null);
+  const isAcross = useSessionState((state) => isAcrossShown(state) && !frontalShown(state));
   const language = useLanguage();
   return useMemo(() => inLanguage(language, () => {
     if (!reading) return { text: message("ui.noReading"), asking: false };
+    if (isAcross) return { text: message("ui.notFromTheSide"), asking: false };
     if (missing) {
       const onChoose = missing === "uiv" ? session.setUiv : session.setFractureLevel;
       const offered = missing === "uiv" ? endLevels({ levels, ...(surgery && { surgery }) }, "uiv") : levels;
@@ -33,7 +35,7 @@ export function useIdlePrompt(): IdlePrompt {
     if (protocol === CORONAL_COBB && open > 0) return { text: message("forms.coronal.begin", { open, total, name }), asking: false };
     const text = open === 0 ? message("ui.protocolDone", { total, name }) : message("ui.protocolOpen", { open, total, name });
     return { text, asking: false };
-  }), [session, levels, surgery, reading, missing, protocol, open, total, language]);
+  }), [session, levels, surgery, reading, isAcross, missing, protocol, open, total, language]);
 }
 
 interface LevelButtonsProps {

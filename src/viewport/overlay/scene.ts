@@ -3,7 +3,7 @@ import { frameOfReading } from "#case/sagittalReading";
 import type { Reading } from "#case/patientCase";
 import type { CanvasPoint } from "#geometry/points";
 import { frameGeometry } from "#image/attributes";
-import { degreesOffSagittal, imageFromStored, type SagittalFrame, type StoredPoint, type Vector3 } from "#image/sagittalFrame";
+import { degreesOffSagittal, FROM_THE_SIDE_DEGREES, imageFromStored, type SagittalFrame, type StoredPoint, type Vector3 } from "#image/sagittalFrame";
 import { addressKey } from "#spine/landmark";
 import type { Level } from "#spine/level";
 import type { View } from "#viewport/engine";
@@ -47,7 +47,7 @@ export const sceneOf = (view: View, item: StackItem, reading: Reading | null, le
 export function sceneThrough(projector: Projector, size: ElementSize, item: StackItem, reading: Reading | null, levels: readonly Level[], uiv: Level | undefined, nearMm?: number): SpineScene {
   const shown = reading !== null && isReadingOf(reading, item) ? reading : null;
   const turned = shown === null ? 0 : turnOf(shown, item);
-  const isAcross = turned > SAGITTAL_DEGREES;
+  const isAcross = turned > FROM_THE_SIDE_DEGREES;
   const near = nearMm ?? (isAcross ? DEFAULT_NEAR_MM : Infinity);
   const reachOf = (offPlaneMm: number): Reach => (offPlaneMm <= near ? "here" : turned <= PARALLEL_DEGREES ? "beside" : "away");
   const marks = shown === null ? [] : placedPoints(shown, item).map((point) => ({ ...point, at: projector.toCanvas(point.image), reach: reachOf(point.offPlaneMm) }));
@@ -71,8 +71,6 @@ export function sceneThrough(projector: Projector, size: ElementSize, item: Stac
 
 /** On a picture turned no further a step is at most 4 % shorter in the plane of measurement than it looks. */
 const PARALLEL_DEGREES = 15;
-/** Turned further a picture is no longer one from the side. */
-const SAGITTAL_DEGREES = 45;
 
 const turnOf = (reading: Reading, { instance, frameIndex }: StackItem): number => degreesOffSagittal(instance, frameIndex, frameOfReading(reading).frame) ?? 0;
 
