@@ -93,6 +93,14 @@ const landmarksOf = (level: Level): readonly LandmarkId[] => [
   middleId(level, "inferior"),
 ];
 
+const CLICKS: Readonly<Record<LandmarkKind, readonly LandmarkPart[]>> = { endplate: ["posterior", "anterior"], point: ["point"], circle: ["center"] };
+
+/** The clicks that place a landmark on a lateral picture; none of what is no landmark. */
+export function clicksOf(id: LandmarkId): readonly PointAddress[] {
+  const kind = landmarkKind(id);
+  return kind === null ? [] : CLICKS[kind].map((part) => ({ landmark: id, part }));
+}
+
 /** The same text for the same point, for sets and keys. */
 export const addressKey = ({ landmark, part }: PointAddress): string => `${landmark}/${part}`;
 

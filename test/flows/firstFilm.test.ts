@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { film } from "../../fixtures/synthetic";
 import { button, choice, drop, nextPoint, onDisk, placeAll, readText, sit, verdict, viewport, type Sitting } from "./driver";
-import { FOUR, PJA } from "./film";
+import { FOUR, openFilm, PJA } from "./film";
 
 let sitting: Sitting;
 beforeEach(async () => {
@@ -27,6 +27,19 @@ describe("a film that is opened", () => {
     await expect.poll(() => nextPoint(page).textContent()).toContain("1 of 4");
     await placeAll(page, second.landmarks);
     expect((await verdict(page)).state).toBe("met");
+  });
+
+  it("is asked for what one value waits for, from that value, out of the protocol's order", async () => {
+    const { page } = sitting;
+    await openFilm(page, first);
+    await button(page, "Cancel").click();
+    await page.getByRole("rowheader", { name: "Thoracic kyphosis T4-T12", exact: true }).getByRole("button").click();
+    await button(page, "Place what is missing").click();
+    await expect.poll(() => nextPoint(page).textContent()).toContain("T4, superior endplate, posterior corner");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("application");
+    await placeAll(page, first.landmarks);
+    await expect.poll(() => readText(page, "Thoracic kyphosis T4-T12")).toMatch(/\d°/);
+    expect(await button(page, "Place what is missing").count()).toBe(0);
   });
 
   it("is read by a second reader without the points of the first, and each is found again", async () => {

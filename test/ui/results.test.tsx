@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import type { PatientCase } from "#case/patientCase";
 import { assessCase } from "#case/select";
+import { addressKey } from "#spine/landmark";
 import { DEFAULT_SETTINGS } from "#ui/session/settings";
 import { MeasurementTable } from "#ui/results/MeasurementTable";
 import { act } from "react";
@@ -22,10 +23,12 @@ const caseWith = (landmarks: PatientCase["exams"][number]["readings"][number]["l
   ],
 });
 
+const asked: string[] = [];
+
 const show = (document: PatientCase, tk = "TK.T4-T12"): Promise<void> =>
   act(async () => {
     const assessment = assessCase(document, { examId: "e", readingId: "r" }, { ...DEFAULT_SETTINGS, tk });
-    root.render(<MeasurementTable assessment={assessment} tk={tk} highlighted={null} onHighlight={() => undefined} />);
+    root.render(<MeasurementTable assessment={assessment} tk={tk} highlighted={null} onHighlight={() => undefined} onPlace={(points) => asked.push(...points.map(addressKey))} />);
   });
 
 const headers = (): readonly (string | null)[] => [...place.querySelectorAll("th[scope=row]")].map((each) => each.textContent);
@@ -61,5 +64,14 @@ describe("the table of measurements", () => {
     await show(caseWith({ "S1.superior": { posterior: [120, 250], anterior: [90, 262] } }), "TK.T5-T12");
     expect(headers()).toEqual(expect.arrayContaining(["Sacral slope", "Thoracic kyphosis T5-T12"]));
     expect(headers()).not.toContain("Pelvic tilt");
+  });
+
+  it("asks for the points that a value waits for, and for none of those it has", async () => {
+    await show(caseWith({ "T8.superior": { posterior: [120, 50], anterior: [90, 62] }, "T10.inferior": { posterior: [120, 150] } }));
+    await act(async () => place.querySelector<HTMLButtonElement>("[data-measurement=PJA] th button")?.click());
+    const button = place.querySelector<HTMLButtonElement>(".measurement-detail button");
+    expect(button?.textContent).toBe("Place what is missing");
+    await act(async () => button?.click());
+    expect(asked).toEqual(["T10.inferior/anterior"]);
   });
 });

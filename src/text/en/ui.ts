@@ -197,6 +197,7 @@ export const uiText = {
     value: "Value",
     sd: "SD",
     norm: "Norm",
+    placeMissing: "Place what is missing",
     inputs: "Computed from",
     construction: "How it is constructed",
     hipAxis: "hip axis",

@@ -191,6 +191,7 @@ export const uiText = {
     value: "Мәні",
     sd: "СА",
     norm: "Норма",
+    placeMissing: "Жетіспейтін нүктелерді қою",
     inputs: "Неден есептелген",
     construction: "Қалай құрылған",
     hipAxis: "ұршық буындарының осі",

@@ -204,6 +204,7 @@ export const uiText = {
     value: "Значение",
     sd: "СКО",
     norm: "Норма",
+    placeMissing: "Поставить недостающие точки",
     inputs: "Вычислено по",
     construction: "Как построено",
     hipAxis: "ось тазобедренных суставов",

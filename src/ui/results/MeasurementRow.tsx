@@ -1,4 +1,5 @@
 import type { Measurement, Reason } from "#spine/assessment";
+import { clicksOf, type PointAddress } from "#spine/landmark";
 import { message } from "#text/messages";
 import { useLanguage } from "#viewport/useLanguage";
 import { memo } from "react";
@@ -24,12 +25,13 @@ interface MeasurementRowProps {
   readonly lit: boolean;
   readonly onToggle: (measurement: string) => void;
   readonly onHighlight: (measurement: string | null) => void;
+  readonly onPlace: (points: readonly PointAddress[]) => void;
 }
 
 /** While a point is dragged only the rows are drawn again whose value it moves. */
 export const MeasurementRow = memo(Row, sameValue);
 
-function Row({ measurement, plausibility, open, lit, onToggle, onHighlight }: MeasurementRowProps) {
+function Row({ measurement, plausibility, open, lit, onToggle, onHighlight, onPlace }: MeasurementRowProps) {
   useLanguage();
   const detailId = `detail-${measurement.id}`;
   return (
@@ -61,7 +63,7 @@ function Row({ measurement, plausibility, open, lit, onToggle, onHighlight }: Me
       {open && (
         <tr id={detailId} className="measurement-detail">
           <td colSpan={4}>
-            <Detail measurement={measurement} plausibility={plausibility} />
+            <Detail measurement={measurement} plausibility={plausibility} onPlace={onPlace} />
           </td>
         </tr>
       )}
@@ -72,7 +74,8 @@ function Row({ measurement, plausibility, open, lit, onToggle, onHighlight }: Me
 /** "severely disproportioned": without error and norm, in whose place it stands, since it is longer than any number. */
 const isClass = (measurement: Measurement): boolean => measurement.state === "measured" && typeof measurement.value === "string";
 
-function Detail({ measurement, plausibility }: { readonly measurement: Measurement; readonly plausibility: readonly Reason[] }) {
+function Detail({ measurement, plausibility, onPlace }: Pick<MeasurementRowProps, "measurement" | "plausibility" | "onPlace">) {
+  const missing = missingPoints(measurement);
   return (
     <div className="detail with-picture">
       <Schematic measurement={measurement.id} />
@@ -83,10 +86,21 @@ function Detail({ measurement, plausibility }: { readonly measurement: Measureme
         ) : (
           <p className="note">{measurement.state === "incomplete" ? missingText(measurement) : reasonText(measurement.reason)}</p>
         )}
+        {missing.length > 0 && (
+          <button type="button" className="small" onClick={() => onPlace(missing)}>
+            {message("ui.measurements.placeMissing")}
+          </button>
+        )}
         <p className="citation">{measurementCitation(measurement.id)}</p>
       </div>
     </div>
   );
+}
+
+/** What a value waits for, as clicks; none where that is something else. */
+function missingPoints(measurement: Measurement): readonly PointAddress[] {
+  if (measurement.state !== "incomplete" || measurement.reason.code !== "missing-points") return [];
+  return measurement.missing.flatMap((point) => (typeof point === "string" ? clicksOf(point) : [point]));
 }
 
 interface InputsProps {

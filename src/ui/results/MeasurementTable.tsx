@@ -1,4 +1,5 @@
 import type { Assessment, Measurement } from "#spine/assessment";
+import type { PointAddress } from "#spine/landmark";
 import { message } from "#text/messages";
 import { useCallback, useState } from "react";
 import { AlignmentButton } from "../alignment/AlignmentButton";
@@ -11,6 +12,8 @@ interface MeasurementTableProps {
   readonly tk: string;
   readonly highlighted: string | null;
   readonly onHighlight: (measurement: string | null) => void;
+  /** The reader wants to place these points, whatever the protocol is at. */
+  readonly onPlace: (points: readonly PointAddress[]) => void;
 }
 
 /** What a distance waits for on an unscaled film, or while a curved picture is in use, is no point. */
@@ -25,7 +28,7 @@ const ALWAYS: ReadonlySet<string> = new Set(["PJA", "TK.T4-T12"]);
  * The reading's values by region: what is measured, and on demand what still needs points. What is not measured is an em
  * dash, never a zero.
  */
-export function MeasurementTable({ assessment, tk, highlighted, onHighlight }: MeasurementTableProps) {
+export function MeasurementTable({ assessment, tk, highlighted, onHighlight, onPlace }: MeasurementTableProps) {
   const [all, setAll] = useState(false);
   const [open, setOpen] = useState<string | null>(null);
   const toggle = useCallback((id: string) => setOpen((before) => (before === id ? null : id)), []);
@@ -69,6 +72,7 @@ export function MeasurementTable({ assessment, tk, highlighted, onHighlight }: M
                 lit={highlighted === measurement.id}
                 onToggle={toggle}
                 onHighlight={onHighlight}
+                onPlace={onPlace}
               />
             ))}
           </tbody>

@@ -1,6 +1,7 @@
+import type { PointAddress } from "#spine/landmark";
 import { message } from "#text/messages";
 import type { ViewportCommands } from "#viewport/overlay/ImageViewport";
-import { Suspense, type RefObject } from "react";
+import { Suspense, useCallback, type RefObject } from "react";
 import { CoronalPanel } from "../coronal/CoronalPanel";
 import { FailureButton } from "../forms/FailureButton";
 import { Findings } from "../forms/Findings";
@@ -9,6 +10,7 @@ import { Exports } from "../report/Exports";
 import { idle } from "../idle";
 import { useSession, useSessionState } from "../session/context";
 import { assessmentOf, frontalAssessed } from "../session/select";
+import { focusImage } from "../shell/focusImage";
 import { Later } from "../shell/Later";
 import { Kyphosis } from "./Kyphosis";
 import { MeasurementTable } from "./MeasurementTable";
@@ -26,6 +28,13 @@ export function Results({ commands }: { readonly commands: RefObject<ViewportCom
   const highlighted = useSessionState((state) => state.highlighted);
   const frontal = useSessionState(frontalAssessed);
   const tk = useSessionState((state) => state.settings.tk);
+  const placePoints = useCallback(
+    (points: readonly PointAddress[]) => {
+      session.placePoints(points);
+      focusImage();
+    },
+    [session],
+  );
   return (
     <aside className="results" aria-label={message("ui.results")}>
       {assessment ? (
@@ -40,7 +49,7 @@ export function Results({ commands }: { readonly commands: RefObject<ViewportCom
               </>
             )}
             <Plausibility notes={assessment.plausibility} />
-            <MeasurementTable assessment={assessment} tk={tk} highlighted={highlighted} onHighlight={session.highlight} />
+            <MeasurementTable assessment={assessment} tk={tk} highlighted={highlighted} onHighlight={session.highlight} onPlace={placePoints} />
             <Suspense fallback={null}>
               {!frontal && <FracturePanel assessment={assessment} />}
               {!frontal && <RiskPanel factors={assessment.riskFactors} />}

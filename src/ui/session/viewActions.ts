@@ -1,5 +1,6 @@
 import { partOf } from "#case/landmarkPart";
 import type { Reading } from "#case/patientCase";
+import type { PointAddress } from "#spine/landmark";
 import { toolReducer } from "#viewport/tools/toolReducer";
 import { IDLE, type ToolEvent } from "#viewport/tools/toolState";
 import type { Notice, SessionCore, SessionState } from "./core";
@@ -13,6 +14,8 @@ export interface ViewActions {
   onTool(event: ToolEvent): void;
   /** Asks for the points of the protocol that are not placed yet. */
   startProtocol(): void;
+  /** Asks for these points, whatever the protocol is at. */
+  placePoints(points: readonly PointAddress[]): void;
   highlight(measurement: string | null): void;
   notify(kind: Notice["kind"], text: string): void;
   dismissNotice(): void;
@@ -47,6 +50,9 @@ export function viewActions(core: SessionCore, exams: ExamActions): ViewActions 
       if (!shownRefOf(state())) return;
       // Where a level has to be said first there are none, and what stands over the image asks for it.
       onTool({ kind: "start", steps: protocolSteps(state()) });
+    },
+    placePoints: (steps) => {
+      if (shownRefOf(state())) onTool({ kind: "start", steps });
     },
     highlight: (measurement) => core.update(() => ({ highlighted: measurement })),
     notify: core.notify,
