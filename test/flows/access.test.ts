@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { brokenFiles, film } from "../../fixtures/synthetic";
-import { button, chooseProtocol, drop, onDisk, openFiles, placeAll, sit, viewport, type Sitting } from "./driver";
+import { boxOf, button, chooseProtocol, drop, onDisk, openFiles, placeAll, sit, viewport, type Sitting } from "./driver";
 import { openFilm } from "./film";
 
 let sitting: Sitting;
@@ -62,5 +62,25 @@ describe("axe finds nothing", () => {
     await placeAll(page, made.landmarks);
     expect(await findings(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
+  });
+
+  it.each([
+    ["150 %", { width: 960, height: 600 }],
+    ["200 %", { width: 720, height: 450 }],
+    ["400 %", { width: 360, height: 225 }],
+  ])("at a browser zoom of %s of 1440 x 900: the film keeps its height, the page scrolls to every value", async (_zoom, size) => {
+    await sitting.end();
+    sitting = await sit({ viewport: size });
+    const { page } = sitting;
+    const made = film({ pjaDegrees: 24 });
+    await openFilm(page, made);
+    expect((await boxOf(page)).height).toBeGreaterThanOrEqual(Math.max(260, 0.6 * size.height));
+    await page.getByRole("table", { name: "Measurements" }).waitFor();
+    // Nothing of the values is cut off in a box of its own, and the exports follow them.
+    expect(await page.locator(".results-scroll").evaluate((element) => element.scrollHeight - element.clientHeight)).toBeLessThanOrEqual(1);
+    await button(page, "Export CSV").click({ trial: true });
+    expect((await page.getByLabel("Open DICOM files").boundingBox())?.height, "no higher than a button").toBeLessThan(50);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width);
+    expect(await findings(page)).toEqual([]);
   });
 });
