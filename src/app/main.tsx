@@ -27,7 +27,7 @@ const session: Session = createSession({
     reportText: (document, at, settings, length) => reportText(document, at, settings, __APP_VERSION__, length),
   },
   settings: localSettings(),
-  fetchSample: () => fetchSample(new URL("./sample/", document.baseURI)),
+  fetchSample: (progress, signal) => fetchSample(new URL("./sample/", document.baseURI), progress, signal),
   now: () => new Date().toISOString(),
   newId: randomId,
   programVersion: __APP_VERSION__,

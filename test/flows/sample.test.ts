@@ -28,6 +28,23 @@ describe("the sample case", () => {
     await placedPoint(page, "T10 inferior endplate, posterior corner").waitFor();
   });
 
+  it("on a slow link says how much of it has come, can be cancelled, and opens when it is asked for again", async () => {
+    const { page } = sitting;
+    // Its last image is never answered.
+    await page.route("**/sample/m6.dcm", () => undefined);
+    const sample = button(page, "Open the sample case");
+    await sample.click();
+    const opening = page.getByRole("status", { name: "Opening files" });
+    await expect.poll(() => opening.innerText(), { timeout: 15_000 }).toContain("16 of 17 files");
+    expect(await sample.isDisabled()).toBe(true);
+    await opening.getByRole("button", { name: /cancel/i }).click();
+    await expect.poll(() => opening.count()).toBe(0);
+    await page.getByText("The sample case was not opened: cancelled.").waitFor();
+    await page.unroute("**/sample/m6.dcm");
+    await sample.click();
+    await viewport(page).waitFor();
+  });
+
   it("holds every exam, each reading what was built into it", async () => {
     const { page } = sitting;
     await button(page, "Open the sample case").click();

@@ -140,6 +140,49 @@ describe("files that are being read", () => {
     expect([shownOf(session), filesOf(session).instances.length]).toEqual(["c", 3]);
   });
 
+  /** A sample on a slow link: the test says how much has come, and when it fails. */
+  const slowly = () => {
+    const asked: { readonly progress: (done: number, total: number) => void; readonly signal: AbortSignal; fail(error: Error): void }[] = [];
+    const fetchSample: SessionPorts["fetchSample"] = (progress, signal) => new Promise((_, reject) => void asked.push({ progress, signal, fail: reject }));
+    return { asked, session: sit({ fetchSample }) };
+  };
+
+  it("of a sample are counted while they are fetched, once at a time, and the reader can cancel", async () => {
+    const { asked, session } = slowly();
+    const [sample, again] = [session.openSample(), session.openSample()];
+    expect([asked.length, filesOf(session).fetching]).toEqual([1, { done: 0, total: 0 }]);
+    asked[0]?.progress(3.5, 17);
+    expect([filesOf(session).fetching, filesOf(session).progress]).toEqual([{ done: 3.5, total: 17 }, null]);
+    session.cancelOpening();
+    asked[0]?.progress(4, 17);
+    expect([asked[0]?.signal.aborted, filesOf(session).fetching, filesOf(session).isCut]).toEqual([true, null, false]);
+    asked[0]?.fail(new DOMException("aborted", "AbortError"));
+    await Promise.all([sample, again]);
+    expect(session.store.getState().notice).toEqual({ kind: "done", text: "The sample case was not opened: cancelled." });
+  });
+
+  it("of a sample that do not come are told of in plain words, until the next attempt; what the server answers is said", async () => {
+    const { asked, session } = slowly();
+    const text = () => session.store.getState().notice?.text;
+    const attempt = async (error: Error): Promise<void> => {
+      const sample = session.openSample();
+      expect(text(), "nothing is left of the attempt before").toBeUndefined();
+      asked.at(-1)?.fail(error);
+      await sample;
+    };
+    await attempt(new TypeError("Failed to fetch"));
+    expect(text()).toBe("The sample case could not be fetched: the connection failed. Check it, then open the sample again.");
+    await attempt(new Error("/sample/a.dcm: 404 Not Found"));
+    expect(text()).toBe("The sample case could not be fetched: /sample/a.dcm: 404 Not Found");
+    const files = session.open(named(1));
+    expect([text(), filesOf(session).fetching]).toEqual([undefined, null]);
+    session.notify("problem", "the store refuses");
+    drops[0]?.end();
+    await files;
+    void session.open(named(1));
+    expect(text(), "of something else").toBe("the store refuses");
+  });
+
   it("that the reader cancels are over at once, and how many were not opened is said", async () => {
     const session = sit();
     const reading = session.open(named(60));

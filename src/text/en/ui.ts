@@ -60,6 +60,8 @@ export const uiText = {
     storeConflict: "{{what}} was changed in another tab, and what you change here is no longer kept. Export the case file, reload this page, and open the file to add what is new.",
     partMissing: "A part of the program could not be fetched. It is tried again; if it does not come, export the case and reload the page.",
     sampleFailed: "The sample case could not be fetched: {{reason}}",
+    sampleUnreachable: "The sample case could not be fetched: the connection failed. Check it, then open the sample again.",
+    sampleCancelled: "The sample case was not opened: cancelled.",
     settingsRefused: "Some saved settings were invalid and have been reset to their defaults: {{values}}",
     settingsNotKept: "The settings apply to this session only and could not be saved: {{reason}}",
     languageFailed: "{{language}} could not be fetched: {{reason}}",

@@ -1,22 +1,17 @@
 import { message } from "#text/messages";
-import { useState } from "react";
 import { LanguageSelect } from "../shell/LanguageSelect";
 import { Notices } from "../shell/Notices";
-import { useSession, useSessionState } from "../session/context";
+import { useSessionState } from "../session/context";
 import { KeptCases } from "./KeptCases";
 import { OpeningProgress } from "./OpeningProgress";
 import { OpenInputs } from "./OpenInputs";
 import { Problems } from "./Problems";
+import { useSample } from "./useSample";
 
 /** What the program is, and the three ways in. */
 export function EmptyPage() {
-  const session = useSession();
   const kept = useSessionState((state) => state.kept);
-  const [fetching, setFetching] = useState(false);
-  const openSample = (): void => {
-    setFetching(true);
-    void session.openSample().finally(() => setFetching(false));
-  };
+  const sample = useSample();
   return (
     <main className="empty-page">
       <div className="empty-content">
@@ -30,7 +25,7 @@ export function EmptyPage() {
           <OpenInputs />
         </div>
         <p className="sample">
-          <button type="button" className="primary" onClick={openSample} disabled={fetching}>
+          <button type="button" className="primary" onClick={sample.open} disabled={sample.isComing}>
             {message("ui.empty.sample")}
           </button>
           <span className="muted">{message("ui.empty.sampleHint")}</span>

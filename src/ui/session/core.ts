@@ -45,9 +45,16 @@ export interface Incoming {
 export interface FilesState {
   readonly instances: readonly Instance[];
   readonly problems: readonly FileProblem[];
-  readonly progress: { readonly done: number; readonly total: number } | null;
+  readonly progress: Counted | null;
+  /** The sample's images are on their way: not yet read, and not among those that are. */
+  readonly fetching: Counted | null;
   /** The reader has cancelled: of what is open there may be more. */
   readonly isCut: boolean;
+}
+
+export interface Counted {
+  readonly done: number;
+  readonly total: number;
 }
 
 export interface FileProblem {
@@ -88,7 +95,7 @@ export interface SessionCore {
 export const NOTHING_SHOWN: ViewState = { stackId: null, stack: [], position: 0, atStart: true, examId: null, reading: null };
 
 const INITIAL: SessionState = {
-  files: { instances: [], problems: [], progress: null, isCut: false },
+  files: { instances: [], problems: [], progress: null, fetching: null, isCut: false },
   cases: new Map(),
   activeCase: null,
   patients: new Map(),

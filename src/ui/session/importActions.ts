@@ -6,12 +6,14 @@ import { message } from "#text/messages";
 import type { StackItem } from "#viewport/overlay/ImageViewport";
 import type { SessionCore } from "./core";
 import { joinInstances } from "./joinInstances";
-import type { Sample } from "./ports";
+import { openingNotices, type OpeningNotices } from "./openingNotices";
+import { sampleFetch } from "./sampleFetch";
 import { pictureToCome } from "./showing";
 
 export interface ImportActions {
   /** Reads what was dropped or chosen. Resolves when everything is read or the reader cancelled. */
   open(files: readonly NamedFile[]): Promise<void>;
+  /** Of what is read, and of the sample that is fetched. */
   cancelOpening(): void;
   /** Fetches the sample's files and case, and shows them. */
   openSample(): Promise<void>;
@@ -41,7 +43,7 @@ interface ImageReading {
 }
 
 /** What is dropped while other files are being read is read beside them: nothing that was opened is given up for it. */
-function imageReading(core: SessionCore, hooks: ImportHooks, { addProblems, add, progress }: ReturnType<typeof fileState>): ImageReading {
+function imageReading(core: SessionCore, hooks: ImportHooks, notices: OpeningNotices, { addProblems, add, progress }: ReturnType<typeof fileState>): ImageReading {
   const readings = new Set<Reading>();
   let latest: Reading | undefined;
   // Bindings run one after another, in the order of arrival: each of them may make a case or an exam.
@@ -82,11 +84,12 @@ function imageReading(core: SessionCore, hooks: ImportHooks, { addProblems, add,
       }
     },
     cancel: () => {
+      if (readings.size === 0) return;
       const left = sum(({ done, total }) => total - done);
       for (const { controller } of readings) controller.abort();
       readings.clear();
       core.update(({ files }) => ({ files: { ...files, isCut: true } }));
-      if (left > 0) core.notify("problem", message("ui.notice.openingCancelled", { count: left }));
+      if (left > 0) notices.say("problem", message("ui.notice.openingCancelled", { count: left }));
       tell();
     },
   };
@@ -95,7 +98,9 @@ function imageReading(core: SessionCore, hooks: ImportHooks, { addProblems, add,
 export function importActions(core: SessionCore, hooks: ImportHooks): ImportActions {
   const files = fileState(core);
   const { addProblem } = files;
-  const images = imageReading(core, hooks, files);
+  const notices = openingNotices(core);
+  const images = imageReading(core, hooks, notices, files);
+  const samples = sampleFetch(core, notices.say);
 
   /** A file that can't be read is one problem, and the others are opened. */
   async function openCase({ path, blob }: NamedFile): Promise<void> {
@@ -114,16 +119,18 @@ export function importActions(core: SessionCore, hooks: ImportHooks): ImportActi
   }
 
   return {
-    open: (all) => open(all),
-    cancelOpening: images.cancel,
+    open: (all) => {
+      notices.clear();
+      return open(all);
+    },
+    cancelOpening: () => {
+      samples.cancel();
+      images.cancel();
+    },
     openSample: async () => {
-      let sample: Sample;
-      try {
-        sample = await core.ports.fetchSample();
-      } catch (error) {
-        core.notify("problem", message("ui.notice.sampleFailed", { reason: String(error) }));
-        return;
-      }
+      notices.clear();
+      const sample = await samples.fetch();
+      if (!sample) return;
       // A sample that was worked on already is kept like any other case.
       await hooks.openCaseText(sample.caseText, sample.caseName, "keep");
       const subjectId = readCaseFile(sample.caseText).case?.subject.id ?? "";

@@ -12,7 +12,8 @@ export interface SessionPorts {
   readonly keeper: CaseKeeper;
   readonly formats: CaseFormats;
   readonly settings: SettingsStore;
-  readonly fetchSample: () => Promise<Sample>;
+  /** `progress`: how many of its images have come, a part of one as a fraction. Rejects when `signal` aborts, and with a TypeError where the connection fails. */
+  readonly fetchSample: (progress: (done: number, total: number) => void, signal: AbortSignal) => Promise<Sample>;
   /** ISO 8601, with time zone. */
   readonly now: () => string;
   readonly newId: () => string;
