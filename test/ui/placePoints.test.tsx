@@ -2,6 +2,7 @@
 import { act } from "react";
 import { expect, it } from "vitest";
 import { SessionProvider } from "../../src/ui/session/context";
+import { shownRefOf } from "#ui/session/select";
 import { ProtocolSelect } from "../../src/ui/shell/ProtocolSelect";
 import { pageForEachTest, place, root } from "../support/page";
 import { oneFilm } from "./oneFilm";
@@ -25,4 +26,31 @@ it("gives the keyboard to the image when points are to be placed", async () => {
   expect(document.activeElement).toBe(button);
   await act(async () => button?.click());
   expect(document.activeElement).toBe(place.querySelector("[role=application]"));
+});
+
+it("has nothing to place, and says why, where all points are placed and where the image is in no exam", async () => {
+  const { session } = await oneFilm();
+  await act(async () =>
+    root.render(
+      <SessionProvider value={session}>
+        <ProtocolSelect />
+      </SessionProvider>,
+    ),
+  );
+  const button = () => {
+    const found = place.querySelector<HTMLButtonElement>("button.primary");
+    return [found?.textContent, found?.disabled, found?.title];
+  };
+  expect(button(), "the UIV is not said").toEqual(["Place points", false, ""]);
+  await act(async () => session.setUiv("T10"));
+  expect(button()).toEqual(["Place points", false, ""]);
+  const at = shownRefOf(session.store.getState());
+  if (!at) throw new Error("no reading is shown");
+  const points = ["T10.inferior", "T8.superior"].flatMap((landmark) => (["posterior", "anterior"] as const).map((part, i) => ({ landmark, part, to: [10 + 30 * i, 100] as const })));
+  await act(async () => points.forEach((point) => session.edit({ kind: "set-point", at, ...point })));
+  expect(button()).toEqual(["Place points", true, "PJK check: all 4 points are placed. Drag a point to correct it."]);
+  await act(async () => session.undo());
+  expect(button()).toEqual(["Place points", false, ""]);
+  await act(async () => session.removeExam(at.examId));
+  expect(button()).toEqual(["Place points", true, "This image no longer belongs to an exam. Undo, or choose the image on the left to read it again."]);
 });

@@ -1,8 +1,8 @@
 import { message } from "#text/messages";
 import { useId } from "react";
 import { useSession, useSessionState } from "../session/context";
-import { isForThisFilm, protocolIdOf, PROTOCOL_IDS } from "../session/protocols";
-import { isCaseComing } from "../session/select";
+import { isForThisFilm, protocolIdOf, protocolProgress, PROTOCOL_IDS } from "../session/protocols";
+import { isCaseComing, shownRefOf } from "../session/select";
 import { focusImage } from "./focusImage";
 import { protocolName } from "../words";
 
@@ -10,15 +10,9 @@ import { protocolName } from "../words";
 export function ProtocolSelect() {
   const session = useSession();
   const protocol = useSessionState(protocolIdOf);
-  const ready = useSessionState((state) => state.view.reading !== null);
   const allowed = useSessionState((state) => PROTOCOL_IDS.filter((each) => isForThisFilm(state, each)).join()).split(",");
   const coming = useSessionState(isCaseComing);
   const id = useId();
-  // The keys that skip and accept a point are those of the image.
-  const start = (): void => {
-    session.startProtocol();
-    focusImage();
-  };
   return (
     <>
       <div className="field">
@@ -31,9 +25,29 @@ export function ProtocolSelect() {
           ))}
         </select>
       </div>
-      <button type="button" className="primary" disabled={!ready} onClick={start}>
-        {message("ui.header.placePoints")}
-      </button>
+      <PlacePoints protocol={protocol} />
     </>
+  );
+}
+
+/** Says why where there is nothing to place. */
+function PlacePoints({ protocol }: { readonly protocol: string }) {
+  const session = useSession();
+  const shown = useSessionState((state) => state.view.reading !== null);
+  const belongs = useSessionState((state) => shownRefOf(state) !== null);
+  const open = useSessionState((state) => protocolProgress(state).open);
+  const total = useSessionState((state) => protocolProgress(state).total);
+  // Where a level has to be said first there are no points yet, and the image asks for it.
+  const isDone = total > 0 && open === 0;
+  const why = shown && !belongs ? message("ui.noReading") : isDone ? message("ui.protocolDone", { total, name: protocolName(protocol) }) : undefined;
+  // The keys that skip and accept a point are those of the image.
+  const start = (): void => {
+    session.startProtocol();
+    focusImage();
+  };
+  return (
+    <button type="button" className="primary" disabled={!belongs || isDone} title={why} onClick={start}>
+      {message("ui.header.placePoints")}
+    </button>
   );
 }
