@@ -113,3 +113,10 @@ describe("the letters of Kazakh", () => {
     expect(long.filter(([, text]) => !/[әғқңөұүһі]/iu.test(text)).length).toBeLessThan(long.length / 20);
   });
 });
+
+it.each(LANGUAGES)("in %s buttons that are seen together and stop different work have different names", async (language) => {
+  const texts = await textsOf(language);
+  const names = ["uiText.import.cancel", "volumeText.cancel", "viewportText.prompt.cancel"].map((key) => texts.get(key) ?? "");
+  expect(names).not.toContain("");
+  expect(new Set(names).size).toBe(names.length);
+});

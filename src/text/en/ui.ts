@@ -31,6 +31,7 @@ export const uiText = {
     openFolder: "Open DICOM folder",
     dropHere: "Drop to open",
     opening: "Opening files",
+    cancel: "Cancel opening",
     progress: "{{done}} of {{total}} files",
   },
   kept: {

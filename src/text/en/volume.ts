@@ -8,7 +8,7 @@ export const volumeText = {
   opening: "Making the volume",
   progress: "{{done}} of {{total}} slices",
   left: "about {{seconds}} s left",
-  cancel: "Cancel",
+  cancel: "Cancel the volume",
   open: "Make the volume",
   cancelled: "The volume was not made: cancelled.",
   failed: "The volume could not be made: {{reason}}",

@@ -30,6 +30,7 @@ export const uiText = {
     openFolder: "DICOM қалтасын ашу",
     dropHere: "Ашу үшін жіберіңіз",
     opening: "Файлдар ашылуда",
+    cancel: "Ашуды тоқтату",
     progress: "Файлдар: {{total}} ішінен {{done}}",
   },
   kept: {

@@ -7,7 +7,7 @@ export const volumeText = {
   opening: "Көлем құрылуда",
   progress: "Кесінділер: {{total}} ішінен {{done}}",
   left: "шамамен {{seconds}}\u00a0с қалды",
-  cancel: "Тоқтату",
+  cancel: "Көлем құруды тоқтату",
   open: "Көлем құру",
   cancelled: "Көлем құрылмады: тоқтатылды.",
   failed: "Көлем құру мүмкін болмады: {{reason}}",

@@ -30,6 +30,7 @@ export const uiText = {
     openFolder: "Открыть папку DICOM",
     dropHere: "Отпустите, чтобы открыть",
     opening: "Открываются файлы",
+    cancel: "Отменить открытие",
     progress: "Файлов: {{done}} из {{total}}",
   },
   kept: {

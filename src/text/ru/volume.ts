@@ -7,7 +7,7 @@ export const volumeText = {
   opening: "Построение объёма",
   progress: "Срезов: {{done}} из {{total}}",
   left: "осталось около {{seconds}}\u00a0с",
-  cancel: "Отменить",
+  cancel: "Отменить построение объёма",
   open: "Построить объём",
   cancelled: "Объём не построен: отменено.",
   failed: "Объём построить не удалось: {{reason}}",

@@ -15,7 +15,7 @@ export function OpeningProgress() {
       <progress max={Math.max(total, 1)} value={done} aria-label={message("ui.import.opening")} />
       <span>{total === 0 ? message("ui.import.opening") : message("ui.import.progress", { done: Math.floor(done), total })}</span>
       <button type="button" className="quiet" onClick={session.cancelOpening}>
-        {message("ui.cancel")}
+        {message("ui.import.cancel")}
       </button>
     </div>
   );
