@@ -33,6 +33,8 @@ export interface SessionState {
   readonly wanted: string | null;
   /** Files were opened just now: the first useful picture of them is shown, whatever is on the screen. */
   readonly showNext: boolean;
+  /** One of them is on the screen already, a slice series that is still being read; a film may come in its place. */
+  readonly shownEarly: boolean;
   /** Who made the images of the sample, as their licence asks, and whose case they are of. */
   readonly attribution: { readonly subjectId: string; readonly text: string } | null;
 }
@@ -109,6 +111,7 @@ const INITIAL: SessionState = {
   incoming: null,
   wanted: null,
   showNext: false,
+  shownEarly: false,
   attribution: null,
 };
 

@@ -58,7 +58,7 @@ function imageReading(core: SessionCore, hooks: ImportHooks, notices: OpeningNot
       const { signal } = reading.controller;
       readings.add(reading);
       latest = reading;
-      core.update(({ files: before }) => ({ showNext: true, wanted, files: { ...before, isCut: false } }));
+      core.update(({ files: before }) => ({ showNext: true, shownEarly: false, wanted, files: { ...before, isCut: false } }));
       tell();
       const decodeAhead = aheadOf(core);
       const on = {

@@ -47,7 +47,7 @@ export const activeHistoryOf = (state: SessionState): History | undefined =>
 export const activeCaseOf = (state: SessionState): PatientCase | undefined => activeHistoryOf(state)?.case;
 
 /** Files have been dropped and whose they are isn't known yet: what was chosen for a case now would be lost or go to another. */
-export const isCaseComing = (state: SessionState): boolean => activeCaseOf(state) === undefined || state.showNext;
+export const isCaseComing = (state: SessionState): boolean => activeCaseOf(state) === undefined || (state.showNext && !state.shownEarly);
 
 /** The case with the change in progress. */
 export const previewCaseOf: Selector<PatientCase | undefined> = remembered(

@@ -70,7 +70,7 @@ function UivSelect() {
   const frontal = useSessionState(frontalShown);
   const id = useId();
   return (
-    <div className="field uiv-field" data-missing={document !== undefined && document.surgery?.uiv === undefined && !frontal}>
+    <div className="field uiv-field" data-missing={!coming && document?.surgery?.uiv === undefined && !frontal}>
       <label htmlFor={id}>{message("ui.header.uiv")}</label>
       <LevelSelect id={id} levels={endLevels(document ?? {}, "uiv")} value={document?.surgery?.uiv} onChange={session.setUiv} disabled={coming} />
     </div>

@@ -87,7 +87,7 @@ export function earlyLooks({ session, service, set, newPictures }: VolumeCore, v
         if (signal.aborted || !session.store.getState().showNext) return;
         await view.show();
         // A film that is still to come goes before it.
-        session.store.setState(({ files }) => ({ showNext: files.progress !== null }));
+        session.store.setState(({ files }) => ({ showNext: files.progress !== null, shownEarly: view.isShown() }));
       } catch {
         // There will be a volume, or the reason why there is none, when all is read.
         if (!signal.aborted) close();

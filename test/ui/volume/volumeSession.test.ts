@@ -5,7 +5,7 @@ import { ImageError } from "#image/problem";
 import { arrange } from "#image/volume/arrange";
 import type { RoiStatistics } from "#image/volume/roi";
 import type { VolumeEvents, VolumeHandle, VolumeService } from "#image/volume/service";
-import { activeCaseOf, shownReadingOf } from "#ui/session/select";
+import { activeCaseOf, shownReadingOf, isCaseComing } from "#ui/session/select";
 import { createSession, type Session } from "#ui/session/session";
 import type { VolumeSession } from "#ui/session/volumeContext";
 import { curveKind, withoutBody } from "#ui/volume/curve";
@@ -168,6 +168,26 @@ describe("a series of axial slices", () => {
     opened[0]?.on.ready();
     await settled();
     expect([volume.store.getState().phase, volume.isShown(), placeOf()?.[0]]).toEqual(["complete", true, before]);
+  });
+
+  it("takes the UIV as soon as it is seen, and not before, nor once other files are dropped", async () => {
+    const all = stack(80);
+    headers = all.slice(0, 40);
+    later = all.slice(40);
+    const coming = () => isCaseComing(session.store.getState());
+    const reading = session.open([{ path: "x.dcm", blob: new Blob() }]);
+    expect(coming()).toBe(true);
+    await settled();
+    expect([session.store.getState().files.progress !== null, volume.isShown(), coming()]).toEqual([true, true, false]);
+    session.setUiv("T10");
+    expect(activeCaseOf(session.store.getState())?.surgery?.uiv).toBe("T10");
+    const finish = finishReading;
+    const other = session.open([{ path: "y.dcm", blob: new Blob() }]);
+    expect(coming(), "whose these are isn't known").toBe(true);
+    finish();
+    finishReading();
+    await Promise.all([reading, other]);
+    expect(coming()).toBe(false);
   });
 
   it("is opened anew where what was looked at first can't become all of it", async () => {
