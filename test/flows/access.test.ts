@@ -64,6 +64,21 @@ describe("axe finds nothing", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
   });
 
+  it("at 1024 pixels, with how much is opened on one line and a bar that can be read", async () => {
+    await sitting.end();
+    sitting = await sit({ viewport: { width: 1024, height: 768 } });
+    const { page } = sitting;
+    // One image of the sample is never answered: it stays on its way while a film is opened.
+    await page.route("**/sample/m6.dcm", () => undefined);
+    await button(page, "Open the sample case").click();
+    await openFilm(page, film({ pjaDegrees: 24 }));
+    const opening = page.getByRole("status", { name: "Opening files" });
+    await expect.poll(() => opening.innerText(), { timeout: 15_000 }).toContain("16 of 17 files");
+    expect((await opening.getByText("16 of 17 files").boundingBox())?.height).toBeLessThan(25);
+    expect((await opening.getByRole("progressbar").boundingBox())?.width).toBeGreaterThan(90);
+    expect(await findings(page)).toEqual([]);
+  });
+
   it.each([
     ["150 %", { width: 960, height: 600 }],
     ["200 %", { width: 720, height: 450 }],
