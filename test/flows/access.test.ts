@@ -64,6 +64,20 @@ describe("axe finds nothing", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
   });
 
+  it.each(["en", "ru", "kk"])("at 1024 pixels under a finger, in %s: what the vertebra is called, and the buttons that open files, are whole", async (locale) => {
+    await sitting.end();
+    sitting = await sit({ viewport: { width: 1024, height: 768 }, hasTouch: true, isMobile: true, locale });
+    const { page } = sitting;
+    await page.locator(".sample button").click();
+    await page.locator(".uiv-field").waitFor();
+    expect(await page.locator(".uiv-field label").evaluate((label) => label.scrollWidth - label.clientWidth)).toBeLessThanOrEqual(0);
+    const buttons = await page.locator(".left-column .file-input .button").evaluateAll((all) => all.map((each) => [each.getBoundingClientRect().right, each.scrollWidth - each.clientWidth]));
+    expect(buttons).toHaveLength(2);
+    const inner = await page.locator(".left-column .open-inputs").evaluate((box) => box.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(box).paddingRight));
+    for (const [right = NaN, hidden = NaN] of buttons) expect([right <= inner, hidden <= 0]).toEqual([true, true]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1024);
+  });
+
   it("at 1024 pixels, with how much is opened on one line and a bar that can be read", async () => {
     await sitting.end();
     sitting = await sit({ viewport: { width: 1024, height: 768 } });
