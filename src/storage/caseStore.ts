@@ -6,6 +6,7 @@ import { imageUidsOf } from "#case/matching";
 import type { PatientCase } from "#case/patientCase";
 import { caseProblemText } from "#text/reason";
 import { openDatabase, stepsOf, type CaseRecord, type Database } from "./database";
+import { glanceAt, type Glance } from "./glance";
 
 /** What the list of cases shows. */
 export interface KeptCase {
@@ -18,8 +19,8 @@ export interface KeptCase {
 
 /** Cases kept in this browser, by subject id, each with its undo and redo steps. */
 export interface CaseStore {
-  /** Latest first. */
-  list(): Promise<readonly KeptCase[]>;
+  /** Latest first, with what each is told by. */
+  list(): Promise<readonly (KeptCase & Glance)[]>;
   /** Rejects when what is kept cannot be read as a case. */
   load(subjectId: string): Promise<History | undefined>;
   /**
@@ -66,24 +67,22 @@ export async function openCaseStore(name = "sagitta", now: () => string = () => 
     return next;
   };
   return {
-    list: async () => latestFirst(await database.getAll("cases")),
+    list: async () => latestFirst(await database.getAll("cases")).map((record) => ({ ...keptOf(record), ...glanceAt(record) })),
     load: (subjectId) => inOrder(() => load(database, known, subjectId)),
     save: (history) => inOrder(() => save(database, known, history, now())),
     remove: (subjectId) => inOrder(() => remove(database, known, subjectId)),
     findByImage: async (uids) => {
       const found = await Promise.all(uids.map((uid) => database.getAllFromIndex("cases", "byImage", uid)));
-      return latestFirst([...new Map(found.flat().map((record) => [record.subjectId, record])).values()]);
+      return latestFirst([...new Map(found.flat().map((record) => [record.subjectId, record])).values()]).map(keptOf);
     },
     subjectIdFor: (patient, make) => inOrder(() => subjectIdFor(database, patient, make)),
     close: () => database.close(),
   };
 }
 
-function latestFirst(records: readonly CaseRecord[]): readonly KeptCase[] {
-  return records
-    .toSorted((a, b) => b.savedAt.localeCompare(a.savedAt))
-    .map(({ subjectId, savedAt, exams, points }) => ({ subjectId, savedAt, exams, points }));
-}
+const latestFirst = (records: readonly CaseRecord[]): readonly CaseRecord[] => records.toSorted((a, b) => b.savedAt.localeCompare(a.savedAt));
+
+const keptOf = ({ subjectId, savedAt, exams, points }: CaseRecord): KeptCase => ({ subjectId, savedAt, exams, points });
 
 async function load(database: Database, known: Map<string, Known>, subjectId: string): Promise<History | undefined> {
   const transaction = database.transaction(["cases", "steps"], "readonly");

@@ -63,14 +63,34 @@ describe("a kept case", () => {
     await store.save(place(named("A"), 1));
     await store.save(newHistory({ ...caseOf(exam("e", "unknown", [reading("r", {}, { image: VOLUME })])), subject: { id: "B" } }));
     expect(await store.list()).toEqual([
-      { subjectId: "B", savedAt: new Date(Date.UTC(2026, 0, 1) + clock).toISOString(), exams: 1, points: 0 },
-      { subjectId: "A", savedAt: expect.any(String), exams: 1, points: 1 },
+      { subjectId: "B", savedAt: new Date(Date.UTC(2026, 0, 1) + clock).toISOString(), exams: 1, points: 0, uiv: "T10" },
+      { subjectId: "A", savedAt: expect.any(String), exams: 1, points: 1, dates: ["2025-01-01", "2025-01-01"], uiv: "T10" },
     ]);
     const found = async (...uids: readonly string[]) => (await store.findByImage(uids)).map(({ subjectId }) => subjectId);
     expect(await found("1.2.3")).toEqual(["A"]);
     expect(await found("1.2.5")).toEqual(["B"]);
     expect(await found("1.2.4", "1.2.5", "1.2.3")).toEqual(["B", "A"]);
     expect(await found("9")).toEqual([]);
+  });
+
+  it("is told by the dates of its first and last exam, whatever their order, and by its UIV; one without them by neither", async () => {
+    const store = await tab();
+    const dated = (id: string, date?: string) => exam(id, "unknown", [], date === undefined ? {} : { date });
+    await store.save(newHistory({ subject: { id: "BARE" }, exams: [dated("e")] }));
+    await store.save(newHistory({ ...caseOf(dated("a", "2025-03-01"), dated("b"), dated("c", "2024-12-31")), subject: { id: "DATED" } }));
+    const [withDates, bare] = await store.list();
+    expect([withDates?.dates, withDates?.uiv]).toEqual([["2024-12-31", "2025-03-01"], "T10"]);
+    expect(Object.keys(bare ?? {})).toEqual(["subjectId", "savedAt", "exams", "points"]);
+  });
+
+  it("is listed though its text can't be read", async () => {
+    const store = await tab();
+    await store.save(START);
+    const database = await openDB(name);
+    const record = (await database.get("cases", "S1")) as object;
+    await database.put("cases", { ...record, text: "torn" });
+    database.close();
+    expect(await store.list()).toEqual([{ subjectId: "S1", savedAt: expect.any(String), exams: 1, points: 0 }]);
   });
 
   it("is gone when it is removed, with its steps and its link to the patient", async () => {

@@ -37,6 +37,8 @@ export const uiText = {
   kept: {
     name: "Cases kept in this browser",
     hint: "Points and exams come back at once. Images are not kept: drop them again and their points reappear on them.",
+    dates: "{{first}} to {{last}}",
+    uiv: "UIV {{level}}",
     summary: "Exams: {{exams}}, points: {{points}}, saved {{date}}",
     remove: "Remove case {{id}}",
     removeTitle: "Remove this case?",

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Dialog } from "../shell/Dialog";
 import { useSession } from "../session/context";
 import type { KeptCase } from "../session/ports";
-import { dateTimeText } from "../words";
+import { dateText, dateTimeText } from "../words";
 import { SampleImages } from "./SampleImages";
 
 /** Cases that this browser keeps. Points and settings are here; the images are not, and this says so. */
@@ -20,9 +20,7 @@ export function KeptCases({ kept }: { readonly kept: readonly KeptCase[] }) {
             <button type="button" className="quiet" onClick={() => void session.openKept(item.subjectId)}>
               {item.subjectId}
             </button>
-            <span className="muted">
-              {message("ui.kept.summary", { exams: item.exams, points: item.points, date: dateTimeText(item.savedAt) })}
-            </span>
+            <span className="muted">{summaryOf(item)}</span>
             <SampleImages subjectId={item.subjectId} />
             <button
               type="button"
@@ -53,3 +51,16 @@ export function KeptCases({ kept }: { readonly kept: readonly KeptCase[] }) {
     </section>
   );
 }
+
+/** By a pseudonym alone no case is known again: when its exams were, and where the instrumentation ends, come first. */
+function summaryOf({ dates, uiv, exams, points, savedAt }: KeptCase): string {
+  const parts = [
+    dates && datesText(dates),
+    uiv !== undefined && message("ui.kept.uiv", { level: uiv }),
+    message("ui.kept.summary", { exams, points, date: dateTimeText(savedAt) }),
+  ];
+  return parts.filter(Boolean).join(" · ");
+}
+
+const datesText = ([first, last]: readonly [string, string]): string =>
+  first === last ? dateText(first) : message("ui.kept.dates", { first: dateText(first), last: dateText(last) });

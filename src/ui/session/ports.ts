@@ -39,6 +39,9 @@ export interface KeptCase {
   readonly savedAt: string;
   readonly exams: number;
   readonly points: number;
+  /** In a list, of the first and of the last exam that has one: ISO 8601. */
+  readonly dates?: readonly [string, string];
+  readonly uiv?: string;
 }
 
 /** Files and words that a case is taken away as. */
