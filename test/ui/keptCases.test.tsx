@@ -24,7 +24,7 @@ it("tells kept cases apart by the dates of their exams and by their UIV", async 
     ),
   );
   expect([...place.querySelectorAll("li span.muted")].map(({ textContent }) => textContent)).toEqual([
-    "2024-03-04 to 2024-09-10 · UIV T10 · Exams: 2, points: 4, saved 2026-01-02",
+    "2024-03-04 to 2024-09-10 · UIV\u00a0T10 · Exams: 2, points: 4, saved 2026-01-02",
     "2024-03-04 · Exams: 1, points: 4, saved 2026-01-02",
     "Exams: 1, points: 4, saved 2026-01-02",
   ]);

@@ -38,7 +38,7 @@ export const uiText = {
     name: "Cases kept in this browser",
     hint: "Points and exams come back at once. Images are not kept: drop them again and their points reappear on them.",
     dates: "{{first}} to {{last}}",
-    uiv: "UIV {{level}}",
+    uiv: "UIV\u00a0{{level}}",
     summary: "Exams: {{exams}}, points: {{points}}, saved {{date}}",
     remove: "Remove case {{id}}",
     removeTitle: "Remove this case?",
