@@ -12,7 +12,7 @@ import { message } from "#text/messages";
 import { reasonText } from "#text/reason";
 import { unscaledText } from "#text/scale";
 import { className } from "#text/spineNames";
-import { comparisonText, decidingTest, findingName, sureText } from "#text/verdict";
+import { certaintyText, comparisonText, decidingTest, findingName } from "#text/verdict";
 import { plainText } from "#text/writing";
 import { fullText } from "./fullText";
 import { provenanceOf } from "./readingReport";
@@ -102,7 +102,7 @@ function verdictSentence(headline: CriterionResult): string {
     return message("report.text.undecidable", { ...about, reason: reasonText(headline.reason) });
   }
   const verdict = message(`report.text.${state}`, { ...about, comparison: comparisonText(test, value, true) });
-  const sure = sureText(headline, "report.text.within", "report.text.sure");
+  const sure = certaintyText(headline, true);
   return sure === "" ? verdict : [verdict, sure].join("; ");
 }
 

@@ -3,7 +3,7 @@ import { criterionOf } from "#spine/criterion";
 import type { Comparator, Interval } from "#spine/uncertainty";
 import { formatProbability, formatThreshold, numberAgainst, plainNumber } from "./format";
 import { measuredValue, nearestThreshold } from "./measuredValue";
-import { message, messageIfKnown, type MessageKey } from "./messages";
+import { message, messageIfKnown } from "./messages";
 import { measurementName } from "./spineNames";
 
 /** The words of a verdict: on the screen, on the page and in the text they are these. */
@@ -49,12 +49,32 @@ function saidText(question: string, value: number): string {
 /** Of an image without a scale no error can be told: what hangs on it is no more certain than with one. */
 export const isErrorUnknown = ({ withinError, interval }: Pick<Certainty, "withinError"> & { readonly interval?: Interval | null | undefined }): boolean => withinError === null && interval === null;
 
+type Condition = Pick<SubTestResult, "comparator" | "threshold" | "unit">;
+
+/** What is known of how sure a criterion's state is. */
+type Judged = Certainty & { readonly interval?: CriterionResult["interval"]; readonly subTests?: readonly Condition[] };
+
 /**
- * How sure a state is, by one of two texts with a {{probability}}; that the error is unknown where the image has no scale;
- * empty where there is none, as of an answer.
+ * How sure a state is: whether it lies within error, and the probability; that the error is unknown where the image has no
+ * scale; empty where there is none, as of an answer. `plain` as of `comparisonText`.
  */
-export function sureText({ withinError, probability, interval }: Certainty & { readonly interval?: Interval | null }, within: MessageKey, sure: MessageKey): string {
-  if (isErrorUnknown({ withinError, interval })) return message("ui.verdict.errorUnknown");
-  if (probability === null || isExact(interval)) return "";
-  return message(withinError ? within : sure, { probability: formatProbability(probability) });
+export function certaintyText(of: Judged, plain = false): string {
+  if (isErrorUnknown(of)) return message("ui.verdict.errorUnknown");
+  const probability = probabilityText(of, plain);
+  return of.withinError && probability !== "" ? message("ui.verdict.withinError", { probability }) : probability;
 }
+
+/**
+ * The probability that the criterion is met, whichever its state is: beside a "no" a bare percentage would be taken for
+ * how sure that no is. Empty where no error is known.
+ */
+export function probabilityText({ probability, interval, subTests = [] }: Judged, plain = false): string {
+  if (probability === null || isExact(interval)) return "";
+  const [test, ...more] = subTests;
+  const shown = formatProbability(probability);
+  if (test === undefined || more.length > 0 || test.unit === "class") return message("ui.verdict.probabilityHolds", { probability: shown });
+  return message("ui.verdict.probabilityOf", { comparison: conditionText(test, plain), probability: shown });
+}
+
+/** What a test asks for: "≥ 20°". */
+export const conditionText = ({ comparator, threshold, unit }: Condition, plain = false): string => `${plain ? comparator : SIGN[comparator]} ${formatThreshold(threshold, unit)}`;

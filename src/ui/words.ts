@@ -5,7 +5,7 @@ import { calibrationClassOf } from "#image/calibration";
 import type { Instance } from "#image/instance";
 import { personName } from "#image/personName";
 import type { Problem } from "#image/problem";
-import type { Certainty, CriterionResult, Measurement, Posture, Reason, RiskFactorResult, SubTestResult, Timepoint, Unit } from "#spine/assessment";
+import type { CriterionResult, Measurement, Posture, Reason, RiskFactorResult, SubTestResult, Timepoint, Unit } from "#spine/assessment";
 import { criterionOf } from "#spine/criterion";
 import { DAYS_PER_MONTH, DAYS_PER_WEEK, daysBetween } from "#spine/date";
 import { definitionOf, type Norm } from "#spine/definition";
@@ -31,11 +31,12 @@ import { message } from "#text/messages";
 import { caseProblemText, reasonText } from "#text/reason";
 import { unscaledText } from "#text/scale";
 import { citationName, className, landmarkName, measurementName, pointName, riskFactorValueIn } from "#text/spineNames";
-import { comparisonText, decidingTest, decidingValue, findingName, isErrorUnknown, isExact, SIGN, sureText } from "#text/verdict";
+import { certaintyText, comparisonText, conditionText, decidingTest, decidingValue, findingName, isErrorUnknown, isExact } from "#text/verdict";
 
 /** What the panels and the printed page say of values: one place, so that the two can't differ. */
 
 export { reasonText } from "#text/reason";
+export { certaintyText, probabilityText } from "#text/verdict";
 export {
   criterionName,
   criterionRule,
@@ -117,7 +118,7 @@ export function criterionIntervalText({ interval, unit, threshold }: CriterionRe
 export const intervalText = (interval: readonly [number, number], unit: Unit, threshold?: number): string =>
   message("ui.verdict.interval", { interval: formatInterval(interval, unit, threshold) });
 
-/** "PJK: yes, 21.3 ≥ 20; within measurement error, 68 %". */
+/** "PJK: yes, 21.3 ≥ 20; within measurement error, probability of ≥ 20°: 68 %". */
 export function headlineSentence(headline: CriterionResult): string {
   const { id, state, value } = headline;
   const finding = findingName(id);
@@ -128,17 +129,8 @@ export function headlineSentence(headline: CriterionResult): string {
   return certainty ? `${sentence}; ${certainty}` : sentence;
 }
 
-/** How sure a state is, or that this is unknown; empty where there is no error. */
-export const certaintyText = (of: Certainty & { readonly interval?: CriterionResult["interval"] }): string => sureText(of, "ui.verdict.withinError", "ui.verdict.probability");
-
-/** Beside a state that says itself whether it is within error: the probability, and of what; empty where no error is known. */
-export function probabilityText({ probability, interval, subTests = [] }: Certainty & { readonly interval?: CriterionResult["interval"]; readonly subTests?: readonly SubTestResult[] }): string {
-  if (probability === null || isExact(interval)) return "";
-  const [test, ...more] = subTests;
-  const shown = formatProbability(probability);
-  if (test === undefined || more.length > 0 || test.unit === "class") return message("ui.verdict.probabilityHolds", { probability: shown });
-  return message("ui.verdict.probabilityOf", { comparison: `${SIGN[test.comparator]} ${plainNumber(test.threshold)}`, probability: shown });
-}
+/** How sure a class or a score is, which is what stands beside it; empty where no error is known. */
+export const classProbabilityText = ({ probability = null }: { readonly probability?: number | null }): string => (probability === null ? "" : message("ui.verdict.probability", { probability: formatProbability(probability) }));
 
 export function criterionStateText({ state, withinError, interval }: CriterionResult): string {
   const words = message(`ui.state.${state}`);
@@ -150,7 +142,7 @@ export const criterionCitation = (id: string): string => citationName(criterionO
 
 export function subTestText(test: SubTestResult): string {
   if (test.unit === "class") return message("forms.result", { name: measurementName(test.measurement), value: test.value === null ? reasonOfTest(test) : decidingValue(test.value, test, null) });
-  const rule = `${measurementName(test.measurement)} ${SIGN[test.comparator]} ${plainNumber(test.threshold)}`;
+  const rule = `${measurementName(test.measurement)} ${conditionText(test)}`;
   if (test.value === null) return test.reason ? `${rule}: ${reasonText(test.reason)}` : rule;
   return `${rule}: ${measuredValue(test.value, test.measurement, test.unit, test.threshold)}`;
 }

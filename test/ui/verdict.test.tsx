@@ -4,8 +4,9 @@ import type { Reading } from "#case/patientCase";
 import { DEFAULT_SETTINGS } from "#ui/session/settings";
 import { act } from "react";
 import { describe, expect, it } from "vitest";
+import { Kyphosis } from "../../src/ui/results/Kyphosis";
 import { Verdict } from "../../src/ui/results/Verdict";
-import { caseOf, exam, FILM, junction, reading } from "../case/cases";
+import { caseOf, endplate, exam, FILM, junction, reading } from "../case/cases";
 import { pageForEachTest, place, root } from "../support/page";
 
 pageForEachTest();
@@ -47,4 +48,15 @@ describe("the verdict on the page", () => {
     expect(region.querySelector(".verdict-value")?.textContent).toMatch(/^24\.0°95 % \d/);
     expect(region.querySelector(".interval-bar")).not.toBeNull();
   });
+});
+
+it("beside the flag of kyphosis stands what its probability is of, whether it is present or absent", async () => {
+  const said = async (tilt: number) => {
+    const document = caseOf(exam("e", "follow-up", [reading("r", { "T4.superior": endplate(tilt, 150), "T12.inferior": endplate(-15, -60) })]));
+    const assessment = assessCase(document, { examId: "e", readingId: "r" }, DEFAULT_SETTINGS);
+    await act(async () => root.render(<Kyphosis assessment={assessment} tk="TK.T4-T12" onHighlight={() => undefined} />));
+    return place.querySelector(".kyphosis-flag")?.textContent;
+  };
+  expect(await said(14)).toMatch(/^Kyphosis over 30°: absent, within errorprobability of > 30°: [34]\d.%$/);
+  expect(await said(16)).toMatch(/^Kyphosis over 30°: present, within errorprobability of > 30°: [56]\d.%$/);
 });

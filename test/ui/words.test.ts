@@ -24,11 +24,11 @@ function headline(value: number, state: "met" | "not-met", certainty: Partial<Cr
 
 describe("the headline in words", () => {
   it("says yes, the comparison, and that it is within error and how probable", () => {
-    expect(headlineSentence(headline(21.3, "met", { withinError: true, probability: 0.68 }))).toBe("PJK: yes, 21.3 ≥ 20; within measurement error, 68\u00a0%");
+    expect(headlineSentence(headline(21.3, "met", { withinError: true, probability: 0.68 }))).toBe("PJK: yes, 21.3 ≥ 20; within measurement error, probability of ≥ 20°: 68\u00a0%");
   });
 
   it("says no with the comparison turned round", () => {
-    expect(headlineSentence(headline(12.1, "not-met", { probability: 0.004 }))).toBe("PJK: no, 12.1 < 20; probability <\u00a01\u00a0%");
+    expect(headlineSentence(headline(12.1, "not-met", { probability: 0.004 }))).toBe("PJK: no, 12.1 < 20; probability of ≥ 20°: <\u00a01\u00a0%");
   });
 
   it("never prints a number that contradicts it", () => {
@@ -36,7 +36,14 @@ describe("the headline in words", () => {
     expect(headlineSentence(headline(20, "met"))).toBe("PJK: yes, 20.0 ≥ 20");
     // PJA >= 28 is not met in the list below it.
     expect([headlineSentence(headline(27.96, "met")), decidingText(headline(27.96, "met"))]).toEqual(["PJK: yes, 27.96 ≥ 20", "27.96°"]);
-    expect(subTestText({ measurement: "PJA", comparator: ">=", threshold: 10, unit: "deg", value: 27.96, state: "met" })).toMatch(/≥ 10: 27\.96°$/);
+    expect(subTestText({ measurement: "PJA", comparator: ">=", threshold: 10, unit: "deg", value: 27.96, state: "met" })).toMatch(/≥ 10°: 27\.96°$/);
+  });
+
+  it("says no of one rule of several, and how probable it is that the criterion is met all the same", () => {
+    const of = headline(17.2, "not-met", { withinError: true, probability: 0.17 });
+    const more = { measurement: "dPJA.pre", comparator: ">=", threshold: 10, unit: "deg", value: 12, state: "met" } as const;
+    expect(headlineSentence(of)).toBe("PJK: no, 17.2 < 20; within measurement error, probability of ≥ 20°: 17\u00a0%");
+    expect(headlineSentence({ ...of, subTests: [...of.subTests, more] })).toBe("PJK: no, 17.2 < 20; within measurement error, probability that the criterion is met: 17\u00a0%");
   });
 
   it("says neither where it cannot be decided", () => {
@@ -67,8 +74,8 @@ describe("the time since surgery", () => {
 });
 
 it("says of what a probability is, and not again that it is within error", () => {
-  expect(probabilityText(headline(21.3, "met", { withinError: true, probability: 0.59 }))).toBe("probability of ≥ 20: 59\u00a0%");
-  expect(probabilityText({ withinError: true, probability: 0.07 })).toBe("probability that it holds: 7\u00a0%");
+  expect(probabilityText(headline(21.3, "met", { withinError: true, probability: 0.59 }))).toBe("probability of ≥ 20°: 59\u00a0%");
+  expect(probabilityText({ withinError: true, probability: 0.07 })).toBe("probability that the criterion is met: 7\u00a0%");
   expect(probabilityText({ withinError: null, probability: null })).toBe("");
 });
 
@@ -87,7 +94,7 @@ describe("a headline that hangs on what the reader found", () => {
     ["none", found("uivScrewDislodged", "class", 0, 1, "not-met"), ["PJF: no, no screw at the UIV is dislodged", "no", undefined]],
     ["a loss of height", found("uivHeightLoss", "percent", 25, 20, "met"), ["PJF: yes, 25\u00a0% > 20\u00a0% (Height loss of UIV or UIV+1)", "25\u00a0%", undefined]],
     ["a slip", found("uivListhesis", "mm", 3.04, 3, "met"), ["PJF: yes, 3.04\u00a0mm > 3\u00a0mm (Listhesis at UIV/UIV+1)", "3.04\u00a0mm", undefined]],
-    ["a slip that was measured", found("uivListhesis", "mm", 2.5, 3, "not-met", { interval: [0.5, 4.5], withinError: true, probability: 0.31 }), ["PJF: no, 2.5\u00a0mm ≤ 3\u00a0mm (Listhesis at UIV/UIV+1); within measurement error, 31\u00a0%", "2.5\u00a0mm", "95 % 0.5\u00a0mm to 4.5\u00a0mm"]],
+    ["a slip that was measured", found("uivListhesis", "mm", 2.5, 3, "not-met", { interval: [0.5, 4.5], withinError: true, probability: 0.31 }), ["PJF: no, 2.5\u00a0mm ≤ 3\u00a0mm (Listhesis at UIV/UIV+1); within measurement error, probability that the criterion is met: 31\u00a0%", "2.5\u00a0mm", "95 % 0.5\u00a0mm to 4.5\u00a0mm"]],
   ])("says %s in words and in its own unit, with no error where none is known", (_what, of, words) => expect(said(of)).toEqual(words));
 
   it("speaks of failure by the criteria of failure, and of kyphosis by the others", () => {
@@ -172,9 +179,9 @@ describe("the time since surgery", () => {
 describe("a sub-test in words", () => {
   it("prints its value in its own unit, asked for or measured", () => {
     const test = { comparator: ">", state: "met" } as const;
-    expect(subTestText({ ...test, measurement: "uivListhesis", threshold: 3, unit: "mm", value: 4.5 })).toMatch(/> 3: 4\.5\u00a0mm$/);
-    expect(subTestText({ ...test, measurement: "uivHeightLoss", threshold: 20, unit: "percent", value: 25 })).toMatch(/> 20: 25\u00a0%$/);
-    expect(subTestText({ ...test, measurement: "dPJA.post", threshold: 20, unit: "deg", value: 20.04 })).toMatch(/> 20: 20\.04°$/);
+    expect(subTestText({ ...test, measurement: "uivListhesis", threshold: 3, unit: "mm", value: 4.5 })).toMatch(/> 3\u00a0mm: 4\.5\u00a0mm$/);
+    expect(subTestText({ ...test, measurement: "uivHeightLoss", threshold: 20, unit: "percent", value: 25 })).toMatch(/> 20\u00a0%: 25\u00a0%$/);
+    expect(subTestText({ ...test, measurement: "dPJA.post", threshold: 20, unit: "deg", value: 20.04 })).toMatch(/> 20°: 20\.04°$/);
   });
 });
 

@@ -98,8 +98,6 @@ export const reportText = {
     met: "{{finding}} by {{criterion}}: yes, {{comparison}}",
     "not-met": "{{finding}} by {{criterion}}: no, {{comparison}}",
     undecidable: "{{finding}} by {{criterion}}: cannot be decided, {{reason}}",
-    within: "within measurement error (probability {{probability}})",
-    sure: "probability {{probability}}",
     tk: "Thoracic kyphosis {{levels}}: {{value}}",
     provenance: "Scale: {{scale}}, from {{source}}; click SD {{clickSd}}; Sagitta {{version}}",
     provenanceUnstated: "Scale: {{scale}}; click SD {{clickSd}}; Sagitta {{version}}",

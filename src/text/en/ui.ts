@@ -171,7 +171,7 @@ export const uiText = {
     withinError: "within measurement error, {{probability}}",
     probability: "probability {{probability}}",
     probabilityOf: "probability of {{comparison}}: {{probability}}",
-    probabilityHolds: "probability that it holds: {{probability}}",
+    probabilityHolds: "probability that the criterion is met: {{probability}}",
     errorUnknown: "error unknown: no scale",
     otherCriteria: "Other criteria",
   },

@@ -93,8 +93,6 @@ export const reportText = {
     met: "{{criterion}} бойынша {{finding}}: иә, {{comparison}}",
     "not-met": "{{criterion}} бойынша {{finding}}: жоқ, {{comparison}}",
     undecidable: "{{criterion}} бойынша {{finding}}: анықтау мүмкін емес, {{reason}}",
-    within: "өлшеу қатесінің шегінде (ықтималдығы {{probability}})",
-    sure: "ықтималдығы {{probability}}",
     tk: "Кеуде кифозы {{levels}}: {{value}}",
     provenance: "Масштаб: {{scale}}, көзі {{source}}; нүкте қою СА {{clickSd}}; Sagitta {{version}}",
     provenanceUnstated: "Масштаб: {{scale}}; нүкте қою СА {{clickSd}}; Sagitta {{version}}",

@@ -165,7 +165,7 @@ export const uiText = {
     withinError: "қате шегінде, {{probability}}",
     probability: "ықтималдығы {{probability}}",
     probabilityOf: "{{comparison}} ықтималдығы: {{probability}}",
-    probabilityHolds: "солай болу ықтималдығы: {{probability}}",
+    probabilityHolds: "критерийдің орындалу ықтималдығы: {{probability}}",
     errorUnknown: "қатесі белгісіз: масштаб жоқ",
     otherCriteria: "Басқа критерийлер",
   },

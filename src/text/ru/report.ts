@@ -95,8 +95,6 @@ export const reportText = {
     met: "{{finding}} по {{criterion}}: да, {{comparison}}",
     "not-met": "{{finding}} по {{criterion}}: нет, {{comparison}}",
     undecidable: "{{finding}} по {{criterion}}: определить нельзя, {{reason}}",
-    within: "в пределах погрешности измерения (вероятность {{probability}})",
-    sure: "вероятность {{probability}}",
     tk: "Грудной кифоз {{levels}}: {{value}}",
     provenance: "Масштаб: {{scale}}, источник {{source}}; СКО постановки точки {{clickSd}}; Sagitta {{version}}",
     provenanceUnstated: "Масштаб: {{scale}}; СКО постановки точки {{clickSd}}; Sagitta {{version}}",

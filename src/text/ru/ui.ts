@@ -176,7 +176,7 @@ export const uiText = {
     withinError: "в пределах погрешности, {{probability}}",
     probability: "вероятность {{probability}}",
     probabilityOf: "вероятность {{comparison}}: {{probability}}",
-    probabilityHolds: "вероятность, что это так: {{probability}}",
+    probabilityHolds: "вероятность, что критерий выполнен: {{probability}}",
     errorUnknown: "погрешность неизвестна: нет масштаба",
     otherCriteria: "Другие критерии",
   },

@@ -9,7 +9,7 @@ import { useMemo } from "react";
 import { evaluationAt } from "../fracture/evaluationAt";
 import { useSessionState } from "../session/context";
 import { assessedRefOf, previewCaseOf } from "../session/select";
-import { certaintyText, measurementCitation, missingText, noteTexts, questionName, reasonText } from "../words";
+import { classProbabilityText, measurementCitation, missingText, noteTexts, questionName, reasonText } from "../words";
 
 const SCALE = "Hart-ISSG";
 const MOST = 15;
@@ -48,7 +48,7 @@ export function HartTable({ assessment: { measurements } }: { readonly assessmen
           ))}
           <tr data-item="sum">
             <th scope="row">{message("forms.failure.total")}</th>
-            <td>{sum?.state === "measured" ? certaintyText({ withinError: false, probability: sum.probability ?? null }) : sum?.state === "incomplete" ? missingText(sum) : ""}</td>
+            <td>{sum?.state === "measured" ? classProbabilityText(sum) : sum?.state === "incomplete" ? missingText(sum) : ""}</td>
             <td>
               <strong>{sum?.state === "measured" ? pointsText(Number(sum.value), MOST) : MISSING}</strong>
             </td>

@@ -3,7 +3,7 @@ import { YAGI_2011, YAGI_2014 } from "#spine/severity";
 import { formatThreshold } from "#text/format";
 import { measuredChange } from "#text/measuredValue";
 import { message } from "#text/messages";
-import { certaintyText, measurementCitation, measurementName, missingText, noteTexts, reasonText, valueText } from "../words";
+import { classProbabilityText, measurementCitation, measurementName, missingText, noteTexts, reasonText, valueText } from "../words";
 
 const VERSIONS = [
   { id: "Yagi-Boachie.2011", bounds: YAGI_2011 },
@@ -30,7 +30,7 @@ export function YagiTable({ assessment: { measurements } }: { readonly assessmen
           <div key={id} className="failure-criterion" data-measurement={id}>
             <p className="failure-verdict">
               <strong>{measurementName(id)}</strong> {row.state === "measured" ? (row.value === "none" ? message("forms.failure.none") : valueText(row)) : missing(row)}
-              {row.state === "measured" && <span className="muted"> {certaintyText({ withinError: false, probability: row.probability ?? null })}</span>}
+              {row.state === "measured" && <span className="muted"> {classProbabilityText(row)}</span>}
             </p>
             <p className="muted small">{message("forms.failure.yagiVersion", { name: message("forms.failure.yagiTable"), ...degrees })}</p>
             <p className="citation">{measurementCitation(id)}</p>

@@ -1,4 +1,4 @@
-import type { Assessment } from "#spine/assessment";
+import type { Assessment, RiskFactorResult } from "#spine/assessment";
 import { message } from "#text/messages";
 import { certaintyText, measurementName, normText, noteTexts, probabilityText, reasonText, riskFactorBareState, sdText, valueText } from "../words";
 import { StateGlyph } from "./StateGlyph";
@@ -9,12 +9,14 @@ interface KyphosisProps {
   readonly onHighlight: (measurement: string | null) => void;
 }
 
+const conditionsOf = ({ threshold }: RiskFactorResult) => (threshold === null ? [] : [{ comparator: ">", threshold, unit: "deg" } as const]);
+
 /** Thoracic kyphosis with the flag beside it, and the norm beside the flag: 30 degrees lie below the healthy mean. */
 export function Kyphosis({ assessment, tk, onHighlight }: KyphosisProps) {
   const measurement = assessment.measurements.find(({ id }) => id === tk);
   const flag = assessment.riskFactors.find(({ id }) => id === "TK>30");
   if (!measurement || !flag) return null;
-  const certainty = measurement.state === "measured" && measurement.sd === null ? certaintyText({ ...flag, interval: null }) : probabilityText(flag);
+  const certainty = measurement.state === "measured" && measurement.sd === null ? certaintyText({ ...flag, interval: null }) : probabilityText({ ...flag, subTests: conditionsOf(flag) });
   return (
     <section
       className="kyphosis"
