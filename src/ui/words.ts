@@ -129,6 +129,9 @@ export function headlineSentence(headline: CriterionResult): string {
   return certainty ? `${sentence}; ${certainty}` : sentence;
 }
 
+/** The probability that a risk factor is present, whichever its state is; empty where no error is known. */
+export const riskFactorProbabilityText = ({ probability }: RiskFactorResult): string => (probability === null ? "" : message("ui.verdict.probabilityPresent", { probability: formatProbability(probability) }));
+
 /** How sure a class or a score is, which is what stands beside it; empty where no error is known. */
 export const classProbabilityText = ({ probability = null }: { readonly probability?: number | null }): string => (probability === null ? "" : message("ui.verdict.probability", { probability: formatProbability(probability) }));
 

@@ -1,5 +1,5 @@
 import type { CriterionResult, Measurement, RiskFactorResult } from "#spine/assessment";
-import { certaintyText, comparisonNotes, criterionIntervalText, decidingText, headlineSentence, normText, probabilityText, riskFactorStateText, riskFactorValueText, sdText, sinceSurgery, subTestText, valueText } from "../../src/ui/words";
+import { certaintyText, comparisonNotes, criterionIntervalText, decidingText, headlineSentence, normText, probabilityText, riskFactorProbabilityText, riskFactorStateText, riskFactorValueText, sdText, sinceSurgery, subTestText, valueText } from "../../src/ui/words";
 import { CRITERIA } from "#spine/criterion";
 import { measuredChange } from "#text/measuredValue";
 import { describe, expect, it } from "vitest";
@@ -207,6 +207,11 @@ describe("a risk factor in words", () => {
     expect(riskFactorValueText(factor("Lafage2019", { value: 4, threshold: 1 }))).toBe("4 of 5 points");
     expect(riskFactorValueText(factor("alignment-not-reached", { value: "SVA, PI-LL", threshold: null }))).toBe("SVA, PI-LL");
     expect(riskFactorValueText(factor("TK>30", { value: null }))).toBe("");
+  });
+
+  it("says of its probability that it is the one of being present", () => {
+    expect(riskFactorProbabilityText(factor("PI>55", { state: "absent", probability: 0.2 }))).toBe("probability that the factor is present: 20\u00a0%");
+    expect(riskFactorProbabilityText(factor("PI>55", { probability: null }))).toBe("");
   });
 
   it("says wherever it stands that it was published for another exam than this", () => {

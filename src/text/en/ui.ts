@@ -172,6 +172,7 @@ export const uiText = {
     probability: "probability {{probability}}",
     probabilityOf: "probability of {{comparison}}: {{probability}}",
     probabilityHolds: "probability that the criterion is met: {{probability}}",
+    probabilityPresent: "probability that the factor is present: {{probability}}",
     errorUnknown: "error unknown: no scale",
     otherCriteria: "Other criteria",
   },

@@ -166,6 +166,7 @@ export const uiText = {
     probability: "ықтималдығы {{probability}}",
     probabilityOf: "{{comparison}} ықтималдығы: {{probability}}",
     probabilityHolds: "критерийдің орындалу ықтималдығы: {{probability}}",
+    probabilityPresent: "фактордың болу ықтималдығы: {{probability}}",
     errorUnknown: "қатесі белгісіз: масштаб жоқ",
     otherCriteria: "Басқа критерийлер",
   },

@@ -177,6 +177,7 @@ export const uiText = {
     probability: "вероятность {{probability}}",
     probabilityOf: "вероятность {{comparison}}: {{probability}}",
     probabilityHolds: "вероятность, что критерий выполнен: {{probability}}",
+    probabilityPresent: "вероятность, что фактор есть: {{probability}}",
     errorUnknown: "погрешность неизвестна: нет масштаба",
     otherCriteria: "Другие критерии",
   },

@@ -6,7 +6,7 @@ import { useLanguage } from "#viewport/useLanguage";
 import { memo } from "react";
 import { StateGlyph } from "../results/StateGlyph";
 import { sameValue } from "../sameValue";
-import { isPublishedElsewhere, noteTexts, probabilityText, reasonText, riskFactorBareState, riskFactorName, riskFactorRule, riskFactorValueText, subTestText } from "../words";
+import { isPublishedElsewhere, noteTexts, reasonText, riskFactorBareState, riskFactorName, riskFactorProbabilityText, riskFactorRule, riskFactorValueText, subTestText } from "../words";
 import { PointScore } from "./PointScore";
 
 interface RiskFactorProps {
@@ -49,7 +49,7 @@ function pointsText({ points, most }: ScorePart): string {
 }
 
 function Detail({ factor }: { readonly factor: RiskFactorResult }) {
-  const certainty = probabilityText(factor);
+  const certainty = riskFactorProbabilityText(factor);
   return (
     <div className="detail">
       <p>{riskFactorRule(factor.id)}</p>
