@@ -6,8 +6,8 @@ import { isDensityCutOff } from "#spine/boneDensity";
 import { answered } from "#text/answers";
 import { formatDay, MISSING } from "#text/format";
 import { message, type MessageKey } from "#text/messages";
-import { reasonText } from "#text/reason";
-import { criterionName, landmarkName, measurementName, riskFactorName } from "#text/spineNames";
+import { noteText, reasonText } from "#text/reason";
+import { criterionName, measurementName, riskFactorName } from "#text/spineNames";
 import { isErrorUnknown } from "#text/verdict";
 
 type Measured = Extract<Measurement, { readonly state: "measured" }>;
@@ -33,12 +33,14 @@ export function fullText(patientCase: PatientCase, at: ReadingRef, assessment: A
   };
   const measured = assessment.measurements.filter((measurement) => measurement.state === "measured");
   const values = measured.map((measurement) => message("report.text.full.value", { name: measurementName(measurement.id), value: valueText(measurement) }));
-  const ofAll = [...(frontal ? [] : assessment.headline.notes), ...assessment.plausibility];
-  const notes = new Set([...(frontal ? [] : assessment.headline.notes.map(reasonText)), ...assessment.plausibility.map(noteText), ...valueNotes(measured, new Set(ofAll.map(reasonText)))]);
+  const doubts = new Set(assessment.plausibility.map(noteText));
+  const ofVerdict = frontal ? [] : assessment.headline.notes.map(reasonText);
+  const notes = new Set([...ofVerdict, ...valueNotes(measured, new Set([...ofVerdict, ...assessment.plausibility.map(reasonText)]))]);
   return [
     message("report.text.full.title"),
     message("report.text.full.exam", about),
     summary,
+    ...list("report.text.full.check", [...doubts]),
     ...list("report.text.full.criteria", frontal ? [] : assessment.criteria.map(criterionText)),
     ...list("report.text.full.values", values),
     ...list("report.text.full.risk", assessment.riskFactors.filter(({ state }) => state !== "not-measured" && !frontal).map(factorText)),
@@ -58,11 +60,6 @@ function valueNotes(measured: readonly Measured[], said: ReadonlySet<string>): r
     }
   }
   return [...about].map(([text, names]) => message("report.text.full.noteAbout", { text, landmarks: names.join(", ") }));
-}
-
-function noteText(note: Assessment["plausibility"][number]): string {
-  const text = reasonText(note);
-  return note.landmarks.length === 0 ? text : message("report.text.full.noteAbout", { text, landmarks: note.landmarks.map(landmarkName).join(", ") });
 }
 
 const list = (name: MessageKey, items: readonly string[]): readonly string[] => (items.length === 0 ? [] : [message(name), ...items.map((text) => message("report.text.full.item", { text }))]);

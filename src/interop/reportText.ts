@@ -1,18 +1,19 @@
 import { isFrontal } from "#case/coronalReading";
-import { readingOf, type ReadingRef } from "#case/edit";
+import { examOf, readingOf, type ReadingRef } from "#case/edit";
 import type { PatientCase } from "#case/patientCase";
 import { hasScale } from "#case/sagittalReading";
 import { assessCase } from "#case/select";
 import type { AssessSettings, Assessment, CriterionResult, Measurement } from "#spine/assessment";
 import { COBB } from "#spine/coronalRow";
+import { plausibilityAbout } from "#spine/plausibility";
 import { interval95 } from "#spine/uncertainty";
-import { formatInterval, formatMillimetres, formatValue } from "#text/format";
+import { formatDay, formatInterval, formatMillimetres, formatValue } from "#text/format";
 import { measuredChange, measuredValue } from "#text/measuredValue";
 import { message } from "#text/messages";
-import { reasonText } from "#text/reason";
+import { noteText, reasonText } from "#text/reason";
 import { unscaledText } from "#text/scale";
-import { className } from "#text/spineNames";
-import { certaintyText, comparisonText, decidingTest, findingName } from "#text/verdict";
+import { className, criterionName } from "#text/spineNames";
+import { certaintyText, comparisonText, decidingTest } from "#text/verdict";
 import { plainText } from "#text/writing";
 import { fullText } from "./fullText";
 import { provenanceOf } from "./readingReport";
@@ -32,14 +33,23 @@ export function reportText(patientCase: PatientCase, at: ReadingRef, settings: A
   const provenance = provenanceSentence(patientCase, at, settings, version);
   const full = (summary: string): string => fullText(patientCase, at, assessment, { summary, provenance, valueText: withError });
   if (isFrontal(readingOf(patientCase, at))) {
-    const curve = [cobbSentence(assessment)];
-    return plainText(length === "full" ? full(sentences(curve, false)) : sentences([...curve, provenance]));
+    const curve = cobbSentence(assessment);
+    return plainText(length === "full" ? full(sentences([curve], false)) : sentences([dateSentence(patientCase, at), curve, checkSentence(assessment, [COBB]), provenance]));
   }
   switch (length) {
     case "line":
-      return plainText(sentences([[lineAngle(assessment), ...changesOf(assessment), verdictSentence(assessment.headline)].join("; "), provenance]));
+      return plainText(sentences([dateSentence(patientCase, at), lineSentence(assessment), checkSentence(assessment, ["PJA"]), provenance]));
     case "paragraph":
-      return plainText(sentences([paragraphAngle(assessment), verdictSentence(assessment.headline), kyphosisSentence(assessment, settings.tk), provenance]));
+      return plainText(
+        sentences([
+          dateSentence(patientCase, at),
+          paragraphAngle(assessment),
+          verdictSentence(assessment.headline),
+          kyphosisSentence(assessment, settings.tk),
+          checkSentence(assessment, ["PJA", settings.tk]),
+          provenance,
+        ]),
+      );
     case "full":
       return plainText(full(sentences([paragraphAngle(assessment), verdictSentence(assessment.headline)], false)));
   }
@@ -67,6 +77,21 @@ function endplatesOf({ points }: Measured): { readonly upper: string; readonly l
   const level = (side: string): string => points.find(({ landmark }) => landmark.endsWith(`.${side}`))?.landmark.split(".")[0] ?? "";
   return { upper: level("superior"), lower: level("inferior") };
 }
+
+/** Of which exam it is; "full" says so in its head. An exam's date is in every export, and names nobody. */
+function dateSentence(patientCase: PatientCase, { examId }: ReadingRef): string | undefined {
+  const { date } = examOf(patientCase, examId);
+  return date === undefined ? undefined : message("report.text.exam", { date: formatDay(date) });
+}
+
+/** What is odd about the points of the values that are given: dictated, they must not lose the doubt that stands beside them. */
+function checkSentence(assessment: Assessment, ids: readonly string[]): string | undefined {
+  const given = assessment.measurements.filter(({ id }) => ids.includes(id));
+  const notes = new Set(given.flatMap((measurement) => plausibilityAbout(assessment, measurement).map(noteText)));
+  return notes.size === 0 ? undefined : message("report.text.check", { notes: [...notes].join("; ") });
+}
+
+const lineSentence = (assessment: Assessment): string => [lineAngle(assessment), ...changesOf(assessment), verdictSentence(assessment.headline)].join("; ");
 
 function lineAngle(assessment: Assessment): string {
   const pja = measuredOf(assessment, "PJA");
@@ -97,7 +122,7 @@ function cobbSentence(assessment: Assessment): string {
 
 function verdictSentence(headline: CriterionResult): string {
   const { id, state, value } = headline;
-  const [test, about] = [decidingTest(headline), { finding: findingName(id), criterion: id }];
+  const [test, about] = [decidingTest(headline), { criterion: criterionName(id) }];
   if (state === "undecidable" || value === null || test === undefined) {
     return message("report.text.undecidable", { ...about, reason: reasonText(headline.reason) });
   }

@@ -13,6 +13,13 @@ export function plausibilityOf(reading: SpineReading, measurements: readonly Mea
   return [...(reading.scale === "mm" ? endplates.flatMap(shallow) : []), ...neighbours.flatMap(lengthsDiffer), ...neighbours.flatMap(linesCross), ...neighbours.flatMap(outOfOrder), ...measurements.flatMap(steepAngle)];
 }
 
+/** Of the notes of an assessment those that speak of a landmark from which this value was computed. */
+export function plausibilityAbout({ plausibility }: Pick<Assessment, "plausibility">, measurement: Measurement): readonly PlausibilityNote[] {
+  if (measurement.state !== "measured") return [];
+  const used = new Set(measurement.points.map(({ landmark }) => landmark));
+  return plausibility.filter(({ landmarks }) => landmarks.some((landmark) => used.has(landmark)));
+}
+
 interface PlacedEndplate {
   readonly landmark: LandmarkId;
   readonly levelIndex: number;

@@ -1,7 +1,7 @@
 import type { Reason } from "#spine/assessment";
 import type { LandmarkId, PointAddress } from "#spine/landmark";
 import { messageIfKnown } from "./messages";
-import { wordedParams } from "./spineNames";
+import { landmarkName, wordedParams } from "./spineNames";
 
 /** Where the words of a reason's code may stand: the room that says it knows them. */
 const PLACES = ["spine.reason", "spine.note", "case.note"] as const;
@@ -13,6 +13,13 @@ export function reasonText({ code, params }: Reason): string {
     if (text !== undefined) return text;
   }
   return code;
+}
+
+/** A note on points, with those of them that its words do not name. */
+export function noteText(note: Reason & { readonly landmarks?: readonly LandmarkId[] }): string {
+  const text = reasonText(note);
+  const names = (note.landmarks ?? []).map(landmarkName).filter((name) => !text.includes(name));
+  return names.length === 0 ? text : `${text} (${names.join(", ")})`;
 }
 
 /** A reason with the points that are missing: "points are missing: T8.superior". */

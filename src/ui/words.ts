@@ -9,7 +9,6 @@ import type { CriterionResult, Measurement, Posture, Reason, RiskFactorResult, S
 import { criterionOf } from "#spine/criterion";
 import { DAYS_PER_MONTH, DAYS_PER_WEEK, daysBetween } from "#spine/date";
 import { definitionOf, type Norm } from "#spine/definition";
-import type { LandmarkId } from "#spine/landmark";
 import type { Level } from "#spine/level";
 import { interval95 } from "#spine/uncertainty";
 import {
@@ -35,7 +34,7 @@ import { certaintyText, comparisonText, conditionText, decidingTest, decidingVal
 
 /** What the panels and the printed page say of values: one place, so that the two can't differ. */
 
-export { reasonText } from "#text/reason";
+export { noteText, reasonText } from "#text/reason";
 export { certaintyText, probabilityText } from "#text/verdict";
 export {
   criterionName,
@@ -196,11 +195,6 @@ export function comparisonNotes(criteria: readonly CriterionResult[], said: read
   const notes = criteria.filter(({ state }) => state !== "undecidable").flatMap(({ notes }) => notes.filter(({ code }) => OF_TWO_EXAMS.has(code)));
   const known = new Set(noteTexts(said));
   return noteTexts(notes).filter((text) => !known.has(text));
-}
-
-export function noteText(note: Reason & { readonly landmarks?: readonly LandmarkId[] }): string {
-  const names = (note.landmarks ?? []).map(landmarkName);
-  return names.length === 0 ? reasonText(note) : `${reasonText(note)} (${names.join(", ")})`;
 }
 
 /** What is wrong with an image file. */

@@ -287,7 +287,7 @@ describe("the report as text", () => {
       texts.push(await clipboard(page));
     }
     const [line = "", paragraph = "", full = ""] = texts;
-    for (const text of texts) for (const part of ["31.2°", "T8", "T10", "absolute-20", "PixelSpacing", "0.7 mm", "Sagitta 0.1.0", WORDS]) expect(text).toContain(part);
+    for (const text of texts) for (const part of ["31.2°", "T8", "T10", "PJK, absolute angle", "PixelSpacing", "0.7 mm", "Sagitta 0.1.0", WORDS]) expect(text).toContain(part);
     for (const text of [line, paragraph]) expect(text).not.toContain("\n");
     expect(line.length).toBeLessThan(paragraph.length);
     expect(full.split("\n").length).toBeGreaterThan(20);

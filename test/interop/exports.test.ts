@@ -88,7 +88,7 @@ describe("tidy rows", () => {
 
   it.each(["line", "paragraph", "full"] as const)("as text (%s) say of a film without a scale that the error is unknown, and name no click SD", (length) => {
     const said = text(caseOf(exam("fu", "follow-up", [reading("r", junction(24), { image: { ...FILM, spacing: { aspect: 1, source: "assumed" } } })])), length);
-    expect(said).toContain("PJK by absolute-20: yes, 24.0° >= 20°; error unknown: no scale.");
+    expect(said).toContain("PJK, absolute angle: yes, 24.0° >= 20°; error unknown: no scale.");
     expect(said).toContain("Scale: no scale; pixels taken as square; Sagitta 1.2.3.");
     expect(said).not.toMatch(/click SD|assumed;/);
   });
@@ -126,13 +126,13 @@ describe("the exported table", () => {
 describe("the text for the report", () => {
   it("as a paragraph gives the angle with its error, the change, the verdict with its certainty, and kyphosis", () => {
     expect(text()).toMatch(
-      /^Proximal junctional angle, superior endplate of T8 to inferior endplate of T10: 24\.5° \(SD \d\.\d°, 95 % interval \d+\.\d° to \d+\.\d°\); change from the preoperative exam \+15\.5°\. PJK by absolute-20: yes, 24\.5° >= 20°; within measurement error, probability of >= 20°: \d+ %\. Thoracic kyphosis T4-T12: 45\.0° \(.*\)\. Scale: mm, from PixelSpacing; click SD 0\.7 mm; Sagitta 1\.2\.3\. Research use only\./,
+      /^Exam of 2025-09-10\. Proximal junctional angle, superior endplate of T8 to inferior endplate of T10: 24\.5° \(SD \d\.\d°, 95 % interval \d+\.\d° to \d+\.\d°\); change from the preoperative exam \+15\.5°\. PJK, absolute angle: yes, 24\.5° >= 20°; within measurement error, probability of >= 20°: \d+ %\. Thoracic kyphosis T4-T12: 45\.0° \(.*\)\. Scale: mm, from PixelSpacing; click SD 0\.7 mm; Sagitta 1\.2\.3\. Research use only\./,
     );
   });
 
   it("as a line says the angle, the change, the verdict, and how they were come by", () => {
     expect(text(FOLLOWED, "line")).toMatch(
-      /^PJA T8-T10 \(superior to inferior endplate\) 24\.5° \(95 % \d+\.\d° to \d+\.\d°\); change from the preoperative exam \+15\.5°; PJK by absolute-20: yes, 24\.5° >= 20°; within measurement error, probability of >= 20°: \d+ %\. Scale: mm, from PixelSpacing; click SD 0\.7 mm; Sagitta 1\.2\.3\. Research use only\.[^\n]*$/,
+      /^Exam of 2025-09-10\. PJA T8-T10 \(superior to inferior endplate\) 24\.5° \(95 % \d+\.\d° to \d+\.\d°\); change from the preoperative exam \+15\.5°; PJK, absolute angle: yes, 24\.5° >= 20°; within measurement error, probability of >= 20°: \d+ %\. Scale: mm, from PixelSpacing; click SD 0\.7 mm; Sagitta 1\.2\.3\. Research use only\.[^\n]*$/,
     );
   });
 
@@ -162,6 +162,43 @@ describe("the text for the report", () => {
     for (const note of notes) expect(full.split(plainText(note))).toHaveLength(2);
   });
 
+  describe("where the points look odd", () => {
+    /** 4 mm deep seen from the side, and of nothing that is reported. */
+    const shallow = { posterior: [590, 1500], anterior: [610, 1500] } as const;
+    const odd = (more: Reading["landmarks"]) => caseOf(exam("fu", "follow-up", [reading("r", { ...junction(65), ...more })]));
+    const steep = "Proximal junctional angle exceeds 60° in magnitude: check the points and the anterior side (T8 superior endplate, T10 inferior endplate)";
+
+    it.each(["line", "paragraph"] as const)("says so of the values that it gives, in one sentence, and of no other (%s)", (length) => {
+      const said = text(odd({ "L3.superior": shallow }), length);
+      expect(said).toContain(`. Please check: ${steep}. `);
+      expect(said).not.toContain("L3");
+      expect(text(FOLLOWED, length)).not.toContain("check");
+    });
+
+    it("says so of the kyphosis only where it gives that", () => {
+      const kyphotic = odd({ "T4.superior": { posterior: [590, 750], anterior: [610, 750] }, "T12.inferior": endplate(-25, -60) });
+      expect(text(kyphotic)).toContain("The T4 superior endplate reaches only 4.0 mm from back to front: check its corners");
+      expect(text(kyphotic, "line")).not.toContain("T4 ");
+    });
+
+    it("in full says every doubt, before the values", () => {
+      const lines = text(odd({ "L3.superior": shallow }), "full").split("\n");
+      const at = lines.indexOf("Please check:");
+      expect(at).toBeLessThan(lines.indexOf("Values:"));
+      expect(lines.slice(at + 1, lines.indexOf("Criteria:"))).toEqual(["- The L3 superior endplate reaches only 4.0 mm from back to front: check its corners", `- ${steep}`]);
+      expect(lines.filter((line) => line.includes("check the points"))).toHaveLength(1);
+    });
+
+    it.each([["ru", "Проверьте: "], ["kk", "Тексеріңіз: "]] as const)("says so in %s", async (language, words) => {
+      await loadLanguage(language);
+      for (const length of ["line", "paragraph", "full"] as const) expect(inLanguage(language, () => text(odd({}), length)).replaceAll("\n- ", " ")).toContain(words);
+    });
+  });
+
+  it("of an exam without a date names none", () => {
+    for (const length of ["line", "paragraph"] as const) expect(text(caseOf(exam("fu", "follow-up", [reading("r", junction(12))])), length)).toMatch(/^(PJA|Proximal)/);
+  });
+
   it("in another language has its words and its decimal separator, and signs that any program takes", async () => {
     await loadLanguage("ru");
     const russian = inLanguage("ru", () => text(caseOf(exam("fu", "follow-up", [reading("r", junction(-12.5))]))));
@@ -171,12 +208,12 @@ describe("the text for the report", () => {
   });
 
   it("never shows a value that contradicts its verdict", () => {
-    for (const length of ["line", "paragraph", "full"] as const) expect(text(caseOf(exam("fu", "follow-up", [reading("r", junction(19.96))])), length)).toContain("PJK by absolute-20: no, 19.96° < 20°");
+    for (const length of ["line", "paragraph", "full"] as const) expect(text(caseOf(exam("fu", "follow-up", [reading("r", junction(19.96))])), length)).toContain("PJK, absolute angle: no, 19.96° < 20°");
   });
 
   it.each<[string, Reading["answers"], string]>([
-    ["a dislodged screw", { uivScrewDislodged: true }, "PJF by pjf-asls: yes, a screw at the UIV is dislodged."],
-    ["a loss of height", { uivHeightLoss: 25 }, "PJF by pjf-asls: yes, 25 % > 20 % (Height loss of UIV or UIV+1)."],
+    ["a dislodged screw", { uivScrewDislodged: true }, "Proximal junctional failure, ASLS: yes, a screw at the UIV is dislodged."],
+    ["a loss of height", { uivHeightLoss: 25 }, "Proximal junctional failure, ASLS: yes, 25 % > 20 % (Height loss of UIV or UIV+1)."],
   ])("of a failure by %s has its unit and its words, and no probability of what the reader said", (_what, answers, said) => {
     const failed = caseOf(exam("fu", "follow-up", [reading("r", junction(12), answers ? { answers } : {})]));
     for (const length of ["line", "paragraph", "full"] as const) expect(reportText(failed, { examId: "fu", readingId: "r" }, { ...DEFAULT_SETTINGS, criterion: "pjf-asls" }, "1", length)).toContain(said);
@@ -185,7 +222,7 @@ describe("the text for the report", () => {
   it("without the points says why nothing can be decided, and has no number for it", () => {
     for (const length of ["line", "paragraph", "full"] as const) {
       const empty = text(caseOf(exam("fu", "follow-up", [reading("r", {})])), length);
-      expect(empty).toMatch(/not measured.*PJK by absolute-20: cannot be decided, /s);
+      expect(empty).toMatch(/not measured.*PJK, absolute angle: cannot be decided, /s);
       expect(empty).not.toMatch(/undefined|NaN|\b0\.0/);
     }
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { assessed, endplate, junction, point, reading, spine } from "./support";
+import { plausibilityAbout } from "#spine/plausibility";
 import type { SpineReading } from "#spine/assessment";
 
 const codes = (of: SpineReading) => assessed(of).plausibility.map(({ code }) => code);
@@ -48,4 +49,12 @@ describe("plausibility notes", () => {
     expect(codes(half)).toEqual([]);
     expect(codes(junction(61, { scale: "none" }))).toEqual([]);
   });
+});
+
+it("notes are of a value where one of its points is named", () => {
+  const assessment = assessed(junction(61));
+  const about = (id: string) => assessment.measurements.filter((row) => row.id === id).flatMap((row) => plausibilityAbout(assessment, row).map(({ code }) => code));
+  expect(about("PJA")).toEqual(["steep-angle"]);
+  expect(about("TK.T4-T12")).toEqual([]);
+  expect(plausibilityAbout({ plausibility: [{ code: "x", landmarks: [] }] }, assessment.measurements.find(({ id }) => id === "PJA") ?? { id: "PJA", unit: "deg", state: "degenerate", reason: { code: "y" } })).toEqual([]);
 });

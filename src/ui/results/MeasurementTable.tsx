@@ -1,5 +1,6 @@
 import type { Assessment, Measurement } from "#spine/assessment";
 import type { PointAddress } from "#spine/landmark";
+import { plausibilityAbout } from "#spine/plausibility";
 import { message } from "#text/messages";
 import { useCallback, useState } from "react";
 import { AlignmentButton } from "../alignment/AlignmentButton";
@@ -67,7 +68,7 @@ export function MeasurementTable({ assessment, tk, highlighted, onHighlight, onP
               <MeasurementRow
                 key={measurement.id}
                 measurement={measurement}
-                plausibility={plausibilityOf(assessment, measurement)}
+                plausibility={plausibilityAbout(assessment, measurement)}
                 open={open === measurement.id}
                 lit={highlighted === measurement.id}
                 onToggle={toggle}
@@ -85,11 +86,4 @@ export function MeasurementTable({ assessment, tk, highlighted, onHighlight, onP
       )}
     </section>
   );
-}
-
-/** The notes that speak of a landmark this value was computed from. */
-function plausibilityOf(assessment: Assessment, measurement: Measurement): Assessment["plausibility"] {
-  if (measurement.state !== "measured") return [];
-  const used = new Set(measurement.points.map((point) => point.landmark));
-  return assessment.plausibility.filter((note) => note.landmarks.some((landmark) => used.has(landmark)));
 }
