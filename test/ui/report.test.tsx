@@ -115,6 +115,14 @@ describe("the report", () => {
     expect(place.querySelectorAll(".report-table thead th")).toHaveLength(5);
   });
 
+  it("says below the curve that a change, and the one that a rate comes from, cannot be told from none", async () => {
+    const later = (pja: number) => exam("late", "follow-up", [reading("r", junction(pja), { reader: "AB" })], { date: "2025-12-10" });
+    await show(caseOf(...FOLLOWED.exams, later(26)));
+    expect(words()).toMatch(/Since preop\.: \+17\.0° ±\d\.\d°\.\s+Since the exam before: \+0\.5° ±\d\.\d° per month\. \(from a change of \+1\.5°, smaller than the minimal detectable change, \d\.\d°\)/);
+    await show(caseOf(...FOLLOWED.exams, later(10)));
+    expect(words()).toMatch(/Since preop\.: \+1\.0° ±\d\.\d°\. \(smaller than the minimal detectable change, \d\.\d°\)\s+Since the exam before: −\d\.\d° ±\d\.\d° per month\./);
+  });
+
   it("of twenty exams has a curve, a table of what it has no room for, and names what it cannot draw", async () => {
     const { text, angles } = twentyExams();
     await show(caseIn(text), { id: "e19" });

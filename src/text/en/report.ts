@@ -26,6 +26,7 @@ export const reportText = {
   curve: {
     name: "Junctional angle over time",
     change: "Since {{exam}}: {{change}}.",
+    caveat: "({{text}})",
     rate: "Since the exam before: {{rate}}.",
     legend: "Bars: 95 % interval. Dashed: exams of different posture. Bands: 6 to 8 weeks and about 5 months, when the review behind this program saw PJK and revision.",
     undrawn: "Not on the chart: {{exams}}",

@@ -43,10 +43,10 @@ function Row({ row, id, unit }: { readonly row: CourseRow; readonly id: string; 
       </td>
       <td className="course-interval">{formatInterval(row.interval, unit)}</td>
       <td>
-        {changeText(row.change, id)} {isUndetectable(row.change) && <Quiet text={message("course.belowMdc", mdcOf(row.change, id))} />}
+        {changeText(row.change, id)} <Quiet text={changeCaveat(row.change, id)} />
       </td>
       <td>
-        {rateText(row.sinceBefore)} {isUndetectable(row.sinceBefore) && row.sinceBefore.perMonth.state === "measured" && <Quiet text={message("course.rateBelowMdc", mdcOf(row.sinceBefore, id))} />}
+        {rateText(row.sinceBefore)} <Quiet text={rateCaveat(row.sinceBefore, id)} />
       </td>
       <td className="course-notes">
         {noteTexts(rowNotes(row)).map((text) => (
@@ -81,4 +81,10 @@ function mdcOf({ value, mdc, unit }: Measured, id: string) {
   return { change, mdc: limit };
 }
 
-const Quiet = ({ text }: { readonly text: string }) => <span className="course-undetectable">{text}</span>;
+/** That a change is too small to be told from none; empty where it isn't. */
+export const changeCaveat = (change: Change | null, id: string): string => (isUndetectable(change) ? message("course.belowMdc", mdcOf(change, id)) : "");
+
+/** The same of the change that a rate per month comes from. */
+export const rateCaveat = (change: Change | null, id: string): string => (isUndetectable(change) && change.perMonth.state === "measured" ? message("course.rateBelowMdc", mdcOf(change, id)) : "");
+
+const Quiet = ({ text }: { readonly text: string }) => text !== "" && <span className="course-undetectable">{text}</span>;

@@ -2,14 +2,14 @@ import { fixed, formatInterval, MISSING } from "#text/format";
 import { measuredValue } from "#text/measuredValue";
 import { message } from "#text/messages";
 import { CourseChart, saysEveryValue, type ChartSize } from "../course/CourseChart";
-import { changeText, rateText } from "../course/CourseTable";
+import { changeCaveat, changeText, rateCaveat, rateText } from "../course/CourseTable";
 import { courseRows, drawable, undrawn, type Course, type CourseRow } from "../course/courseRows";
 import { dateText, reasonText, timepointText } from "../words";
 import { Part } from "./Part";
 import type { ReportContents } from "./reportContents";
 
 /** Words of 12 are 7.5 points on paper. */
-const SIZE: ChartSize = { width: 340, height: 200 };
+const SIZE: ChartSize = { width: 340, height: 190 };
 
 /** The junctional angle over all exams; nothing where there is but one. */
 export function Curve({ contents }: { readonly contents: ReportContents }) {
@@ -31,15 +31,26 @@ export function Curve({ contents }: { readonly contents: ReportContents }) {
 const courseOf = ({ document, settings, today }: ReportContents): Course | null =>
   document.exams.length < 2 ? null : courseRows(document, "PJA", settings, today.reading.reader);
 
-function Trend({ row: { change, sinceBefore }, course }: { readonly row: CourseRow; readonly course: Course }) {
+function Trend({ row: { change, sinceBefore }, course: { id, baseline } }: { readonly row: CourseRow; readonly course: Course }) {
   const rate = rateText(sinceBefore);
   return (
     <p>
-      {change?.state === "measured" && course.baseline && message("report.curve.change", { exam: message(`course.baseline.${course.baseline}`), change: changeText(change, course.id) })}{" "}
-      {rate !== MISSING && message("report.curve.rate", { rate })}
+      {change?.state === "measured" && baseline && (
+        <>
+          {message("report.curve.change", { exam: message(`course.baseline.${baseline}`), change: changeText(change, id) })} <Caveat text={changeCaveat(change, id)} />
+        </>
+      )}
+      {rate !== MISSING && (
+        <>
+          {message("report.curve.rate", { rate })} <Caveat text={rateCaveat(sinceBefore, id)} />
+        </>
+      )}
     </p>
   );
 }
+
+/** Of the change just said. */
+const Caveat = ({ text }: { readonly text: string }) => text !== "" && <span className="report-small">{message("report.curve.caveat", { text })} </span>;
 
 function undrawnText({ timepoint, date, value, reason, notes }: CourseRow, { id, unit }: Course): string {
   const why = reason ?? notes.find(({ code }) => code === "no-exam-date");
