@@ -2,7 +2,7 @@
 export const compareText = {
   open: "Compare…",
   openTip: "Exams side by side, aligned on the UIV (C)",
-  shortcut: "compare exams",
+  shortcut: "Compare exams",
   title: "Compare exams",
   scaleBar: "{{length}} {{calibration}}",
   mode: {
@@ -80,7 +80,7 @@ export const compareText = {
   keys: "Keys: wheel or + − zoom, drag or arrows move, right drag grey scale, J junction, F whole film, A align, S side by side, B blink, O overlay, D difference, Space other exam, G endplates of the other exam, I invert, Esc close",
   guide: {
     name: "Guide",
-    shortcut: "show or hide the earlier exam's endplates",
+    shortcut: "Show or hide the earlier exam's endplates",
     tip: "Endplates of the earlier exam as a guide (G)",
     legend: "Dashed: endplates of {{exam}}, aligned to {{on}}. A guide, not a measurement.",
     waiting: "Guide: endplates of {{exam}} are shown once {{level}}, or two endplates, are placed.",
