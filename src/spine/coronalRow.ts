@@ -55,7 +55,8 @@ export function coronalRows(reading: SpineReading, clickSdMm: number): readonly 
 /** What the rows of one curve share. */
 const stating = (of: Curve): Extract<Unnamed, { state: "measured" }> => ({ state: "measured", value: of.value, sd: null, points: cornersOf(of), notes: of.notes });
 
-const scaleNotes = ({ scale }: CoronalReading): readonly Reason[] => (scale === "ratio" ? [{ code: "no-spacing" }] : []);
+/** The angle is known all the same, only not how precisely. */
+const scaleNotes = ({ scale }: CoronalReading): readonly Reason[] => (scale === "ratio" ? [{ code: "error-unknown" }] : []);
 
 function curveOf(reading: SpineReading, coronal: CoronalReading, clickSdMm: number): Curve | Failure {
   if (coronal.scale === "none") return incomplete({ code: "no-patient-left" });

@@ -73,7 +73,7 @@ describe("the rows of a frontal film", () => {
     expect(rows(frontal({ endplates: flat }, { answers: { "cobb.upper": "T5", "cobb.lower": "T9" } }))["Cobb"]).toMatchObject({ state: "degenerate" });
   });
   it("without a scale the angle holds and its error is not known", () => {
-    expect(rows(frontal({ scale: "ratio" }))["Cobb"]).toMatchObject({ sd: null, notes: [{}, {}, { code: "no-spacing" }] });
+    expect(rows(frontal({ scale: "ratio" }))["Cobb"]).toMatchObject({ sd: null, notes: [{}, {}, { code: "error-unknown" }] });
     expect(rows(frontal({ scale: "ratio" }))["Cobb.scoliosis"]).toMatchObject({ value: "scoliosis", probability: null });
     expect(rows(frontal({ scale: "ratio" }))["Cobb.convexity"]).toMatchObject({ probability: null });
     expect(rows(frontal(), 0)["Cobb.convexity"]).toMatchObject({ probability: null });

@@ -95,6 +95,6 @@ describe("reasons", () => {
     expect(reasonText({ code: "not-answered", params: { question: "hu.L1" } })).toBe("not answered: Trabecular HU of L1");
     expect(reasonText({ code: "postures-differ", params: { now: "supine", before: "standing" } })).toBe("The exams differ in posture: supine now, standing before");
     expect(reasonText({ code: "height-lost-at", params: { height: "middle" } })).toBe("Largest at the middle height");
-    expect(reasonText({ code: "no-uiv", params: { level: "UIV+2" } })).toBe("the upper instrumented vertebra is not set (UIV+2)");
+    expect(reasonText({ code: "no-uiv", params: { level: "UIV+2" } })).toBe("the upper instrumented vertebra is not set");
   });
 });

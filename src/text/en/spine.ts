@@ -84,8 +84,8 @@ export const spineText = {
     none: "none",
     left: "left",
     right: "right",
-    scoliosis: "scoliosis",
-    "no-scoliosis": "no scoliosis",
+    scoliosis: "yes",
+    "no-scoliosis": "no",
   },
 
   criterion: {
@@ -138,7 +138,7 @@ export const spineText = {
   /** Why there is no value or verdict, and what is to be known beside one; by code. */
   reason: {
     "missing-points": "points are missing",
-    "no-uiv": "the upper instrumented vertebra is not set ({{level}})",
+    "no-uiv": "the upper instrumented vertebra is not set",
     "no-liv": "the lower instrumented vertebra is not set",
     "level-not-in-spine": "this spine has no {{level}}",
     "no-spacing": "no spacing",
@@ -187,7 +187,7 @@ export const spineText = {
     "density-kvp": "At {{kvp}} kV; the published cut-offs are for 120 kV",
     "published-incidence": "Published incidence of PJK at {{points}} points: {{percent}} %",
 
-    "no-fracture-level": "the fractured level is not set ({{level}})",
+    "no-fracture-level": "the fractured level is not set",
     "no-height": "the superior and the inferior endplate of {{level}} coincide",
     "height-not-measured-before": "the height is not measured in the earlier exam",
     "no-earlier-exam": "no earlier exam",
@@ -231,6 +231,7 @@ export const spineText = {
     "apex-not-told": "given only when every vertebra between the ends is placed; not placed: {{levels}}",
     "apex-not-beside": "no vertebra between the ends lies to the convex side",
 
+    "error-unknown": "Error unknown: no scale",
     "below-mdc": "Smaller than the minimal detectable change",
 
     "endplate-shallow": "The {{landmark}} reaches only {{depthMm}} from back to front: check its corners",
