@@ -243,6 +243,7 @@ describe("the angles of the plane", { timeout: 120_000 }, () => {
     await complete(page);
     await button(page, "Turn plane").click();
     const panel = page.getByRole("group", { name: "Turn plane" });
+    expect((await panel.innerText()).match(/°/g), "a unit beside each number").toHaveLength(3);
     const [box, picture, pane] = await Promise.all([panel.boundingBox(), viewport(page).boundingBox(), coronal(page).boundingBox()]);
     if (!box || !picture || !pane) throw new Error("not all is there");
     expect(box.y).toBeGreaterThanOrEqual(picture.y);

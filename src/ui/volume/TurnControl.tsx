@@ -72,6 +72,7 @@ export function TurnControl() {
               value={turn[axis]}
               onNumber={(degrees) => degrees !== undefined && to(axis, degrees)}
             />
+            <span aria-hidden="true">{message("ui.answers.unit.deg")}</span>
           </div>
         </div>
       ))}
