@@ -5,7 +5,7 @@ export const imageText = {
     empty: "the file is empty",
     unreadable: "the file could not be read: {{detail}}",
     "no-pixels": "{{object}}, an object without an image",
-    "no-image-size": "the image has no size ({{columns}} x {{rows}} pixels)",
+    "no-image-size": "the image has no size ({{columns}} × {{rows}} pixels)",
     "header-truncated": "the file ends inside its header ({{have}} of at least {{need}} bytes)",
     truncated: "pixel data ends early ({{have}} of {{need}} bytes)",
     "truncated-frames": "pixel data ends early ({{have}} of {{need}} bytes); {{frames}} of {{of}} frames are open",

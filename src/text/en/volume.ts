@@ -68,7 +68,7 @@ export const volumeText = {
     phase: "phase {{number}}",
     number: "{{number}} of {{of}}",
     images: "images {{first}} to {{last}}",
-    matrix: "{{columns}} x {{rows}} pixels of {{mm}} mm",
+    matrix: "{{columns}} × {{rows}} pixels of {{mm}} mm",
     spacing: "every {{mm}} mm",
     range: "from {{from}} to {{to}} mm",
   },
