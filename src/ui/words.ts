@@ -31,6 +31,7 @@ import { caseProblemText, reasonText } from "#text/reason";
 import { unscaledText } from "#text/scale";
 import { citationName, className, landmarkName, measurementName, pointName, riskFactorValueIn } from "#text/spineNames";
 import { certaintyText, comparisonText, conditionText, decidingTest, decidingValue, findingName, isErrorUnknown, isExact } from "#text/verdict";
+import { sameValue } from "./sameValue";
 
 /** What the panels and the printed page say of values: one place, so that the two can't differ. */
 
@@ -145,11 +146,20 @@ export const criterionCitation = (id: string): string => citationName(criterionO
 export function subTestText(test: SubTestResult): string {
   if (test.unit === "class") return message("forms.result", { name: measurementName(test.measurement), value: test.value === null ? reasonOfTest(test) : decidingValue(test.value, test, null) });
   const rule = `${measurementName(test.measurement)} ${conditionText(test)}`;
-  if (test.value === null) return test.reason ? `${rule}: ${reasonText(test.reason)}` : rule;
+  if (test.value === null) return test.reason ? `${rule}: ${reasonOfTest(test)}` : rule;
   return `${rule}: ${measuredValue(test.value, test.measurement, test.unit, test.threshold)}`;
 }
 
-const reasonOfTest = ({ reason }: SubTestResult): string => (reason ? reasonText(reason) : MISSING);
+/** A question that stands before it isn't named again. */
+function reasonOfTest({ reason, measurement }: SubTestResult): string {
+  if (reason === undefined) return MISSING;
+  return reason.code === "not-answered" && reason.params?.["question"] === measurement ? message("ui.answers.unanswered") : reasonText(reason);
+}
+
+/** Why a criterion has the state that it has; empty where one of its tests says so in its own line. */
+export function reasonBesideTests({ reason, subTests }: CriterionResult): string {
+  return subTests.some((test) => test.value === null && test.reason !== undefined && sameValue(test.reason, reason)) ? "" : reasonText(reason);
+}
 
 /** A factor's state in a word or two, for where its caveat stands beside it. */
 export const riskFactorBareState = ({ state, withinError }: RiskFactorResult): string =>

@@ -1,5 +1,5 @@
 import type { CriterionResult, Measurement, RiskFactorResult } from "#spine/assessment";
-import { certaintyText, comparisonNotes, criterionIntervalText, decidingText, headlineSentence, normText, probabilityText, riskFactorProbabilityText, riskFactorStateText, riskFactorValueText, sdText, sinceSurgery, subTestText, valueText } from "../../src/ui/words";
+import { certaintyText, comparisonNotes, criterionIntervalText, decidingText, headlineSentence, normText, probabilityText, reasonBesideTests, riskFactorProbabilityText, riskFactorStateText, riskFactorValueText, sdText, sinceSurgery, subTestText, valueText } from "../../src/ui/words";
 import { CRITERIA } from "#spine/criterion";
 import { measuredChange } from "#text/measuredValue";
 import { describe, expect, it } from "vitest";
@@ -113,6 +113,15 @@ describe("a headline that hangs on what the reader found", () => {
     expect(subTestText({ ...test, value: 0, state: "not-met" })).toBe("Dislodged screw at the UIV: no");
     expect(subTestText({ ...test, value: null, state: "undecidable", reason: { code: "preoperative-exam" } })).toBe("Dislodged screw at the UIV: preoperative exam");
   });
+});
+
+it("names an open question once: neither again in its own line, nor as the reason below", () => {
+  const reason = { code: "not-answered", params: { question: "uivScrewDislodged" } } as const;
+  const test = { measurement: "uivScrewDislodged", comparator: ">=", threshold: 1, unit: "class", value: null, state: "undecidable", reason } as const;
+  const criterion = { ...headline(0, "not-met"), state: "undecidable", value: null, reason, subTests: [test] } as const;
+  expect([subTestText(test), reasonBesideTests(criterion)]).toEqual(["Dislodged screw at the UIV: not answered", ""]);
+  expect(reasonBesideTests({ ...criterion, reason: { code: "no-first-postoperative" } })).toBe("no first postoperative exam");
+  expect(reasonBesideTests({ ...criterion, subTests: [{ ...test, value: 1 }] })).toBe("not answered: Screw at the UIV dislodged");
 });
 
 describe("what two exams do not have in common", () => {

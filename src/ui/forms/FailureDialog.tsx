@@ -9,7 +9,7 @@ import { useSession, useSessionState } from "../session/context";
 import { activeCaseOf, assessedRefOf, assessmentOf, readingAt } from "../session/select";
 import { Dialog } from "../shell/Dialog";
 import { StateGlyph } from "../results/StateGlyph";
-import { criterionCitation, criterionName, criterionRule, criterionStateText, noteTexts, probabilityText, reasonText, subTestText } from "../words";
+import { criterionCitation, criterionName, criterionRule, criterionStateText, noteTexts, probabilityText, reasonBesideTests, subTestText } from "../words";
 import { AnswerField } from "./AnswerField";
 import { HartTable } from "./HartTable";
 import { YagiTable } from "./YagiTable";
@@ -50,7 +50,7 @@ function Criteria({ assessment }: { readonly assessment: Assessment }) {
 }
 
 function Criterion({ criterion }: { readonly criterion: CriterionResult }) {
-  const certainty = probabilityText(criterion);
+  const [certainty, reason] = [probabilityText(criterion), reasonBesideTests(criterion)];
   return (
     <div className="failure-criterion" data-criterion={criterion.id} data-state={criterion.state}>
       <p className="failure-verdict">
@@ -65,7 +65,7 @@ function Criterion({ criterion }: { readonly criterion: CriterionResult }) {
           </li>
         ))}
       </ul>
-      {criterion.state === "undecidable" && <p className="note">{reasonText(criterion.reason)}</p>}
+      {criterion.state === "undecidable" && reason && <p className="note">{reason}</p>}
       {noteTexts(criterion.notes).map((text) => (
         <p key={text} className="note">
           {text}

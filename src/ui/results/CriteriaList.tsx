@@ -4,7 +4,7 @@ import { useLanguage } from "#viewport/useLanguage";
 import { memo } from "react";
 import { sameValue } from "../sameValue";
 import { StateGlyph } from "./StateGlyph";
-import { criterionCitation, criterionName, criterionRule, criterionStateText, noteTexts, probabilityText, reasonText, subTestText } from "../words";
+import { criterionCitation, criterionName, criterionRule, criterionStateText, noteTexts, probabilityText, reasonBesideTests, reasonText, subTestText } from "../words";
 
 /** The other criteria: each with its state in a word, and opened, with its sub-tests, reason and citation. */
 export const CriteriaList = memo(List, sameValue);
@@ -34,7 +34,7 @@ function List({ criteria, known }: CriteriaListProps) {
                   <StateGlyph state={test.state} size={9} /> {subTestText(test)}
                 </p>
               ))}
-              <p>{reasonText(criterion.reason)}</p>
+              {reasonBesideTests(criterion) && <p>{reasonBesideTests(criterion)}</p>}
               {probabilityText(criterion) && <p>{probabilityText(criterion)}</p>}
               {noteTexts(criterion.notes).map((text) => (
                 <p key={text}>{text}</p>
