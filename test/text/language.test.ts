@@ -119,6 +119,21 @@ describe("instants", () => {
   });
 });
 
+it("points that are not placed are counted in the form of their number", async () => {
+  const said = (count: number) => message("ui.pointsOpen", { count, total: 30 });
+  expect([1, 4].map(said)).toEqual(["1 of 30 points is not placed", "4 of 30 points are not placed"]);
+  await speak("ru");
+  expect([1, 3, 5, 21].map(said)).toEqual(["не поставлена 1 точка из 30", "не поставлены 3 точки из 30", "не поставлено 5 точек из 30", "не поставлена 21 точка из 30"]);
+  await speak("kk");
+  expect(said(1)).toBe("30 ішінен 1 нүкте қойылмаған");
+});
+
+it.each(LANGUAGES)("the list of keys has every line begin alike (%s)", async (language) => {
+  await speak(language);
+  const lines = [message("compare.shortcut"), message("compare.guide.shortcut"), message("ui.shortcuts.help"), message("ui.shortcuts.skip")];
+  for (const line of lines) expect(line.charAt(0)).not.toBe(line.charAt(0).toLowerCase());
+});
+
 describe("what is for a file", () => {
   it("is English and ASCII, whatever is spoken", async () => {
     await speak("ru");

@@ -101,6 +101,6 @@ export const formsText = {
     byTilt: "most tilted",
     suggested: "most tilted: {{level}}",
     lateral: "Frontal film: sagittal angles and the PJK verdict are read on the lateral film of the exam.",
-    begin: "{{name}}: choose the end vertebrae, or press Place points to place all and have them suggested. {{open}} of {{total}} points are not placed.",
+    begin: "{{name}}: choose the end vertebrae, or press Place points to place all and have them suggested. {{open}}.",
   },
 } as const;

@@ -100,7 +100,9 @@ export const uiText = {
   uiv: { question: "Which vertebra is the upper instrumented one (UIV)?", group: "Choose the UIV" },
   fracture: { question: "Which vertebra is fractured?", group: "Choose the fractured vertebra" },
   protocolDone: "{{name}}: all {{total}} points are placed. Drag a point to correct it.",
-  protocolOpen: "{{name}}: {{open}} of {{total}} points are not placed. Press Place points to continue.",
+  pointsOpen: "{{count}} of {{total}} points are not placed",
+  pointsOpen_one: "{{count}} of {{total}} points is not placed",
+  protocolOpen: "{{name}}: {{open}}. Press Place points to continue.",
   exams: {
     name: "Exams",
     none: "No exam yet. Choose an image below.",

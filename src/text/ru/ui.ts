@@ -100,7 +100,11 @@ export const uiText = {
   uiv: { question: "Какой позвонок верхний инструментированный (UIV)?", group: "Выберите UIV" },
   fracture: { question: "Какой позвонок сломан?", group: "Выберите сломанный позвонок" },
   protocolDone: "{{name}}: поставлены все точки ({{total}}). Чтобы исправить точку, перетащите её.",
-  protocolOpen: "{{name}}: не поставлено точек: {{open}} из {{total}}. Чтобы продолжить, нажмите «Ставить точки».",
+  pointsOpen_one: "не поставлена {{count}} точка из {{total}}",
+  pointsOpen_few: "не поставлены {{count}} точки из {{total}}",
+  pointsOpen_many: "не поставлено {{count}} точек из {{total}}",
+  pointsOpen: "не поставлено {{count}} точки из {{total}}",
+  protocolOpen: "{{name}}: {{open}}. Чтобы продолжить, нажмите «Ставить точки».",
   exams: {
     name: "Исследования",
     none: "Исследований ещё нет. Выберите изображение ниже.",

@@ -31,9 +31,10 @@ export function useIdlePrompt(): IdlePrompt {
       return { text: message(`ui.${missing}.question`), asking: true, actions: <LevelButtons anchor={missing} levels={offered} onChoose={onChoose} /> };
     }
     const name = protocolName(protocol);
+    const pointsOpen = (): string => message("ui.pointsOpen", { count: open, total });
     if (protocol === CORONAL_COBB && total === 0) return { text: message("ui.anterior.patientLeft"), asking: true };
-    if (protocol === CORONAL_COBB && open > 0) return { text: message("forms.coronal.begin", { open, total, name }), asking: false };
-    const text = open === 0 ? message("ui.protocolDone", { total, name }) : message("ui.protocolOpen", { open, total, name });
+    if (protocol === CORONAL_COBB && open > 0) return { text: message("forms.coronal.begin", { open: pointsOpen(), name }), asking: false };
+    const text = open === 0 ? message("ui.protocolDone", { total, name }) : message("ui.protocolOpen", { open: pointsOpen(), name });
     return { text, asking: false };
   }), [session, levels, surgery, reading, isAcross, missing, protocol, open, total, language]);
 }
