@@ -194,6 +194,20 @@ it("the file has the report and its style in it, allows nothing to run or to be 
   expect(text).not.toMatch(/<script|<link/);
 });
 
+it("no value of the small chart stands against an axis, where it would be read as one of that", async () => {
+  const after = (id: string, date: string, pja: number) => exam(id, "follow-up", [reading("r", junction(pja), { reader: "AB" })], { date });
+  const early = exam("pre", "preoperative", [reading("r", junction(15.2), { reader: "AB" })], { date: "2024-03-04" });
+  await show({ ...caseOf(early, after("a", "2024-03-19", 17.2), after("b", "2024-04-23", 23.2), after("c", "2024-09-10", 31.2)), surgery: { uiv: "T10", date: "2024-03-12" } });
+  const places = [...place.querySelectorAll(".course-value")].map((each) => ({ text: each.textContent, x: Number(each.getAttribute("x")), y: Number(each.getAttribute("y")) }));
+  expect(places.map(({ text }) => text)).toEqual(["15.2°", "17.2°", "23.2°", "31.2°"]);
+  const [upright] = [...place.querySelectorAll(".course-grid")].map((each) => Number(each.getAttribute("x1")));
+  const flat = Math.max(...[...place.querySelectorAll(".course-axis")].map((each) => Number(each.getAttribute("y1"))));
+  for (const { x, y } of places) {
+    expect(x - 18).toBeGreaterThan(upright ?? NaN);
+    expect(y).toBeLessThan(flat - 3);
+  }
+});
+
 describe("the values on a chart", () => {
   const at = (x: number, y: number) => ({ x, y });
 

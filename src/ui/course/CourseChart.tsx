@@ -5,7 +5,7 @@ import { message } from "#text/messages";
 import { scaleLinear, type ScaleLinear } from "d3-scale";
 import type { Ref } from "react";
 import { measurementName } from "../words";
-import { placeChartLabels, type Spot } from "./chartLabels";
+import { halfWidth, placeChartLabels, type Spot } from "./chartLabels";
 import { drawable, type ChartAxis, type Course, type DrawnRow } from "./courseRows";
 
 /** Of the drawing, in the unit of its words: 12 of these are a line of small print. */
@@ -20,6 +20,9 @@ const EDGE = { left: 52, right: 48, bottom: 40 };
 const WORDS = 12;
 /** Advance of a character against the font size, for a name that has to be made smaller to fit. */
 const ADVANCE = 0.58;
+/** Half of "-12.3°" and a little more, so that the first value is not read as one of the axis beside it. */
+const HALF_LABEL = 24;
+const LABEL_BELOW = 18;
 /** Each window's name has a line of its own over the drawing. */
 const WINDOW_LINE = 15;
 
@@ -77,9 +80,11 @@ function plotOf(course: Course, size: ChartSize): Plot {
   const weeks = [0, ...points.map((point) => point.weeks)];
   const extremes = [...points.flatMap(({ value, interval }) => [value, ...(interval ?? [])]), ...course.thresholds.map(({ value }) => value)];
   const [least, most] = [Math.min(...extremes), Math.max(...extremes)];
-  // At the sides for half a label, above and below for one.
-  const room = { x: Math.max(1, (Math.max(...weeks) - Math.min(...weeks)) * 0.06), y: Math.max(1, (most - least) * 0.08) };
   const [top, bottom, right] = [10 + 2 * WINDOW_LINE, size.height - EDGE.bottom, size.width - EDGE.right];
+  // At the sides for half a label, below for one between a bar and the axis; above there is room over the drawing.
+  const [side, below] = [HALF_LABEL / (right - EDGE.left), LABEL_BELOW / (bottom - top)];
+  const above = Math.max(1, (most - least) * 0.08);
+  const room = { x: Math.max(1, ((Math.max(...weeks) - Math.min(...weeks)) * side) / (1 - 2 * side)), y: ((most + above - least) * below) / (1 - below) };
   return {
     ...size,
     course,
@@ -89,7 +94,7 @@ function plotOf(course: Course, size: ChartSize): Plot {
     bottom,
     right,
     x: scaleLinear([Math.min(...weeks) - room.x, Math.max(...weeks) + room.x], [EDGE.left, right]),
-    y: scaleLinear([least - room.y, most + room.y], [bottom, top]).nice(6),
+    y: scaleLinear([least - room.y, most + above], [bottom, top]).nice(6),
   };
 }
 
@@ -173,18 +178,25 @@ function Points({ plot }: { readonly plot: Plot }) {
   });
 }
 
-/** Above the bar, else below it, else beside the point. */
+/** So far from an axis a value does not touch it. */
+const OFF_AXIS = 3;
+
+/** Above the bar, if need be not over its middle, else below it, else beside the point. */
 function labelsOf({ points, x, y, course, bottom, right }: Plot): readonly ((Spot & { readonly text: string }) | null)[] {
   const drawn = points.flatMap(({ weeks, value, interval }) => [value, ...(interval ? along(interval) : [])].map((at) => ({ x: x(weeks), y: y(at) })));
   const labels = points.map(({ weeks, value, interval }) => {
     const [left, above, below] = [x(weeks), y(interval?.[1] ?? value) - (interval ? 5 : 9), y(interval?.[0] ?? value) + (interval ? 13 : 17)];
+    const text = measuredValue(value, course.id, course.unit);
+    const half = halfWidth(text, WORDS);
     const places = [
       { x: left, y: above },
+      { x: left - half, y: above },
+      { x: left + half, y: above },
       { x: left, y: below },
       { x: left - 24, y: y(value) + 4 },
       { x: left + 24, y: y(value) + 4 },
     ];
-    return { text: measuredValue(value, course.id, course.unit), places: places.filter((spot) => spot.y < bottom && spot.x > EDGE.left + 4 && spot.x < right + 4) };
+    return { text, places: places.filter((spot) => spot.y < bottom - OFF_AXIS && spot.x - half > EDGE.left + OFF_AXIS && spot.x < right + 4) };
   });
   return placeChartLabels(labels, drawn, WORDS).map((spot, i) => spot && { ...spot, text: labels[i]?.text ?? "" });
 }

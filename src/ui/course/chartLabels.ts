@@ -29,7 +29,7 @@ export function placeChartLabels(labels: readonly ChartLabel[], taken: readonly 
   return labels.map((_, i) => placed.get(i) ?? null);
 }
 
-const halfWidth = (text: string, fontSize: number): number => (text.length * fontSize * ADVANCE) / 2;
+export const halfWidth = (text: string, fontSize: number): number => (text.length * fontSize * ADVANCE) / 2;
 
 const collide = (text: string, a: Spot, otherText: string, b: Spot, fontSize: number): boolean =>
   Math.abs(a.x - b.x) < halfWidth(text, fontSize) + halfWidth(otherText, fontSize) + 2 && Math.abs(a.y - b.y) < fontSize;
