@@ -12,13 +12,15 @@ import type { ReactElement } from "react";
 import { drawnOf } from "./drawn";
 import { ImageFacts } from "./ImageFacts";
 import { OFF_SLICE } from "./ink";
-import { boxAround, type PlacedLabel } from "./labels";
+import { boxAround, overlap, type Box, type PlacedLabel } from "./labels";
 import { coordinate } from "./plane";
 import { Dot } from "./PointMarks";
 import { commonCrop, type Crop, type Extent } from "./reportCrop";
+import { clearLetters, scaleBox, scaleEnd } from "./reportPlaces";
 import { sceneOf, type Scene } from "./scene";
 import { factsOf } from "./shownFacts";
 import { SpineLines } from "./SpineLines";
+import { extension } from "./spineOnCanvas";
 import type { StackItem } from "./viewportProps";
 
 /** A film that is to be printed with its reading. */
@@ -137,7 +139,12 @@ function draw({ film, shape, display, mm, extent: { anchor } }: Placed, { left, 
   };
   const scene = sceneOf({ display: shown, image: shape, size }, item, reading, levels, uiv);
   const drawn = drawnOf(scene, { ...film, highlighted: null });
-  const labels = drawn.labels.filter((label) => !isOnScale(label, size)).map((label) => clearOfLetters(label, size));
+  const lines = [...drawn.constructions.flatMap(({ segments }) => segments), ...drawn.endplates.map(extension).map(({ posterior, anterior }) => ({ from: posterior, to: anterior }))];
+  const values = drawn.labels.filter((label) => label.size !== NAME_SIZE).map(boxOf);
+  const end = scaleEnd(size, { lines, words: values });
+  const scale = scaleBox(end, size);
+  const labels = drawn.labels.filter((label) => label.size !== NAME_SIZE || !overlap(boxOf(label), scale)).map((label) => clearOfLetters(label, size));
+  const letters = clearLetters(size, { lines, words: [...labels.map(boxOf), scale] });
   const overlay = (
     <svg viewBox={`0 0 ${size.widthCss} ${size.heightCss}`} preserveAspectRatio="none">
       <SpineLines scene={scene} drawn={{ ...drawn, labels }} />
@@ -146,7 +153,7 @@ function draw({ film, shape, display, mm, extent: { anchor } }: Placed, { left, 
           <Dot active={false} lit={false} />
         </g>
       ))}
-      <ImageFacts view={scene.view} facts={factsOf(item, reading)} />
+      <ImageFacts view={scene.view} facts={factsOf(item, reading)} letters={letters} scaleEnd={end} />
     </svg>
   );
   const finer = PRINT_DPI / CSS_DPI / DRAWN_LARGER;
@@ -155,15 +162,10 @@ function draw({ film, shape, display, mm, extent: { anchor } }: Placed, { left, 
   return { canvas, overlay, size: { widthCss: size.widthCss / DRAWN_LARGER, heightCss: size.heightCss / DRAWN_LARGER } };
 }
 
-/** The scale's place at the lower left. */
-const SCALE_CSS = { width: 150, height: 40 };
+/** The name of a level gives way to the scale; the others tell which one it is. */
 const NAME_SIZE = 12;
 
-/** The name of a level gives way to the scale; the others tell which one it is. */
-const isOnScale = ({ at, text, size }: PlacedLabel, { heightCss }: ElementSize): boolean => {
-  const { left, bottom } = boxAround(at, text, size);
-  return size === NAME_SIZE && left < SCALE_CSS.width && bottom > heightCss - SCALE_CSS.height;
-};
+const boxOf = ({ at, text, size }: PlacedLabel): Box => boxAround(at, text, size);
 
 /** Room for a letter of orientation, which stands at the middle of each edge. */
 const LETTER_CSS = 28;
