@@ -52,16 +52,18 @@ export const isErrorUnknown = ({ withinError, interval }: Pick<Certainty, "withi
 type Condition = Pick<SubTestResult, "comparator" | "threshold" | "unit">;
 
 /** What is known of how sure a criterion's state is. */
-type Judged = Certainty & { readonly interval?: CriterionResult["interval"]; readonly subTests?: readonly Condition[] };
+type Judged = Certainty & { readonly state?: string; readonly interval?: CriterionResult["interval"]; readonly subTests?: readonly Condition[] };
 
 /**
- * How sure a state is: whether it lies within error, and the probability; that the error is unknown where the image has no
- * scale; empty where there is none, as of an answer. `plain` as of `comparisonText`.
+ * How sure a state is: whether it lies within error, and the probability, which beside a "yes" is that of the yes (clinical
+ * specification, section 3); that the error is unknown where the image has no scale; empty where there is none, as of an
+ * answer. `plain` as of `comparisonText`.
  */
 export function certaintyText(of: Judged, plain = false): string {
   if (isErrorUnknown(of)) return message("ui.verdict.errorUnknown");
   const probability = probabilityText(of, plain);
-  return of.withinError && probability !== "" ? message("ui.verdict.withinError", { probability }) : probability;
+  if (!of.withinError || of.probability === null || probability === "") return probability;
+  return message("ui.verdict.withinError", { probability: of.state === "met" ? formatProbability(of.probability) : probability });
 }
 
 /**

@@ -118,7 +118,7 @@ export function criterionIntervalText({ interval, unit, threshold }: CriterionRe
 export const intervalText = (interval: readonly [number, number], unit: Unit, threshold?: number): string =>
   message("ui.verdict.interval", { interval: formatInterval(interval, unit, threshold) });
 
-/** "PJK: yes, 21.3 ≥ 20; within measurement error, probability of ≥ 20°: 68 %". */
+/** "PJK: yes, 21.3 ≥ 20; within measurement error, 68 %". */
 export function headlineSentence(headline: CriterionResult): string {
   const { id, state, value } = headline;
   const finding = findingName(id);
