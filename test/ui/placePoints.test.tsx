@@ -39,7 +39,9 @@ it("has nothing to place, and says why, where all points are placed and where th
   );
   const button = () => {
     const found = place.querySelector<HTMLButtonElement>("button.primary");
-    return [found?.textContent, found?.disabled, found?.title];
+    found?.focus();
+    expect(document.activeElement, "whoever has no pointer hears why").toBe(found);
+    return [found?.textContent, found?.getAttribute("aria-disabled") === "true", found?.title];
   };
   expect(button(), "the UIV is not said").toEqual(["Place points", false, ""]);
   await act(async () => session.setUiv("T10"));
@@ -49,6 +51,8 @@ it("has nothing to place, and says why, where all points are placed and where th
   const points = ["T10.inferior", "T8.superior"].flatMap((landmark) => (["posterior", "anterior"] as const).map((part, i) => ({ landmark, part, to: [10 + 30 * i, 100] as const })));
   await act(async () => points.forEach((point) => session.edit({ kind: "set-point", at, ...point })));
   expect(button()).toEqual(["Place points", true, "PJK check: all 4 points are placed. Drag a point to correct it."]);
+  await act(async () => place.querySelector<HTMLButtonElement>("button.primary")?.click());
+  expect(session.store.getState().tool.kind).toBe("idle");
   await act(async () => session.undo());
   expect(button()).toEqual(["Place points", false, ""]);
   await act(async () => session.removeExam(at.examId));

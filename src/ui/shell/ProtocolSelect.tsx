@@ -46,7 +46,8 @@ function PlacePoints({ protocol }: { readonly protocol: string }) {
     focusImage();
   };
   return (
-    <button type="button" className="primary" disabled={!belongs || isDone} title={why} onClick={start}>
+    // One that says why stays within reach of the keys.
+    <button type="button" className="primary" disabled={!belongs && why === undefined} aria-disabled={why !== undefined} title={why} onClick={why === undefined ? start : undefined}>
       {message("ui.header.placePoints")}
     </button>
   );
