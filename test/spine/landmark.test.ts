@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressKey, isCorner, landmarkIds, landmarkKind, parseLandmark, pointsOf } from "#spine/landmark";
+import { addressKey, clicksOf, isCorner, landmarkIds, landmarkKind, parseLandmark, pointsOf } from "#spine/landmark";
 import { levelsOf } from "#spine/level";
 import { endplate, point } from "./support";
 
@@ -35,4 +35,11 @@ describe("parts", () => {
     expect(pointsOf("hip.1", { kind: "circle", center: at, rim: [at, at] }).map(addressKey)).toEqual(["hip.1/center", "hip.1/rim.0", "hip.1/rim.1"]);
     expect(pointsOf("hip.1", { kind: "circle" })).toEqual([]);
   });
+});
+
+it("is placed by one click a corner, one for a point and one for a head's middle; what is no landmark by none", () => {
+  const keys = (id: string) => clicksOf(id).map(addressKey);
+  expect(keys("T8.superior")).toEqual(["T8.superior/posterior", "T8.superior/anterior"]);
+  expect([keys("C2.centroid"), keys("L1.inferior.middle"), keys("hip.2")]).toEqual([["C2.centroid/point"], ["L1.inferior.middle/point"], ["hip.2/center"]]);
+  expect(keys("T8")).toEqual([]);
 });
