@@ -11,6 +11,7 @@ import { fetchAhead, part } from "../part";
 import { ReportProvider } from "../report/ReportContext";
 import { useReport } from "../report/useReport";
 import { useSessionState } from "../session/context";
+import { useVolumeState } from "../session/volumeContext";
 import { useShortcuts } from "../shortcuts/useShortcuts";
 import { BoneDock } from "../volume/BoneDock";
 import { Header } from "./Header";
@@ -33,9 +34,11 @@ export function ReadingRoom() {
   const { page, holds } = reporting;
   const { isDue, onPicture } = usePictureDue();
   const isReading = useSessionState(({ files }) => files.progress !== null);
+  const isMaking = useVolumeState(({ phase }) => phase === "opening" || phase === "loading");
+  const isBusy = isDue || isReading || isMaking;
   useEffect(() => {
-    if (!isDue && !isReading) void fetchAhead();
-  }, [isDue, isReading]);
+    if (!isBusy) void fetchAhead();
+  }, [isBusy]);
   const noResults = <aside className="results" aria-label={message("ui.results")} />;
   return (
     <ReportProvider value={reporting}>
