@@ -62,8 +62,11 @@ type Judged = Certainty & { readonly state?: string; readonly interval?: Criteri
 export function certaintyText(of: Judged, plain = false): string {
   if (isErrorUnknown(of)) return message("ui.verdict.errorUnknown");
   const probability = probabilityText(of, plain);
-  if (!of.withinError || of.probability === null || probability === "") return probability;
-  return message("ui.verdict.withinError", { probability: of.state === "met" ? formatProbability(of.probability) : probability });
+  if (of.probability === null || probability === "") return "";
+  const isYes = of.state === "met";
+  const bare = formatProbability(of.probability);
+  if (of.withinError) return message("ui.verdict.withinError", { probability: isYes ? bare : probability });
+  return isYes ? message("ui.verdict.probability", { probability: bare }) : probability;
 }
 
 /**

@@ -27,6 +27,10 @@ describe("the headline in words", () => {
     expect(headlineSentence(headline(21.3, "met", { withinError: true, probability: 0.68 }))).toBe("PJK: yes, 21.3 ≥ 20; within measurement error, 68\u00a0%");
   });
 
+  it("says of a sure yes how probable that is", () => {
+    expect(headlineSentence(headline(31.2, "met", { probability: 0.999 }))).toBe("PJK: yes, 31.2 ≥ 20; probability >\u00a099\u00a0%");
+  });
+
   it("says no with the comparison turned round", () => {
     expect(headlineSentence(headline(12.1, "not-met", { probability: 0.004 }))).toBe("PJK: no, 12.1 < 20; probability of ≥ 20°: <\u00a01\u00a0%");
   });

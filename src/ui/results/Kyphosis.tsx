@@ -1,6 +1,6 @@
 import type { Assessment, RiskFactorResult } from "#spine/assessment";
 import { message } from "#text/messages";
-import { certaintyText, measurementName, normText, noteTexts, probabilityText, reasonText, riskFactorBareState, sdText, valueText } from "../words";
+import { certaintyText, classProbabilityText, measurementName, normText, noteTexts, probabilityText, reasonText, riskFactorBareState, sdText, valueText } from "../words";
 import { StateGlyph } from "./StateGlyph";
 
 interface KyphosisProps {
@@ -11,12 +11,16 @@ interface KyphosisProps {
 
 const conditionsOf = ({ threshold }: RiskFactorResult) => (threshold === null ? [] : [{ comparator: ">", threshold, unit: "deg" } as const]);
 
+/** Beside "present" the probability is that of it. */
+const sureText = (flag: RiskFactorResult): string => (flag.state === "present" ? classProbabilityText(flag) : probabilityText({ ...flag, subTests: conditionsOf(flag) }));
+
 /** Thoracic kyphosis with the flag beside it, and the norm beside the flag: 30 degrees lie below the healthy mean. */
 export function Kyphosis({ assessment, tk, onHighlight }: KyphosisProps) {
   const measurement = assessment.measurements.find(({ id }) => id === tk);
   const flag = assessment.riskFactors.find(({ id }) => id === "TK>30");
   if (!measurement || !flag) return null;
-  const certainty = measurement.state === "measured" && measurement.sd === null ? certaintyText({ ...flag, interval: null }) : probabilityText({ ...flag, subTests: conditionsOf(flag) });
+  const isUnknown = measurement.state === "measured" && measurement.sd === null;
+  const certainty = isUnknown ? certaintyText({ ...flag, interval: null }) : sureText(flag);
   return (
     <section
       className="kyphosis"
