@@ -1,5 +1,5 @@
-import { columnOf } from "./columns";
 import { type AxisCursor, locate, type SliceAxis } from "./axis";
+import { columnOf } from "./columns";
 import type { VolumeGrid } from "./grid";
 import { type SampleLine, unshifted } from "./sample";
 import { meanTaps, type Taps } from "./taps";
@@ -45,7 +45,7 @@ export function alignedSampler(volume: Volume, axis: SliceAxis, { across, half, 
   const { columns, rows } = volume.grid;
   const [acrossCount, lineCount] = across === "column" ? [columns, rows] : [rows, columns];
   const strides = across === "column" ? { across: 1, line: columns } : { across: columns, line: 1 };
-  const oneLine = (values: VoxelValues, at: number): VoxelValues => (across === "column" ? columnOf(values, columns, at) : values.subarray(at * columns, (at + 1) * columns));
+  const oneLine = (values: VoxelValues, at: number): VoxelValues => (across === "column" ? columnOf(volume, values, at) : values.subarray(at * columns, (at + 1) * columns));
   const reduce = mode === "max" ? reduceMax : across === "column" ? meanSideBySide : meanLineByLine;
   const lines = keptLines(lineCount);
   let taps: Taps | undefined;

@@ -1,4 +1,4 @@
-import type { VoxelValues } from "./volume";
+import { emptyVoxels, type Volume, type VoxelValues } from "./volume";
 
 /** Columns that are gathered together. */
 const width = 8;
@@ -12,16 +12,19 @@ interface Gathered {
 /** The columns of each slice that were gathered last. A slice doesn't change once it stands in a volume. */
 const gathered = new WeakMap<VoxelValues, Gathered>();
 
+/** The volume of a slice. */
+type Holder = Pick<Volume, "noData"> & { readonly grid: Pick<Volume["grid"], "columns"> };
+
 /**
  * One column of a slice, from its first row to its last; to be read at once. It lies scattered over the slice's memory, and
  * whoever reads it waits for every line of a cache, on each of which its neighbours lie too: they are kept, so that scrolling
  * from column to column waits once in eight times.
  */
-export function columnOf(slice: VoxelValues, columns: number, column: number): VoxelValues {
+export function columnOf({ grid: { columns }, noData }: Holder, slice: VoxelValues, column: number): VoxelValues {
   const rows = slice.length / columns;
   const first = column - (column % width);
   const known = gathered.get(slice);
-  const own = known?.first === first ? known : { first, values: known?.values ?? sameType(slice, rows * width) };
+  const own = known?.first === first ? known : { first, values: known?.values ?? emptyVoxels({ noData }, rows * width) };
   if (own !== known) {
     gather(slice, columns, first, own.values);
     gathered.set(slice, own);
@@ -37,5 +40,3 @@ function gather(slice: VoxelValues, columns: number, first: number, into: VoxelV
     for (let column = 0; column < count; column += 1) into[column * rows + row] = slice[from + column] ?? 0;
   }
 }
-
-const sameType = (slice: VoxelValues, length: number): VoxelValues => (slice instanceof Int16Array ? new Int16Array(length) : new Uint16Array(length));

@@ -6,7 +6,7 @@ import { voxelMmAlong } from "./grid";
 import { planeGeometry, planeNormal, type ReformatPlane } from "./plane";
 import { type LineSampler, lineOf, lineSampler, type SampleLine } from "./sample";
 import { moved, type Vector3 } from "./vector";
-import { isComplete, type Volume } from "./volume";
+import { emptyVoxels, isComplete, type Volume } from "./volume";
 
 export type { SlabMode } from "./aligned";
 
@@ -50,7 +50,7 @@ export function reformat(volume: Volume, plane: ReformatPlane, options: Reformat
   const geometry = planeGeometry(plane);
   const axis = sliceAxisOf(volume, options.pending !== "no-data");
   const sample = samplerFor(volume, axis, plane, options);
-  const values = sameType(volume, plane.columns * plane.rows);
+  const values = emptyVoxels(volume, plane.columns * plane.rows);
   const line = new Float64Array(plane.columns);
   const extremes = { min: Infinity, max: -Infinity, isWhole: true };
   const normal = planeNormal(plane);
@@ -79,10 +79,6 @@ function check({ columns, rows }: ReformatPlane, { slab, offsetsMm }: ReformatOp
   }
   if (slab && !(slab.mm >= 0 && slab.mm <= thickestMm)) throw new RangeError(`a slab of ${slab.mm} mm`);
   if (offsetsMm && offsetsMm.length !== rows) throw new RangeError(`${offsetsMm.length} offsets for ${rows} rows`);
-}
-
-function sameType({ noData }: Volume, length: number): Int16Array<ArrayBuffer> | Uint16Array<ArrayBuffer> {
-  return noData < 0 ? new Int16Array(length) : new Uint16Array(length);
 }
 
 function write(line: Float64Array, values: Int16Array | Uint16Array, start: number, noData: number, extremes: { min: number; max: number; isWhole: boolean }): void {

@@ -99,7 +99,7 @@ export function fillSlice(volume: Volume, { columns, rows, step }: Pick<Allocati
   }
   const size = grid.columns * grid.rows;
   const isWhole = step === 1 && grid.columns === pixels.columns && rows.first === 0;
-  const target = isWhole ? voxelsOf(volume, pixels.values.subarray(0, size)) : emptySlice(volume);
+  const target = isWhole ? voxelsOf(volume, pixels.values.subarray(0, size)) : emptyVoxels(volume, size);
   if (!isWhole) {
     for (let row = 0; row < grid.rows; row += 1) {
       const from = (rows.first + row * step) * pixels.columns + columns.first;
@@ -118,7 +118,9 @@ export function failSlice({ slices }: Volume, k: number): void {
   slices[k] = null;
 }
 
-const emptySlice = ({ grid, noData }: Volume): VoxelValues => (noData < 0 ? new Int16Array(grid.columns * grid.rows) : new Uint16Array(grid.columns * grid.rows));
+/** Memory of the volume's kind. */
+export const emptyVoxels = ({ noData }: Pick<Volume, "noData">, length: number): Int16Array<ArrayBuffer> | Uint16Array<ArrayBuffer> =>
+  noData < 0 ? new Int16Array(length) : new Uint16Array(length);
 
 /** The same memory where that holds 16 bits a pixel: unsigned values of up to 15 bits are signed ones too. */
 function voxelsOf(volume: Volume, values: StoredValues): VoxelValues {
@@ -126,7 +128,7 @@ function voxelsOf(volume: Volume, values: StoredValues): VoxelValues {
     const { buffer, byteOffset, length } = values;
     return volume.noData < 0 ? new Int16Array(buffer, byteOffset, length) : new Uint16Array(buffer, byteOffset, length);
   }
-  const own = emptySlice(volume);
+  const own = emptyVoxels(volume, volume.grid.columns * volume.grid.rows);
   own.set(values);
   return own;
 }

@@ -12,12 +12,12 @@ describe("one column of a slice", () => {
     for (const column of [...order, ...order.toReversed(), ...order.filter((at) => at % 3 === 0)]) {
       slices.forEach((values, index) => {
         const expected = Array.from({ length: rows }, (_, row) => 10_000 * (index + 1) + 100 * row + column);
-        expect(Array.from(columnOf(values, columns, column))).toEqual(expected);
+        expect(Array.from(columnOf({ grid: { columns }, noData: -32_768 }, values, column))).toEqual(expected);
       });
     }
   });
 
   it("holds unsigned values too", () => {
-    expect(Array.from(columnOf(Uint16Array.of(65_535, 1, 40_000, 2), 2, 0))).toEqual([65_535, 40_000]);
+    expect(Array.from(columnOf({ grid: { columns: 2 }, noData: 65_535 }, Uint16Array.of(65_535, 1, 40_000, 2), 0))).toEqual([65_535, 40_000]);
   });
 });
