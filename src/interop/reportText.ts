@@ -32,24 +32,18 @@ export function reportText(patientCase: PatientCase, at: ReadingRef, settings: A
   const assessment = assessCase(patientCase, at, settings);
   const provenance = provenanceSentence(patientCase, at, settings, version);
   const full = (summary: string): string => fullText(patientCase, at, assessment, { summary, provenance, valueText: withError });
+  /** A text that stands by itself: of which exam it is, what it says, what is odd about the points of these values, and how they came about. */
+  const alone = (said: readonly (string | undefined)[], ids: readonly string[]): string =>
+    sentences([dateSentence(patientCase, at), ...said, checkSentence(assessment, ids), provenance]);
   if (isFrontal(readingOf(patientCase, at))) {
-    const curve = cobbSentence(assessment);
-    return plainText(length === "full" ? full(sentences([curve], false)) : sentences([dateSentence(patientCase, at), curve, checkSentence(assessment, [COBB]), provenance]));
+    const curve = [cobbSentence(assessment)];
+    return plainText(length === "full" ? full(sentences(curve, false)) : alone(curve, [COBB]));
   }
   switch (length) {
     case "line":
-      return plainText(sentences([dateSentence(patientCase, at), lineSentence(assessment), checkSentence(assessment, ["PJA"]), provenance]));
+      return plainText(alone([lineSentence(assessment)], ["PJA"]));
     case "paragraph":
-      return plainText(
-        sentences([
-          dateSentence(patientCase, at),
-          paragraphAngle(assessment),
-          verdictSentence(assessment.headline),
-          kyphosisSentence(assessment, settings.tk),
-          checkSentence(assessment, ["PJA", settings.tk]),
-          provenance,
-        ]),
-      );
+      return plainText(alone([paragraphAngle(assessment), verdictSentence(assessment.headline), kyphosisSentence(assessment, settings.tk)], ["PJA", settings.tk]));
     case "full":
       return plainText(full(sentences([paragraphAngle(assessment), verdictSentence(assessment.headline)], false)));
   }
