@@ -114,3 +114,6 @@ export interface LookupTable {
 export function presentationOf(instance: Instance, frameIndex: number): Presentation {
   return instance.framePresentations?.[frameIndex] ?? instance.presentation;
 }
+
+/** What its file is called, without the folders it lies in. */
+export const leafName = ({ fileName }: Pick<Instance, "fileName">): string => fileName.split("/").at(-1) ?? fileName;

@@ -2,7 +2,7 @@ import type { CaseProblem } from "#case/caseProblem";
 import type { Exam, ReadingImage } from "#case/patientCase";
 import { hasScale } from "#case/sagittalReading";
 import { calibrationClassOf } from "#image/calibration";
-import type { Instance } from "#image/instance";
+import { type Instance, leafName } from "#image/instance";
 import { personName } from "#image/personName";
 import type { Problem } from "#image/problem";
 import type { CriterionResult, Measurement, Posture, Reason, RiskFactorResult, SubTestResult, Timepoint, Unit } from "#spine/assessment";
@@ -235,6 +235,6 @@ export const studyLabel = ({ study, date }: Instance): string => [dateText(date)
 export function stackLabel(instance: Instance, pictures: number): string {
   const { modality, seriesDescription } = instance.series;
   const said = [modality, seriesDescription ?? instance.viewPosition ?? ""].filter((part) => part !== "").join(" ");
-  const name = said || (instance.fileName.split("/").at(-1) ?? instance.fileName);
+  const name = said || leafName(instance);
   return pictures > 1 ? message("ui.browser.pictures", { name, pictures }) : name;
 }

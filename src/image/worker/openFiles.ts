@@ -1,4 +1,4 @@
-import type { Instance } from "../instance";
+import { type Instance, leafName } from "../instance";
 import type { NamedFile, OpenEvents } from "../library";
 import { asImageError, ImageError, type Problem } from "../problem";
 import { loadOrder } from "../volume/loadOrder";
@@ -146,8 +146,7 @@ async function describeInto(reports: Reports, { pool, entry, signal }: Opening, 
 /** A NIfTI says nothing of itself: its file's name is how the reader knows it. */
 function named(instance: Instance): Instance {
   if (instance.format !== "nifti") return instance;
-  const seriesDescription = instance.fileName.split("/").at(-1) ?? instance.fileName;
-  return { ...instance, series: { ...instance.series, seriesDescription } };
+  return { ...instance, series: { ...instance.series, seriesDescription: leafName(instance) } };
 }
 
 async function unzipInto(reports: Reports, { pool, entry, signal }: Opening, part: (came: ZipDirectory | NamedFile) => void): Promise<void> {
