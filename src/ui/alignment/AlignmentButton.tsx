@@ -3,7 +3,7 @@ import { Suspense, useState } from "react";
 import { createPortal } from "react-dom";
 import { part } from "../part";
 
-/** Fetched when it is asked for: the drawing is no part of reading a film. */
+/** A part of its own: no film waits for the drawing. */
 const AlignmentDialog = part(() => import("./AlignmentDialog"));
 
 /** Opens the measured spine drawn to scale, with its parameters against norm and target. */

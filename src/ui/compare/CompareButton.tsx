@@ -6,7 +6,7 @@ import { part } from "../part";
 import { usePageKey } from "../shortcuts/usePageKey";
 import { isComparable } from "./hanging";
 
-/** Fetched when it is asked for: whoever reads one film needs none of it. */
+/** A part of its own: whoever reads one film needs none of it. */
 const CompareDialog = part(() => import("./CompareDialog"));
 
 /** The letter that opens it from anywhere on the page. */

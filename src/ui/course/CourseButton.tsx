@@ -4,7 +4,7 @@ import { Suspense, useState } from "react";
 import { createPortal } from "react-dom";
 import { part } from "../part";
 
-/** Fetched when it is asked for: the chart is no part of reading a film. */
+/** A part of its own: no film waits for the chart. */
 const CourseDialog = part(() => import("./CourseDialog"));
 
 /** Opens the course; there is none of a single exam. */

@@ -14,7 +14,7 @@ import { ImageTools } from "./ImageTools";
 import { Later } from "./Later";
 import { useIdlePrompt } from "./useIdlePrompt";
 
-/** Who reads films fetches none of what a volume needs. */
+/** What a volume needs comes with the first one, or when nothing else is to do: no film waits for it. */
 const fetchBar = () => import("../volume/VolumeBar");
 const fetchPanes = () => import("../volume/VolumePanes");
 const fetchLayer = () => import("../volume/SagittalLayer");
